@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: Apache-2.0
+include(GNUInstallDirs)
+
+# Flags of our own targets alone.
+add_library(trailsift_flags INTERFACE)
+target_compile_options(trailsift_flags INTERFACE -Wall -Wextra -Wshadow -Wconversion -Wpedantic)
+if(TRAILSIFT_WARNINGS_AS_ERRORS)
+  target_compile_options(trailsift_flags INTERFACE -Werror)
+endif()
+if(TRAILSIFT_SANITIZE)
+  target_compile_options(trailsift_flags INTERFACE -fsanitize=${TRAILSIFT_SANITIZE}
+                                                   -fno-omit-frame-pointer)
+  target_link_options(trailsift_flags INTERFACE -fsanitize=${TRAILSIFT_SANITIZE})
+endif()
+
+# trailsift_layer(NAME name SOURCES … [LAYERS lower layers …] [PRIVATE third-party targets …])
+# One static library per layer, named trailsift_<name>.
+function(trailsift_layer)
+  cmake_parse_arguments(ARG "" "NAME" "SOURCES;LAYERS;PRIVATE" ${ARGN})
+  set(target trailsift_${ARG_NAME})
+  add_library(${target} STATIC ${ARG_SOURCES})
+  target_include_directories(
+    ${target} PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>
+                     $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>
+    PRIVATE ${PROJECT_SOURCE_DIR}/src)
+  list(TRANSFORM ARG_LAYERS PREPEND trailsift_)
+  target_link_libraries(${target} PUBLIC ${ARG_LAYERS}
+                                  PRIVATE $<BUILD_INTERFACE:trailsift_flags> ${ARG_PRIVATE})
+  target_compile_features(${target} PUBLIC cxx_std_20)
+endfunction()
+
+# trailsift_test(NAME name SOURCES … LIBRARIES …): one GoogleTest binary, its cases known to ctest.
+function(trailsift_test)
+  cmake_parse_arguments(ARG "" "NAME" "SOURCES;LIBRARIES" ${ARGN})
+  add_executable(${ARG_NAME} ${ARG_SOURCES})
+  target_include_directories(${ARG_NAME} PRIVATE ${PROJECT_SOURCE_DIR}/src ${PROJECT_SOURCE_DIR})
+  target_link_libraries(${ARG_NAME} PRIVATE trailsift_flags ${ARG_LIBRARIES} GTest::gtest
+                                            GTest::gmock GTest::gtest_main)
+  target_compile_definitions(${ARG_NAME} PRIVATE TRAILSIFT_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  gtest_discover_tests(${ARG_NAME} DISCOVERY_TIMEOUT 60)
+endfunction()

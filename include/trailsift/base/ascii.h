@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace trailsift {
+
+[[nodiscard]] constexpr char to_lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+}
+[[nodiscard]] constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+[[nodiscard]] std::string to_lower(std::string_view text);
+
+// Comparisons that ignore the case of A-Z and look at nothing else; locale-free.
+[[nodiscard]] bool equals_ignore_case(std::string_view left, std::string_view right);
+[[nodiscard]] bool starts_with_ignore_case(std::string_view text, std::string_view prefix);
+[[nodiscard]] bool ends_with_ignore_case(std::string_view text, std::string_view suffix);
+[[nodiscard]] bool contains_ignore_case(std::string_view text, std::string_view part);
+
+// A whole decimal number with nothing around it, or nothing.
+[[nodiscard]] std::optional<std::uint64_t> parse_unsigned(std::string_view text);
+// A JSON-like number ("12", "-3.5", "1e9") with nothing around it, or nothing.
+[[nodiscard]] std::optional<double> parse_double(std::string_view text);
+
+// The candidate nearest to `word` by edits, ignoring case; nothing when none is near (more than a
+// third of its letters differ). For "did you mean".
+[[nodiscard]] std::optional<std::string> nearest_word(std::string_view word,
+                                                      const std::string* first,
+                                                      const std::string* last);
+
+}  // namespace trailsift

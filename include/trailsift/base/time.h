@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace trailsift {
+
+// Microseconds since 1970-01-01T00:00:00Z. Plain integer arithmetic is meant to be done on it.
+using Timestamp = std::int64_t;
+
+inline constexpr Timestamp kNoTime = std::numeric_limits<Timestamp>::min();
+inline constexpr Timestamp kSecond = 1'000'000;
+inline constexpr Timestamp kMinute = 60 * kSecond;
+inline constexpr Timestamp kHour = 60 * kMinute;
+inline constexpr Timestamp kDay = 24 * kHour;
+
+// Days since 1970-01-01 of a proleptic Gregorian date. No range check.
+[[nodiscard]] std::int64_t days_from_civil(std::int64_t year, unsigned month, unsigned day);
+
+// Reads the forms in which CloudTrail data writes times (formats page, section B and edge case 21):
+// "2023-07-10T11:57:50Z", with a fraction of 1 to 9 digits (cut to microseconds), with an offset
+// such as "+02:00", with a space in place of the "T", or with no zone at all, which means UTC.
+// Strict: anything else, and any impossible date, gives nothing.
+[[nodiscard]] std::optional<Timestamp> parse_timestamp(std::string_view text);
+
+// What parse_timestamp reads, or a bare date "2023-07-10", which means its first instant in UTC.
+[[nodiscard]] std::optional<Timestamp> parse_date_or_timestamp(std::string_view text);
+
+// The day (since 1970-01-01, UTC) in which a time lies; rounds towards the past.
+[[nodiscard]] std::int64_t day_of(Timestamp time);
+
+// "2023-07-10T11:57:50Z"; a fraction is written only when there is one. kNoTime gives "".
+[[nodiscard]] std::string format_timestamp(Timestamp time);
+
+}  // namespace trailsift

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "trailsift/base/time.h"
+#include "trailsift/detect/finding.h"
+#include "trailsift/detect/hit_store.h"
+#include "trailsift/detect/rule_compiler.h"
+#include "trailsift/detect/scan_report.h"
+
+namespace trailsift::detect {
+
+enum class Grouping : std::uint8_t {
+  kBehaviour,  // one finding per rule, actor and account without a pause longer than a day
+  kNone,       // one finding per event; a correlation still gives one per firing
+};
+
+// What is known of an account after all of its events have been seen.
+struct AccountFacts {
+  Timestamp first = kNoTime;
+  Timestamp last = kNoTime;
+  std::vector<std::string> home_regions;  // sorted; inferred or configured
+};
+
+struct CorrelationInput {
+  std::map<std::string, AccountFacts> accounts;
+  Grouping grouping = Grouping::kBehaviour;
+};
+
+// Joins the hits of all threads, slides the correlations' windows over them and groups what is left
+// into findings, sorted as ScanReport says. The result depends on the set of hits alone: not on how
+// they were spread over the stores, nor on their order there.
+[[nodiscard]] std::vector<Finding> correlate(const CompiledRules& rules,
+                                             std::vector<HitStore>& stores,
+                                             const CorrelationInput& input);
+
+// Rules that could not speak in this scan, by name.
+[[nodiscard]] std::vector<SilentRule> silent_rules(const CompiledRules& rules,
+                                                   const CorrelationInput& input);
+
+}  // namespace trailsift::detect

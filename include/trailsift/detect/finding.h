@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "trailsift/base/time.h"
+#include "trailsift/sigma/rule.h"
+
+namespace trailsift::detect {
+
+// Who a finding is about. Empty text where the records do not say.
+struct Actor {
+  std::string type;        // userIdentity.type of the first event: IAMUser, AssumedRole, Root, …
+  std::string arn;         // derived.actor
+  std::string name;        // the short name a person would use: user, role, root, service
+  std::string credential;  // access key id, the first one seen
+  std::optional<std::string> session;  // derived.session
+};
+
+struct EventKind {
+  std::string source;
+  std::string name;
+
+  friend auto operator<=>(const EventKind&, const EventKind&) = default;
+};
+
+// Events by derived.outcome; denied and unauthenticated count as denied here.
+struct OutcomeCounts {
+  std::uint64_t success = 0;
+  std::uint64_t denied = 0;
+  std::uint64_t failed = 0;
+};
+
+// One behaviour: hits of one rule by one actor in one account with no pause longer than a day
+// (design section 2.8), or one firing of a correlation. Owns all its text; strings are as in the
+// logs, bytes not checked: whoever renders them escapes them.
+//
+// Every list is free of duplicates and sorted; those that could grow without bound are cut at
+// kMaxListed with the smallest kept, and `truncated` is set.
+struct Finding {
+  static constexpr std::size_t kMaxListed = 100;
+
+  std::string id;  // 16 hex digits: stable for the same rule, actor, account and first event
+  std::string rule_id;
+  std::string rule_name;
+  std::string title;
+  sigma::Level level = sigma::Level::kMedium;
+  std::vector<std::string> tags;
+  std::string account_id;
+  std::vector<std::string> regions;
+  Actor actor;
+  std::vector<std::string> source_ips;
+  std::vector<std::string> user_agents;
+  std::vector<EventKind> events;
+  OutcomeCounts outcome;
+  std::uint64_t count = 0;
+  Timestamp first_seen = kNoTime;
+  Timestamp last_seen = kNoTime;
+  std::vector<std::string> event_ids;  // in time order, the first kMaxListed
+  std::vector<std::string> resources;
+  std::vector<std::pair<std::string, std::string>> matched;  // field, value; of the first event
+  std::string summary;
+  std::vector<std::string> next_steps;
+  bool truncated = false;
+};
+
+}  // namespace trailsift::detect

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "trailsift/sigma/diagnostic.h"
+#include "trailsift/sigma/rule.h"
+
+namespace trailsift::detect {
+
+// Site lists by placeholder name (without the percent signs): "trusted_networks" -> {"10.0.0.0/8"}.
+// A list that is absent is not configured; one that is empty is configured to hold nothing.
+using Placeholders = std::map<std::string, std::vector<std::string>>;
+
+// Rules in the form in which they run. Immutable: share it between threads. See compiled_rules.h
+// (private to this layer).
+class CompiledRules;
+
+struct Compilation {
+  std::shared_ptr<const CompiledRules> rules;   // those without an error
+  std::vector<sigma::Diagnostic> diagnostics;   // errors refuse the rule they name
+  std::size_t loaded = 0;
+  std::size_t refused = 0;
+  std::size_t not_applicable = 0;  // log source is not CloudTrail; not an error
+};
+
+// Compiles rules onto CloudTrail fields. `home_regions` is a placeholder that may be left out: it is
+// then inferred per account at the end of the scan (see correlator.h). A rule that needs any other
+// list that is not given is loaded and stays silent; silent_rules() names it.
+[[nodiscard]] Compilation compile_rules(const std::vector<sigma::Rule>& rules,
+                                        const Placeholders& placeholders);
+
+}  // namespace trailsift::detect

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string_view>
+
+#include "trailsift/base/arena.h"
+#include "trailsift/model/event.h"
+
+namespace trailsift {
+
+// Fills the derived fields that every event needs for routing: outcome, caller, and the value of
+// derived.account and derived.outcome. Called once by the reader; cheap, does not allocate.
+void derive_for_routing(Event& event);
+
+// Fills all other derived fields (design section 5), once; a second call does nothing. Called for
+// events that a rule may match. Text that is not a part of the record is put into `arena` and lives
+// as long as that.
+void derive(Event& event, Arena& arena);
+
+// The parts, by themselves, for tests and reports.
+[[nodiscard]] Outcome classify_error(std::string_view error_code);
+[[nodiscard]] bool is_write_name(std::string_view event_name);
+[[nodiscard]] std::string_view user_agent_family(std::string_view user_agent);
+
+}  // namespace trailsift

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <string_view>
+
+#include "trailsift/base/time.h"
+#include "trailsift/model/field.h"
+#include "trailsift/model/value.h"
+
+namespace trailsift {
+
+// How a call ended. Facts: formats page, section B.3.
+enum class Outcome : std::uint8_t { kSuccess, kDenied, kUnauthenticated, kFailed };
+
+// Who made a call in the technical sense: a person or program with credentials, AWS itself, or the
+// console on somebody's behalf.
+enum class Caller : std::uint8_t { kUser, kService, kConsole };
+
+[[nodiscard]] std::string_view to_string(Outcome outcome);
+[[nodiscard]] std::string_view to_string(Caller caller);
+
+// One CloudTrail record, as views. Trivially copyable; holds no memory of its own.
+//
+// Lifetime: every view points into the window or the arena of the batch that the event came in;
+// both end with the batch. What must live longer is copied (into a Hit, see detect/hit.h).
+// Threads: an event is used by the thread that read it.
+struct Event {
+  std::string_view record;  // JSON text of the whole record, from '{' to '}'
+  std::array<Value, kFieldCount> values;
+  Timestamp time = kNoTime;  // of eventTime; kNoTime when that is missing or unreadable
+  Outcome outcome = Outcome::kSuccess;
+  Caller caller = Caller::kUser;
+  bool derived = false;  // derive() has filled the derived values
+
+  [[nodiscard]] const Value& operator[](Field field) const {
+    return values[static_cast<std::size_t>(field)];
+  }
+  [[nodiscard]] Value& operator[](Field field) { return values[static_cast<std::size_t>(field)]; }
+  [[nodiscard]] std::string_view text(Field field) const { return (*this)[field].text(); }
+};
+
+}  // namespace trailsift

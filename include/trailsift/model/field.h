@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace trailsift {
+
+// The fields of a CloudTrail record that an Event holds ready, and those that trailsift derives.
+// This table is the only place where a CloudTrail field is spelled. Facts: formats page, section B
+// (AWS CloudTrail user guide, "CloudTrail record contents" and "userIdentity element").
+enum class Field : std::uint8_t {
+  // Top level, held as text.
+  kEventVersion,
+  kEventTime,
+  kEventSource,
+  kEventName,
+  kAwsRegion,
+  kSourceIPAddress,
+  kUserAgent,
+  kErrorCode,
+  kErrorMessage,
+  kRequestID,
+  kEventID,
+  kEventType,
+  kEventCategory,
+  kRecipientAccountId,
+  kSharedEventID,
+  kVpcEndpointId,
+  kReadOnly,
+  kManagementEvent,
+  // Top level, held as raw JSON and opened only when asked.
+  kUserIdentity,
+  kRequestParameters,
+  kResponseElements,
+  kAdditionalEventData,
+  kResources,
+  kServiceEventDetails,
+  // Inside userIdentity.
+  kIdentityType,
+  kIdentityPrincipalId,
+  kIdentityArn,
+  kIdentityAccountId,
+  kIdentityAccessKeyId,
+  kIdentityUserName,
+  kIdentityInvokedBy,
+  kIdentitySessionContext,
+  // Derived, design section 5. Filled by derive(), see derived.h.
+  kDerivedActor,
+  kDerivedSession,
+  kDerivedCredential,
+  kDerivedCredentialKind,
+  kDerivedAccount,
+  kDerivedCaller,
+  kDerivedSourceNetwork,
+  kDerivedUserAgentFamily,
+  kDerivedOutcome,
+  kDerivedWrite,
+};
+
+inline constexpr std::size_t kFieldCount = 42;
+inline constexpr std::size_t kRecordFieldCount = 32;  // those before the derived ones
+
+struct FieldInfo {
+  Field field;
+  std::string_view path;         // as rules write it
+  std::string_view description;  // one line, for docs
+};
+
+// Every field, in the order of the enum.
+[[nodiscard]] std::span<const FieldInfo, kFieldCount> field_table();
+
+// How to reach what a rule names: a field that the Event holds, and the way on from there.
+struct FieldPath {
+  // True when the path starts at a field that the Event holds; else at the whole record.
+  bool has_root = false;
+  Field root = Field::kEventVersion;
+  // What remains, dotted; empty when the root itself is meant. Keys that contain dots are found.
+  std::string rest;
+  // What the rule wrote.
+  std::string name;
+};
+
+// Never fails: a name that no field of the table begins is looked up in the record as written.
+// Names are case-sensitive, as JSON keys are.
+[[nodiscard]] FieldPath resolve_field(std::string_view name);
+
+}  // namespace trailsift

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+// Sigma rules (specification 2.1.0) as plain data with source positions. This layer knows the rule
+// language and nothing of CloudTrail. Value types: copy and share freely.
+namespace trailsift::sigma {
+
+// From 1; 0 is "not known".
+struct Position {
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+};
+
+enum class Level : std::uint8_t { kInformational, kLow, kMedium, kHigh, kCritical };
+
+[[nodiscard]] std::string_view to_string(Level level);
+[[nodiscard]] std::optional<Level> parse_level(std::string_view text);
+
+// A value in a detection, as YAML types it: unquoted null, true, 12 are not strings; quoted ones are.
+struct Scalar {
+  enum class Type : std::uint8_t { kNull, kBool, kNumber, kString };
+  Type type = Type::kString;
+  std::string text;  // as written (for strings: YAML quoting resolved, Sigma escapes not)
+  bool boolean = false;
+  double number = 0;
+  Position position;
+};
+
+enum class Modifier : std::uint8_t {
+  kAll,
+  kContains,
+  kStartsWith,
+  kEndsWith,
+  kExists,
+  kCased,
+  kNeq,
+  kRe,
+  kReIgnoreCase,
+  kReMultiLine,
+  kReDotAll,
+  kCidr,
+  kExpand,
+  kLt,
+  kLte,
+  kGt,
+  kGte,
+};
+
+// One "field|modifier: value(s)" line. Several values are alternatives, unless kAll joins them.
+struct FieldTest {
+  std::string field;  // empty for a keyword: the values are looked for in the whole event
+  std::vector<Modifier> modifiers;  // as written, in order; legal in combination
+  std::vector<Scalar> values;       // an empty YAML list gives none, and never matches
+  Position position;
+
+  [[nodiscard]] bool has(Modifier modifier) const;
+};
+
+// A YAML map: all tests must hold.
+struct FieldMap {
+  std::vector<FieldTest> tests;
+  Position position;
+};
+
+// A named search identifier: any of its maps must hold (a YAML list of maps is a list of
+// alternatives; a single map is a list of one).
+struct Selection {
+  std::string name;
+  std::vector<FieldMap> alternatives;
+  Position position;
+};
+
+// A condition as a tree. "1 of x*", "all of them" and the like are already spelled out.
+struct Condition {
+  enum class Kind : std::uint8_t { kSelection, kNot, kAnd, kOr };
+  Kind kind = Kind::kSelection;
+  std::size_t selection = 0;        // kSelection: index into Detection::selections
+  std::vector<Condition> children;  // kNot: one; kAnd, kOr: two or more
+
+  // "(a and not b)" with the selections' names: what tests compare.
+  [[nodiscard]] std::string dump(const std::vector<Selection>& selections) const;
+};
+
+struct Detection {
+  std::vector<Selection> selections;  // in the order of the file
+  Condition condition;                // a list of conditions is joined by or
+};
+
+struct LogSource {
+  std::string category;
+  std::string product;
+  std::string service;
+};
+
+enum class CorrelationType : std::uint8_t {
+  kEventCount,
+  kValueCount,
+  kTemporal,
+  kTemporalOrdered,
+};
+
+// "gte: 10" and the like; ranges give several bounds, which must all hold.
+struct CorrelationBound {
+  enum class Operator : std::uint8_t { kLt, kLte, kGt, kGte, kEq, kNeq };
+  Operator op = Operator::kGte;
+  double count = 0;
+};
+
+struct FieldAlias {
+  std::string alias;
+  std::vector<std::pair<std::string, std::string>> field_of_rule;  // rule name or id, its field
+};
+
+struct Correlation {
+  CorrelationType type = CorrelationType::kEventCount;
+  std::vector<std::string> rules;  // names or ids, as written
+  std::vector<Position> rule_positions;
+  std::vector<std::string> group_by;
+  std::uint64_t timespan_seconds = 0;
+  std::vector<CorrelationBound> bounds;
+  std::string value_field;  // kValueCount: what is counted
+  std::vector<FieldAlias> aliases;
+  bool generate = false;  // the rules it refers to are findings of their own, too
+};
+
+// trailsift's own words in a rule, under the custom key "trailsift" (specification 2.1.0, "Custom
+// attributes"). Every one is optional.
+struct Presentation {
+  std::string summary;                  // a sentence with {placeholders}; see docs/rules.md
+  std::vector<std::string> next_steps;  // may hold {placeholders}, too
+  std::optional<Level> refused_level;   // the level when every call in a finding was refused
+};
+
+// One rule document: an event rule (has a detection) or a correlation rule (has a correlation).
+struct Rule {
+  std::string id;
+  std::string name;
+  std::string title;
+  std::string description;
+  std::string status;
+  std::string author;
+  std::string date;
+  std::optional<Level> level;  // as written; a rule without one counts as medium
+  std::vector<std::string> references;
+  std::vector<std::string> tags;
+  std::vector<std::string> false_positives;
+  std::vector<std::string> fields;
+  LogSource log_source;
+  std::optional<Detection> detection;
+  std::optional<Correlation> correlation;
+  Presentation presentation;
+
+  std::string file;  // path, or "builtin:<path under rules/>"
+  Position position;
+};
+
+}  // namespace trailsift::sigma

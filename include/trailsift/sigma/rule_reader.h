@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "trailsift/sigma/diagnostic.h"
+#include "trailsift/sigma/rule.h"
+
+namespace trailsift::sigma {
+
+struct RuleFile {
+  std::vector<Rule> rules;  // those without an error, in the order of the file
+  std::vector<Diagnostic> diagnostics;
+  std::size_t documents = 0;  // all, the refused ones too
+};
+
+// Reads the YAML text of one rule file (one or several documents). Never throws and never drops a
+// document without an error that says why. `file` is only used in positions.
+[[nodiscard]] RuleFile read_rules(std::string_view yaml, std::string_view file);
+
+}  // namespace trailsift::sigma
