@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "trailsift/io/input_set.h"
+
+namespace trailsift::io {
+
+// Bytes behind the end of every window that may be read (they are zero) though they mean nothing.
+inline constexpr std::size_t kWindowPadding = 64;
+
+struct DecodeLimits {
+  std::uint64_t max_inflated_bytes = 4ULL << 30;  // of one file; what lies behind is a loss
+  std::size_t whole_file_bytes = 24U << 20;       // inflated in one go up to here, else streamed
+  std::size_t chunk_bytes = 4U << 20;             // a step of streaming
+  std::size_t max_window_bytes = 64U << 20;       // a window never grows beyond this
+};
+
+// Why the bytes of a file end where they end.
+enum class DecodeStatus : std::uint8_t {
+  kOk,
+  kCannotOpen,
+  kReadError,
+  kTruncatedGzip,  // the file ends inside a gzip member; everything before is given
+  kCorruptGzip,    // bad deflate data or checksum; everything before is given
+  kTrailingGarbage,  // bytes behind the last gzip member that are neither gzip nor zero padding
+  kTooLarge,       // inflates to more than max_inflated_bytes; the first bytes are given
+  kWindowFull,     // one value does not fit max_window_bytes
+};
+
+[[nodiscard]] std::string_view to_string(DecodeStatus status);
+
+// A stretch of decoded bytes.
+struct Window {
+  std::string_view bytes;     // kWindowPadding zero bytes follow
+  std::uint64_t offset = 0;   // of bytes[0] in the decoded text
+  bool last = false;          // nothing follows
+};
+
+// Turns one file at a time into decoded text: inflates gzip (by its magic number, however named;
+// several members are one text), drops a UTF-8 byte-order mark, converts UTF-16 with or without a
+// mark to UTF-8. One per worker thread: buffers are reused from file to file, and open files are
+// closed at the latest by the next open(). Not thread-safe.
+//
+// Use: open(), then next(0), then next(n) with the number of bytes of the window that are done with,
+// until a window is `last`. The rest of the window is carried over to the front of the next one.
+// A window's bytes live until the next call on the decoder.
+class Decoder {
+ public:
+  explicit Decoder(const DecodeLimits& limits = {});
+  ~Decoder();
+  Decoder(const Decoder&) = delete;
+  Decoder& operator=(const Decoder&) = delete;
+
+  // Ends the file before. kOk, kCannotOpen or kReadError; error_text() says more.
+  [[nodiscard]] DecodeStatus open(const InputFile& file);
+
+  // The next window: what is left of the one before (all but `consumed` bytes) and more behind it.
+  // When no more can be had, `last` is set and status() says why. With consumed == 0 on a window
+  // that is as large as max_window_bytes, the window is `last` and the status kWindowFull.
+  [[nodiscard]] Window next(std::size_t consumed);
+
+  // Goes on behind a value that does not fit: throws the present window away and everything after it
+  // up to and including the next newline, then works as if just opened there. False at the end.
+  [[nodiscard]] bool skip_to_next_line();
+
+  [[nodiscard]] DecodeStatus status() const;
+  // A sentence on the error, for a person: "No such file or directory", "invalid distance too far".
+  [[nodiscard]] const std::string& error_text() const;
+  [[nodiscard]] std::uint64_t bytes_read() const;     // of the present file, from disk
+  [[nodiscard]] std::uint64_t bytes_decoded() const;  // of the present file
+  [[nodiscard]] bool was_gzip() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace trailsift::io
