@@ -24,7 +24,8 @@ class ValueVisitor {
 // - where an object holds a key twice, the last one counts, as in most JSON readers;
 // - JSON null is visited as kNull; a path that leads nowhere visits nothing.
 // An object at the end of the path is visited as kObject with its raw text.
-// Text with escapes is resolved into `arena`. Call derive() first when the path may be a derived one.
+// Text with escapes is resolved into `arena`. Call derive() first when the path may be a derived
+// one.
 void for_each_value(const Event& event, const FieldPath& path, Arena& arena, ValueVisitor& visitor);
 
 // The same from a JSON text that stands alone, for envelopes and tests. `rest` as in FieldPath.

@@ -6,7 +6,16 @@
 
 namespace trailsift {
 
-enum class ValueKind : std::uint8_t { kMissing, kNull, kFalse, kTrue, kNumber, kString, kObject, kArray };
+enum class ValueKind : std::uint8_t {
+  kMissing,
+  kNull,
+  kFalse,
+  kTrue,
+  kNumber,
+  kString,
+  kObject,
+  kArray
+};
 
 // One JSON value as a view. 16 bytes, trivially copyable.
 //

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "trailsift/model/derived.h"
+
+namespace trailsift {
+namespace {
+
+// The verbs with which the names of calls begin that change nothing, across the AWS API references.
+constexpr auto kReadVerbs = std::to_array<std::string_view>(
+    {"AdminGet", "AdminList", "BatchCheck", "BatchDescribe", "BatchDetect", "BatchGet", "BatchRead",
+     "Check",    "Classify",  "Compare",    "Count",         "Decrypt",     "Describe", "Detect",
+     "Discover", "Download",  "Encrypt",    "Estimate",      "Evaluate",    "Filter",   "Find",
+     "Generate", "Get",       "Head",       "Invoke",        "List",        "Lookup",   "Poll",
+     "Preview",  "Query",     "ReEncrypt",  "Retrieve",      "Scan",        "Search",   "Select",
+     "Sign",     "Simulate",  "Test",       "Validate",      "Verify",      "View"});
+
+// Names of calls that hand out or check a session and change nothing, and of others that the verbs
+// above miss.
+constexpr auto kReadNames = std::to_array<std::string_view>(
+    {"AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity", "AssumeRoot", "ConsoleLogin",
+     "CredentialChallenge", "CredentialVerification", "ExitRole", "RenewRole", "SwitchRole",
+     "UserAuthentication", "TransactGetItems"});
+
+// Names that begin like reading and change something all the same.
+constexpr auto kWriteNames =
+    std::to_array<std::string_view>({"GenerateDataSet", "InvokeScheduledQuery", "SignalResource",
+                                     "SignalWorkflowExecution", "TestFailover"});
+
+template <std::size_t N>
+bool holds(const std::array<std::string_view, N>& list, std::string_view name) {
+  return std::find(list.begin(), list.end(), name) != list.end();
+}
+
+// "Get" begins "GetUser" and not "Getaway".
+bool begins_with_verb(std::string_view name, std::string_view verb) {
+  if (!name.starts_with(verb)) return false;
+  if (name.size() == verb.size()) return true;
+  const char next = name[verb.size()];
+  return next < 'a' || next > 'z';
+}
+
+}  // namespace
+
+bool is_write_name(std::string_view event_name) {
+  if (event_name.empty() || holds(kReadNames, event_name)) return false;
+  if (holds(kWriteNames, event_name)) return true;
+  return std::none_of(kReadVerbs.begin(), kReadVerbs.end(), [event_name](std::string_view verb) {
+    return begins_with_verb(event_name, verb);
+  });
+}
+
+}  // namespace trailsift

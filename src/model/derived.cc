@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trailsift/model/derived.h"
+
+#include <cstring>
+#include <string>
+
+#include "trailsift/base/ascii.h"
+#include "trailsift/base/ip_address.h"
+#include "trailsift/model/field_query.h"
+
+namespace trailsift {
+namespace {
+
+constexpr std::string_view kServiceSuffix = ".amazonaws.com";
+
+std::string_view concat(Arena& arena, std::string_view first, std::string_view second,
+                        std::string_view third = {}) {
+  const std::size_t size = first.size() + second.size() + third.size();
+  char* const text = arena.allocate(size);
+  char* out = text;
+  for (const std::string_view part : {first, second, third}) {
+    if (!part.empty()) std::memcpy(out, part.data(), part.size());
+    out += part.size();
+  }
+  return {text, size};
+}
+
+void set(Event& event, Field field, std::string_view text) {
+  if (!text.empty()) event[field] = Value::string(text);
+}
+
+std::string_view session_issuer(const Event& event, std::string_view part, Arena& arena) {
+  const Value& context = event[Field::kIdentitySessionContext];
+  if (context.kind != ValueKind::kObject) return {};
+  return first_value(context.text(), part, arena).text();
+}
+
+// ---- for routing ----
+
+// ConsoleLogin and the other sign-in events say by fields of their own how they ended: the one
+// named after the event in responseElements or serviceEventDetails (formats page, section B.5).
+Outcome sign_in_outcome(const Event& event) {
+  Arena arena(256);
+  for (const Field field : {Field::kResponseElements, Field::kServiceEventDetails}) {
+    if (event[field].kind != ValueKind::kObject) continue;
+    const Value result = first_value(event[field].text(), event.text(Field::kEventName), arena);
+    if (result.kind == ValueKind::kMissing) continue;
+    if (equals_ignore_case(result.text(), "Failure")) return Outcome::kUnauthenticated;
+    return Outcome::kSuccess;
+  }
+  return event.text(Field::kErrorMessage).empty() ? Outcome::kSuccess : Outcome::kUnauthenticated;
+}
+
+Outcome outcome_of(const Event& event) {
+  const std::string_view code = event.text(Field::kErrorCode);
+  if (!code.empty()) return classify_error(code);
+  if (event.text(Field::kEventSource) == "signin.amazonaws.com") return sign_in_outcome(event);
+  return Outcome::kSuccess;
+}
+
+bool is_service_call(const Event& event) {
+  if (!event.text(Field::kIdentityInvokedBy).empty()) return true;
+  if (event.text(Field::kIdentityType) == "AWSService") return true;
+  const std::string_view address = event.text(Field::kSourceIPAddress);
+  return address.ends_with(kServiceSuffix) || address.starts_with("AWS Internal");
+}
+
+Value account_of(const Event& event) {
+  const Value& recipient = event[Field::kRecipientAccountId];
+  if (!recipient.text().empty() && recipient.kind == ValueKind::kString) return recipient;
+  const Value& caller = event[Field::kIdentityAccountId];
+  if (!caller.text().empty() && caller.kind == ValueKind::kString) return caller;
+  return Value{};
+}
+
+// ---- the actor ----
+
+// "arn:aws:sts::111122223333:assumed-role/Admin/session" -> "arn:aws:iam::111122223333:role/Admin"
+std::string_view role_of_session_arn(std::string_view arn, Arena& arena) {
+  constexpr std::string_view kInfix = ":assumed-role/";
+  const std::size_t infix = arn.find(kInfix);
+  const std::size_t service = arn.find(":sts::");
+  if (infix == std::string_view::npos || service == std::string_view::npos) return {};
+  const std::string_view rest = arn.substr(infix + kInfix.size());
+  const std::string_view name = rest.substr(0, rest.find('/'));
+  const std::string_view account = arn.substr(service + 6, infix - service - 6);
+  const std::string_view head = concat(arena, arn.substr(0, service), ":iam::", account);
+  return concat(arena, head, ":role/", name);
+}
+
+// The actor where no ARN and no issuer tells.
+std::string_view nameless_actor(const Event& event, Arena& arena) {
+  const std::string_view account = event.text(Field::kIdentityAccountId);
+  if (account == "ANONYMOUS_PRINCIPAL") return "anonymous";
+  for (const Field field : {Field::kIdentityInvokedBy, Field::kIdentityUserName}) {
+    if (!event.text(field).empty()) return event.text(field);
+  }
+  if (!account.empty()) return concat(arena, "account:", account);
+  const std::string_view principal = event.text(Field::kIdentityPrincipalId);
+  if (!principal.empty()) return principal;
+  const std::string_view address = event.text(Field::kSourceIPAddress);
+  return address.ends_with(kServiceSuffix) ? address : std::string_view{};
+}
+
+std::string_view actor_of(const Event& event, Arena& arena) {
+  const std::string_view type = event.text(Field::kIdentityType);
+  if (type == "Root") {
+    std::string_view account = event.text(Field::kIdentityAccountId);
+    if (account.empty()) account = event.text(Field::kDerivedAccount);
+    return concat(arena, "root:", account);
+  }
+  if (type == "AWSService") return nameless_actor(event, arena);
+  const std::string_view issuer = session_issuer(event, "sessionIssuer.arn", arena);
+  if (!issuer.empty()) return issuer;
+  const std::string_view arn = event.text(Field::kIdentityArn);
+  if (arn.empty()) return nameless_actor(event, arena);
+  const std::string_view role = role_of_session_arn(arn, arena);
+  return role.empty() ? arn : role;
+}
+
+// The part behind ':' of "AROA…:session", else the last part of the session's ARN.
+std::string_view session_of(const Event& event) {
+  const std::string_view type = event.text(Field::kIdentityType);
+  if (type != "AssumedRole" && type != "FederatedUser") return {};
+  const std::string_view principal = event.text(Field::kIdentityPrincipalId);
+  const std::size_t colon = principal.find(':');
+  if (colon != std::string_view::npos) return principal.substr(colon + 1);
+  const std::string_view arn = event.text(Field::kIdentityArn);
+  const std::size_t slash = arn.rfind('/');
+  return slash == std::string_view::npos ? std::string_view{} : arn.substr(slash + 1);
+}
+
+std::string_view credential_kind(std::string_view credential) {
+  if (credential.starts_with("AKIA")) return "long-term";
+  if (credential.starts_with("ASIA")) return "temporary";
+  return {};
+}
+
+// ---- where from ----
+
+std::string_view network_of(std::string_view address, Arena& arena) {
+  const auto parsed = parse_ip_address(address);
+  if (!parsed) return {};
+  IpRange network{*parsed, parsed->is_v6 ? 48U : 24U};
+  const std::size_t kept = network.bits / 8;
+  const std::size_t size = parsed->is_v6 ? 16 : 4;
+  for (std::size_t i = kept; i < size; ++i) network.first.bytes[i] = 0;
+  return arena.copy(to_string(network));
+}
+
+bool is_console_call(const Event& event) {
+  const std::string_view type = event.text(Field::kEventType);
+  if (equals_ignore_case(type, "AwsConsoleSignIn") ||
+      equals_ignore_case(type, "AwsConsoleAction")) {
+    return true;
+  }
+  return user_agent_family(event.text(Field::kUserAgent)) == "console";
+}
+
+}  // namespace
+
+void derive_for_routing(Event& event) {
+  event.outcome = outcome_of(event);
+  event.caller = is_service_call(event) ? Caller::kService : Caller::kUser;
+  event[Field::kDerivedOutcome] = Value::string(to_string(event.outcome));
+  event[Field::kDerivedAccount] = account_of(event);
+}
+
+void derive(Event& event, Arena& arena) {
+  if (event.derived) return;
+  event.derived = true;
+  if (event[Field::kDerivedAccount].is_null()) {
+    set(event, Field::kDerivedAccount, session_issuer(event, "sessionIssuer.accountId", arena));
+  }
+  if (event.caller == Caller::kUser && is_console_call(event)) event.caller = Caller::kConsole;
+  set(event, Field::kDerivedCaller, to_string(event.caller));
+  set(event, Field::kDerivedActor, actor_of(event, arena));
+  set(event, Field::kDerivedSession, session_of(event));
+  set(event, Field::kDerivedCredential, event.text(Field::kIdentityAccessKeyId));
+  set(event, Field::kDerivedCredentialKind,
+      credential_kind(event.text(Field::kIdentityAccessKeyId)));
+  set(event, Field::kDerivedSourceNetwork, network_of(event.text(Field::kSourceIPAddress), arena));
+  set(event, Field::kDerivedUserAgentFamily, user_agent_family(event.text(Field::kUserAgent)));
+  const bool write = is_write_name(event.text(Field::kEventName));
+  event[Field::kDerivedWrite] =
+      write ? Value{"true", 4, ValueKind::kTrue} : Value{"false", 5, ValueKind::kFalse};
+}
+
+}  // namespace trailsift

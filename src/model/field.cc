@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trailsift/model/field.h"
+
+namespace trailsift {
+namespace {
+
+constexpr std::array<FieldInfo, kFieldCount> kFields = {{
+    {Field::kEventVersion, "eventVersion", "version of the record's format"},
+    {Field::kEventTime, "eventTime", "when the call was completed, UTC"},
+    {Field::kEventSource, "eventSource", "the service that was called"},
+    {Field::kEventName, "eventName", "the API call"},
+    {Field::kAwsRegion, "awsRegion", "the region that was called"},
+    {Field::kSourceIPAddress, "sourceIPAddress", "the caller's address, or a service's DNS name"},
+    {Field::kUserAgent, "userAgent", "the caller's client"},
+    {Field::kErrorCode, "errorCode", "why the call failed; absent when it did not"},
+    {Field::kErrorMessage, "errorMessage", "the same in words"},
+    {Field::kRequestID, "requestID", "the service's id of the request"},
+    {Field::kEventID, "eventID", "the id of the event; duplicates share it"},
+    {Field::kEventType, "eventType", "AwsApiCall, AwsConsoleSignIn, AwsServiceEvent, …"},
+    {Field::kEventCategory, "eventCategory", "Management, Data, Insight, NetworkActivity"},
+    {Field::kRecipientAccountId, "recipientAccountId", "the account that received the event"},
+    {Field::kSharedEventID, "sharedEventID", "joins the copies that two accounts receive"},
+    {Field::kVpcEndpointId, "vpcEndpointId", "the VPC endpoint the call came through"},
+    {Field::kReadOnly, "readOnly", "CloudTrail's own opinion; unreliable, see derived.write"},
+    {Field::kManagementEvent, "managementEvent", "true for a management event"},
+    {Field::kUserIdentity, "userIdentity", "who called (an object)"},
+    {Field::kRequestParameters, "requestParameters", "what was asked for (an object)"},
+    {Field::kResponseElements, "responseElements", "what a changing call gave back (an object)"},
+    {Field::kAdditionalEventData, "additionalEventData", "more, by service (an object)"},
+    {Field::kResources, "resources", "what was touched (a list of objects)"},
+    {Field::kServiceEventDetails, "serviceEventDetails", "what a service event says (an object)"},
+    {Field::kIdentityType, "userIdentity.type", "Root, IAMUser, AssumedRole, AWSService, …"},
+    {Field::kIdentityPrincipalId, "userIdentity.principalId", "the caller's unique id"},
+    {Field::kIdentityArn, "userIdentity.arn", "the caller's ARN"},
+    {Field::kIdentityAccountId, "userIdentity.accountId", "the caller's account"},
+    {Field::kIdentityAccessKeyId, "userIdentity.accessKeyId", "the key that signed the call"},
+    {Field::kIdentityUserName, "userIdentity.userName", "the caller's name"},
+    {Field::kIdentityInvokedBy, "userIdentity.invokedBy", "the AWS service that made the call"},
+    {Field::kIdentitySessionContext, "userIdentity.sessionContext",
+     "about temporary credentials (an object)"},
+    {Field::kDerivedActor, "derived.actor",
+     "who stands behind the call: the role's ARN for a role session, the user's ARN, "
+     "root:<account>, the calling service, account:<id> for a foreign account, or anonymous"},
+    {Field::kDerivedSession, "derived.session",
+     "the role session's name; an instance id where EC2 took the role, a function name where "
+     "Lambda "
+     "did"},
+    {Field::kDerivedCredential, "derived.credential", "the access key id"},
+    {Field::kDerivedCredentialKind, "derived.credentialKind",
+     "long-term (AKIA…) or temporary (ASIA…)"},
+    {Field::kDerivedAccount, "derived.account",
+     "recipientAccountId, else userIdentity.accountId, else the session issuer's account"},
+    {Field::kDerivedCaller, "derived.caller",
+     "service when AWS itself acts, console for the console, else user"},
+    {Field::kDerivedSourceNetwork, "derived.sourceNetwork",
+     "the address's /24 (IPv4) or /48 (IPv6); absent for service names"},
+    {Field::kDerivedUserAgentFamily, "derived.userAgentFamily",
+     "the client's product without versions and build details"},
+    {Field::kDerivedOutcome, "derived.outcome",
+     "success, denied (authorisation), unauthenticated (bad or expired credential) or failed"},
+    {Field::kDerivedWrite, "derived.write",
+     "true when the call changes something, judged by its name"},
+}};
+
+// The longest field whose path is `name` or the beginning of it up to a dot.
+const FieldInfo* longest_match(std::string_view name) {
+  const FieldInfo* best = nullptr;
+  for (const FieldInfo& info : kFields) {
+    const bool begins = name.substr(0, info.path.size()) == info.path;
+    const bool ends = name.size() == info.path.size() || name[info.path.size()] == '.';
+    if (begins && ends && (best == nullptr || info.path.size() > best->path.size())) best = &info;
+  }
+  return best;
+}
+
+}  // namespace
+
+std::span<const FieldInfo, kFieldCount> field_table() { return kFields; }
+
+FieldPath resolve_field(std::string_view name) {
+  FieldPath path;
+  path.name = name;
+  const FieldInfo* info = longest_match(name);
+  if (info == nullptr) {
+    path.rest = name;
+    return path;
+  }
+  path.has_root = true;
+  path.root = info->field;
+  if (name.size() > info->path.size()) path.rest = name.substr(info->path.size() + 1);
+  return path;
+}
+
+}  // namespace trailsift

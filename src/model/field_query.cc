@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trailsift/model/field_query.h"
+
+#include "model/json_cursor.h"
+#include "model/json_text.h"
+
+namespace trailsift {
+namespace {
+
+using model::MemberCursor;
+
+// Nothing that AWS logs nests arrays of arrays; this bounds what an attacker may send.
+constexpr int kMaxArrayNesting = 64;
+
+std::string_view key_text(const MemberCursor& cursor, Arena& arena) {
+  return cursor.key_escaped() ? model::unescape(cursor.key(), arena) : cursor.key();
+}
+
+Value value_of(const MemberCursor& cursor, Arena& arena) {
+  Value value = cursor.value();
+  if (cursor.value_escaped()) value = Value::string(model::unescape(value.text(), arena));
+  return value;
+}
+
+// What follows `key` in the dotted path `rest`; false when the path does not go through that key.
+bool follow(std::string_view rest, std::string_view key, std::string_view& behind) {
+  if (!rest.starts_with(key)) return false;
+  if (rest.size() == key.size()) {
+    behind = {};
+    return true;
+  }
+  if (rest[key.size()] != '.') return false;
+  behind = rest.substr(key.size() + 1);
+  return true;
+}
+
+// Walks one path through one value. Each function returns false when the visitor has had enough.
+class PathWalk {
+ public:
+  PathWalk(Arena& arena, ValueVisitor& visitor) : arena_(arena), visitor_(visitor) {}
+
+  bool walk(const Value& value, std::string_view rest, int array_nesting) {
+    if (value.kind == ValueKind::kArray) return walk_array(value, rest, array_nesting);
+    if (rest.empty()) return visitor_.visit(value);
+    if (value.kind == ValueKind::kObject) return walk_object(value, rest);
+    return true;
+  }
+
+ private:
+  bool walk_array(const Value& array, std::string_view rest, int nesting) {
+    if (nesting >= kMaxArrayNesting) return true;
+    MemberCursor cursor(array.text());
+    while (cursor.next()) {
+      if (!walk(value_of(cursor, arena_), rest, nesting + 1)) return false;
+    }
+    return true;
+  }
+
+  // Each way to split the path into a key and the rest is tried, shortest key first, so that both
+  // nested objects and keys that contain dots are found.
+  bool walk_object(const Value& object, std::string_view rest) {
+    std::size_t dot = rest.find('.');
+    while (true) {
+      const std::string_view key = rest.substr(0, dot);
+      Value member;
+      if (find_member(object, key, member)) {
+        std::string_view behind;
+        if (follow(rest, key, behind) && !walk(member, behind, 0)) return false;
+      }
+      if (dot == std::string_view::npos) return true;
+      dot = rest.find('.', dot + 1);
+    }
+  }
+
+  bool find_member(const Value& object, std::string_view key, Value& member) {
+    bool found = false;
+    MemberCursor cursor(object.text());
+    while (cursor.next()) {
+      if (key_text(cursor, arena_) != key) continue;
+      member = value_of(cursor, arena_);
+      found = true;
+    }
+    return found;
+  }
+
+  Arena& arena_;
+  ValueVisitor& visitor_;
+};
+
+class FirstValue : public ValueVisitor {
+ public:
+  bool visit(const Value& value) override {
+    value_ = value;
+    return false;
+  }
+  [[nodiscard]] const Value& value() const { return value_; }
+
+ private:
+  Value value_;
+};
+
+Value whole(std::string_view json) {
+  const std::size_t first = json.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos) return {};
+  const bool array = json[first] == '[';
+  return {json.data() + first, static_cast<std::uint32_t>(json.size() - first),
+          array ? ValueKind::kArray : ValueKind::kObject};
+}
+
+}  // namespace
+
+void for_each_value(const Event& event, const FieldPath& path, Arena& arena,
+                    ValueVisitor& visitor) {
+  PathWalk walk(arena, visitor);
+  if (!path.has_root) {
+    walk.walk(whole(event.record), path.rest, 0);
+    return;
+  }
+  const Value& root = event[path.root];
+  if (root.kind != ValueKind::kMissing) walk.walk(root, path.rest, 0);
+}
+
+void for_each_value(std::string_view json, std::string_view rest, Arena& arena,
+                    ValueVisitor& visitor) {
+  const Value value = whole(json);
+  if (value.kind != ValueKind::kMissing) PathWalk(arena, visitor).walk(value, rest, 0);
+}
+
+Value first_value(const Event& event, const FieldPath& path, Arena& arena) {
+  FirstValue first;
+  for_each_value(event, path, arena, first);
+  return first.value();
+}
+
+Value first_value(std::string_view json, std::string_view rest, Arena& arena) {
+  FirstValue first;
+  for_each_value(json, rest, arena, first);
+  return first.value();
+}
+
+}  // namespace trailsift
