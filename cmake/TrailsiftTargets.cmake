@@ -1,6 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 include(GNUInstallDirs)
 
+find_program(TRAILSIFT_CCACHE ccache)
+if(PROJECT_IS_TOP_LEVEL AND TRAILSIFT_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${TRAILSIFT_CCACHE})
+endif()
+
 # Flags of our own targets alone.
 add_library(trailsift_flags INTERFACE)
 target_compile_options(trailsift_flags INTERFACE -Wall -Wextra -Wshadow -Wconversion -Wpedantic)
@@ -9,6 +14,7 @@ if(TRAILSIFT_WARNINGS_AS_ERRORS)
 endif()
 if(TRAILSIFT_SANITIZE)
   target_compile_options(trailsift_flags INTERFACE -fsanitize=${TRAILSIFT_SANITIZE}
+                                                   -fno-sanitize-recover=all
                                                    -fno-omit-frame-pointer)
   target_link_options(trailsift_flags INTERFACE -fsanitize=${TRAILSIFT_SANITIZE})
 endif()
@@ -27,6 +33,9 @@ function(trailsift_layer)
   target_link_libraries(${target} PUBLIC ${ARG_LAYERS}
                                   PRIVATE $<BUILD_INTERFACE:trailsift_flags> ${ARG_PRIVATE})
   target_compile_features(${target} PUBLIC cxx_std_20)
+  set_target_properties(${target} PROPERTIES EXPORT_NAME ${ARG_NAME} INTERPROCEDURAL_OPTIMIZATION
+                                                                     ${TRAILSIFT_LTO})
+  set_property(GLOBAL APPEND PROPERTY TRAILSIFT_LAYERS ${target})
 endfunction()
 
 # trailsift_test(NAME name SOURCES … LIBRARIES …): one GoogleTest binary, its cases known to ctest.

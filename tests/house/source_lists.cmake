@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: Apache-2.0
+# cmake -DROOT=<source tree> -P source_lists.cmake
+# Fails when a source, a test or a script has no licence line, or when a source or a test is in no
+# CMakeLists.txt, so that it would never be built or run.
+cmake_minimum_required(VERSION 3.25)
+
+set(errors "")
+set(patterns "")
+foreach(folder include src tests bench cmake scripts rules .ci)
+  list(APPEND patterns ${ROOT}/${folder}/*)
+endforeach()
+file(GLOB_RECURSE files RELATIVE ${ROOT} ${ROOT}/CMakeLists.txt ${patterns})
+list(FILTER files INCLUDE REGEX
+     "(\\.(h|cc|inc|cmake|py|yml|in)|CMakeLists\\.txt|^(scripts|\\.ci)/[^.]+)$")
+list(FILTER files EXCLUDE REGEX "/(bad|testdata|__pycache__)/")
+
+foreach(file IN LISTS files)
+  file(READ ${ROOT}/${file} start LIMIT 200)
+  if(NOT start MATCHES "SPDX-License-Identifier: Apache-2\\.0")
+    list(APPEND errors "${file}: no SPDX-License-Identifier line at its top")
+  endif()
+  if(file MATCHES "^(src|tests)/.*\\.cc$")
+    get_filename_component(name ${file} NAME)
+    get_filename_component(folder ${file} DIRECTORY)
+    set(listed FALSE)
+    while(folder AND NOT listed)
+      if(EXISTS ${ROOT}/${folder}/CMakeLists.txt)
+        file(READ ${ROOT}/${folder}/CMakeLists.txt lists)
+        string(REPLACE "." "\\." name_pattern ${name})
+        if(lists MATCHES "(^|[ \t\n(/\"])${name_pattern}[ \t\n)\"]")
+          set(listed TRUE)
+        endif()
+      endif()
+      get_filename_component(folder ${folder} DIRECTORY)
+    endwhile()
+    if(NOT listed)
+      list(APPEND errors "${file}: in no CMakeLists.txt")
+    endif()
+  endif()
+endforeach()
+
+if(errors)
+  list(JOIN errors "\n" text)
+  message(NOTICE "${text}")
+  message(FATAL_ERROR "see above")
+endif()
