@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trailsift/report/safe_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <iterator>
+
+namespace trailsift::report {
+namespace {
+
+struct CodePoint {
+  char32_t value = 0xFFFD;
+  std::size_t size = 1;  // bytes taken from the text
+  bool valid = false;
+};
+
+struct Range {
+  char32_t first;
+  char32_t last;
+};
+
+// Characters that are not seen or that move others: soft hyphen, Arabic letter mark, Hangul
+// fillers, variation selectors, zero-width and direction characters, line separators, tags.
+constexpr Range kUnseen[] = {
+    {0x00AD, 0x00AD}, {0x034F, 0x034F}, {0x061C, 0x061C},   {0x115F, 0x1160},
+    {0x17B4, 0x17B5}, {0x180B, 0x180F}, {0x200B, 0x200F},   {0x2028, 0x202E},
+    {0x2060, 0x206F}, {0x3164, 0x3164}, {0xFE00, 0xFE0F},   {0xFEFF, 0xFEFF},
+    {0xFFA0, 0xFFA0}, {0xFFF0, 0xFFFB}, {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF},
+};
+
+constexpr Range kCombining[] = {
+    {0x0300, 0x036F}, {0x0483, 0x0489}, {0x0591, 0x05BD}, {0x0610, 0x061A},
+    {0x064B, 0x065F}, {0x0E31, 0x0E31}, {0x0E34, 0x0E3A}, {0x0E47, 0x0E4E},
+    {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x20D0, 0x20FF}, {0xFE20, 0xFE2F},
+};
+
+constexpr Range kWide[] = {
+    {0x1100, 0x115E},   {0x231A, 0x231B},   {0x2E80, 0x303E},   {0x3041, 0x3247},
+    {0x3250, 0x4DBF},   {0x4E00, 0xA4CF},   {0xA960, 0xA97C},   {0xAC00, 0xD7A3},
+    {0xF900, 0xFAFF},   {0xFE30, 0xFE6F},   {0xFF01, 0xFF60},   {0xFFE0, 0xFFE6},
+    {0x1F300, 0x1F64F}, {0x1F680, 0x1F6FF}, {0x1F900, 0x1F9FF}, {0x20000, 0x3FFFD},
+};
+
+template <std::size_t Count>
+bool is_in(const Range (&ranges)[Count], char32_t value) {
+  const auto* next =
+      std::upper_bound(std::begin(ranges), std::end(ranges), value,
+                       [](char32_t left, const Range& right) { return left < right.first; });
+  return next != std::begin(ranges) && value <= std::prev(next)->last;
+}
+
+std::uint8_t byte_at(std::string_view text, std::size_t index) {
+  return index < text.size() ? static_cast<std::uint8_t>(text[index]) : 0;
+}
+
+// The character at the front of a text that is not empty. Overlong forms, surrogates and what lies
+// beyond U+10FFFF are not valid, and cost one byte.
+CodePoint first_of(std::string_view text) {
+  const std::uint8_t lead = byte_at(text, 0);
+  if (lead < 0x80) return {lead, 1, true};
+  const std::size_t size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+  if (lead < 0xC2 || lead > 0xF4) return {};
+  char32_t value = lead & (0x7FU >> size);
+  for (std::size_t i = 1; i < size; ++i) {
+    const std::uint8_t byte = byte_at(text, i);
+    if ((byte & 0xC0U) != 0x80U) return {};
+    value = (value << 6U) | (byte & 0x3FU);
+  }
+  static constexpr char32_t kSmallest[] = {0, 0, 0x80, 0x800, 0x10000};
+  const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
+  if (value < kSmallest[size] || value > 0x10FFFF || surrogate) return {};
+  return {value, size, true};
+}
+
+std::size_t columns_of(char32_t value) {
+  if (is_in(kCombining, value)) return 0;
+  return is_in(kWide, value) ? 2 : 1;
+}
+
+bool is_control(char32_t value) { return value < 0x20 || (value >= 0x7F && value < 0xA0); }
+
+// How one character is shown.
+std::string shown(const CodePoint& point, std::string_view bytes) {
+  if (!point.valid) return "\uFFFD";
+  if (point.value == '\n') return "\\n";
+  if (point.value == '\r') return "\\r";
+  if (point.value == '\t') return "\\t";
+  const auto number = static_cast<std::uint32_t>(point.value);
+  if (is_control(point.value)) return fmt::format("\\x{:02x}", number);
+  if (is_in(kUnseen, point.value)) {
+    return number > 0xFFFF ? fmt::format("\\U{:08x}", number) : fmt::format("\\u{:04x}", number);
+  }
+  return std::string(bytes);
+}
+
+}  // namespace
+
+std::string safe_text(std::string_view text, std::size_t max_columns) {
+  // Marks that take no column are bounded by bytes.
+  const std::size_t max_bytes = 8 * max_columns;
+  std::string safe;
+  std::size_t columns = 0;
+  std::size_t fits = 0;  // bytes of `safe` that leave a column for the "…"
+  while (!text.empty()) {
+    const CodePoint point = first_of(text);
+    const std::string next = shown(point, text.substr(0, point.size));
+    const std::size_t width = columns_of(next);
+    if (columns + width > max_columns || safe.size() + next.size() > max_bytes) {
+      safe.resize(fits);
+      return safe + "…";
+    }
+    safe += next;
+    columns += width;
+    if (columns < max_columns) fits = safe.size();
+    text.remove_prefix(point.size);
+  }
+  return safe;
+}
+
+std::size_t columns_of(std::string_view text) {
+  std::size_t columns = 0;
+  while (!text.empty()) {
+    const CodePoint point = first_of(text);
+    columns += columns_of(point.value);
+    text.remove_prefix(point.size);
+  }
+  return columns;
+}
+
+std::string_view head_of(std::string_view text, std::size_t columns) {
+  std::size_t taken = 0;
+  std::size_t used = 0;
+  while (taken < text.size()) {
+    const CodePoint point = first_of(text.substr(taken));
+    used += columns_of(point.value);
+    if (used > columns && taken > 0) break;
+    taken += point.size;
+  }
+  return text.substr(0, taken);
+}
+
+}  // namespace trailsift::report

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "trailsift/report/terminal.h"
+
+namespace trailsift::report {
+
+enum class Ink : std::uint8_t { kPlain, kBold, kDim, kAlarm, kRed, kYellow, kCyan };
+
+// `text` between the escape sequences of `ink`; as it is without colour.
+[[nodiscard]] std::string paint(std::string_view text, Ink ink, const TextStyle& style);
+
+// Breaks `text` (safe, one line) at spaces into lines of at most `width` columns. A word that does
+// not fit the rest of a line begins the next one; only a word that does not fit a whole line, such
+// as a very long ARN, is broken. Gives at least one line.
+[[nodiscard]] std::vector<std::string> wrap(std::string_view text, std::size_t width);
+
+// Text of labelled lines: a label at the left, its text wrapped beside it.
+//
+//   actor      arn:aws:iam::123456789012:user/alice, a user
+//   from       203.0.113.7
+class TextLayout {
+ public:
+  explicit TextLayout(const TextStyle& style) : style_(style) {}
+
+  // One line, wrapped with an indent of two, without a label.
+  void paragraph(std::string_view text, Ink ink = Ink::kPlain);
+  // Nothing at all when `text` is empty.
+  void labelled(std::string_view label, std::string_view text, Ink ink = Ink::kPlain);
+  // A line that belongs to the label above; its own second line is indented further.
+  void item(std::string_view text);
+  // Text that is already laid out.
+  void raw(std::string_view text) { text_ += text; }
+
+  [[nodiscard]] const TextStyle& style() const { return style_; }
+  [[nodiscard]] std::string take() { return std::move(text_); }
+
+ private:
+  TextStyle style_;
+  std::string text_;
+};
+
+// "1,234,567"
+[[nodiscard]] std::string with_commas(std::uint64_t number);
+// "812 B", "1.2 MB"; thousands, not 1024s.
+[[nodiscard]] std::string size_text(std::uint64_t bytes);
+// "1 file", "2 files"
+[[nodiscard]] std::string counted(std::uint64_t number, std::string_view noun);
+
+}  // namespace trailsift::report

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trailsift/report/text_report.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "report/level_ink.h"
+#include "report/text_layout.h"
+#include "trailsift/report/safe_text.h"
+
+namespace trailsift::report {
+namespace {
+
+using detect::Finding;
+
+constexpr std::size_t kAddressesShown = 6;
+constexpr std::size_t kAgentsShown = 2;
+constexpr std::size_t kAgentColumns = 100;
+constexpr std::size_t kResourcesShown = 5;
+constexpr std::size_t kNamesShown = 12;
+constexpr std::string_view kServiceSuffix = ".amazonaws.com";
+
+// "a, b, c and 4 more". A list that was cut before says "and more than 94 more".
+std::string listed(const std::vector<std::string>& items, std::size_t shown, bool cut = false,
+                   std::size_t max_columns = kMaxShownColumns) {
+  std::string text;
+  for (std::size_t i = 0; i < std::min(shown, items.size()); ++i) {
+    if (i > 0) text += ", ";
+    text += safe_text(items[i], max_columns);
+  }
+  if (items.size() <= shown) return text;
+  const bool more_than = cut && items.size() >= Finding::kMaxListed;
+  return fmt::format("{} and {}{} more", text, more_than ? "more than " : "", items.size() - shown);
+}
+
+std::string actor_text(const detect::Actor& actor) {
+  std::string text = safe_text(actor.arn.empty() ? actor.name : actor.arn);
+  std::string details = safe_text(actor.type);
+  if (!actor.credential.empty()) details += ", key " + safe_text(actor.credential);
+  if (actor.session && !actor.session->empty()) details += ", session " + safe_text(*actor.session);
+  if (text.empty()) return details;
+  return details.empty() ? text : fmt::format("{} ({})", text, details);
+}
+
+std::string account_text(const Finding& finding) {
+  std::string text = safe_text(finding.account_id);
+  if (finding.regions.empty()) return text;
+  return fmt::format("{}{}in {}", text, text.empty() ? "" : " ",
+                     listed(finding.regions, Finding::kMaxListed));
+}
+
+std::string time_text(const Finding& finding) {
+  const std::string first = format_timestamp(finding.first_seen);
+  const std::string last = format_timestamp(finding.last_seen);
+  if (first.empty() || last.empty()) return "not recorded";
+  return first == last ? first : fmt::format("{} to {}", first, last);
+}
+
+std::string outcome_text(const Finding& finding) {
+  const auto& [success, denied, failed] = finding.outcome;
+  std::string text;
+  const auto add = [&](std::uint64_t number, std::string_view word) {
+    if (number == 0) return;
+    if (!text.empty()) text += ", ";
+    text += number == finding.count ? std::string(word)
+                                    : fmt::format("{} {}", with_commas(number), word);
+  };
+  add(success, "succeeded");
+  add(denied, "refused");
+  add(failed, "failed");
+  return text;
+}
+
+// "iam: CreateAccessKey, CreateUser; ec2: RunInstances"
+std::string names_text(const std::vector<detect::EventKind>& events) {
+  std::map<std::string, std::vector<std::string>> names;
+  for (const detect::EventKind& kind : events) {
+    std::string service = kind.source;
+    if (service.ends_with(kServiceSuffix)) service.resize(service.size() - kServiceSuffix.size());
+    names[safe_text(service)].push_back(kind.name);
+  }
+  std::string text;
+  for (const auto& [service, of_service] : names) {
+    if (!text.empty()) text += "; ";
+    text += fmt::format("{}: {}", service, listed(of_service, kNamesShown));
+  }
+  return text;
+}
+
+std::string count_text(const Finding& finding) {
+  std::string text = counted(finding.count, "event");
+  if (const std::string outcome = outcome_text(finding); !outcome.empty()) text += ", " + outcome;
+  if (const std::string names = names_text(finding.events); !names.empty()) text += " - " + names;
+  return text;
+}
+
+void add_headline(TextLayout& layout, const Finding& finding) {
+  const TextStyle& style = layout.style();
+  const std::string level = level_word(finding.level);
+  const std::size_t indent = level.size() + 2;
+  std::string margin = paint(level, level_ink(finding.level), style) + "  ";
+  for (const std::string& line : wrap(safe_text(finding.title), style.width - indent)) {
+    layout.raw(margin + paint(line, Ink::kBold, style) + "\n");
+    margin.assign(indent, ' ');
+  }
+}
+
+void add_next_steps(TextLayout& layout, const std::vector<std::string>& steps) {
+  if (steps.empty()) return;
+  layout.labelled("next", "1. " + safe_text(steps.front(), 1000));
+  for (std::size_t i = 1; i < steps.size(); ++i) {
+    layout.item(fmt::format("{}. {}", i + 1, safe_text(steps[i], 1000)));
+  }
+}
+
+std::string rule_text(const Finding& finding) {
+  std::string text = safe_text(finding.rule_name.empty() ? finding.rule_id : finding.rule_name);
+  if (!finding.tags.empty()) text += " (" + listed(finding.tags, kNamesShown) + ")";
+  return fmt::format("{}, finding {}", text, safe_text(finding.id));
+}
+
+void add_finding(TextLayout& layout, const Finding& finding) {
+  const bool cut = finding.truncated;
+  add_headline(layout, finding);
+  layout.paragraph(safe_text(finding.summary, 1000));
+  layout.labelled("actor", actor_text(finding.actor));
+  layout.labelled("account", account_text(finding));
+  layout.labelled("from", listed(finding.source_ips, kAddressesShown, cut));
+  layout.labelled("agent", listed(finding.user_agents, kAgentsShown, cut, kAgentColumns));
+  layout.labelled("when", time_text(finding));
+  layout.labelled("events", count_text(finding));
+  layout.labelled("resources", listed(finding.resources, kResourcesShown, cut));
+  add_next_steps(layout, finding.next_steps);
+  layout.labelled("rule", rule_text(finding), Ink::kDim);
+}
+
+}  // namespace
+
+std::string render_text(const std::vector<Finding>& findings, const TextStyle& style) {
+  if (findings.empty()) return "No findings.\n";
+  std::vector<const Finding*> ordered;
+  for (const Finding& finding : findings) ordered.push_back(&finding);
+  // The findings come by time, and stay so within a level.
+  std::stable_sort(ordered.begin(), ordered.end(), [](const Finding* left, const Finding* right) {
+    return left->level > right->level;
+  });
+  TextLayout layout(style);
+  for (const Finding* finding : ordered) {
+    if (finding != ordered.front()) layout.raw("\n");
+    add_finding(layout, *finding);
+  }
+  return layout.take();
+}
+
+}  // namespace trailsift::report
