@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "trailsift/io/decode_status.h"
 #include "trailsift/io/input_set.h"
 
 namespace trailsift::io {
@@ -15,41 +16,33 @@ namespace trailsift::io {
 inline constexpr std::size_t kWindowPadding = 64;
 
 struct DecodeLimits {
-  std::uint64_t max_inflated_bytes = 4ULL << 30;  // of one file; what lies behind is a loss
-  std::size_t whole_file_bytes = 24U << 20;       // inflated in one go up to here, else streamed
-  std::size_t chunk_bytes = 4U << 20;             // a step of streaming
-  std::size_t max_window_bytes = 64U << 20;       // a window never grows beyond this
+  // Of the text of one file, before UTF-16 is converted; what lies behind is a loss. Holds for
+  // plain files too: a sparse one is as good a bomb as a gzip.
+  std::uint64_t max_inflated_bytes = 4ULL << 30;
+  std::size_t whole_file_bytes = 24U << 20;  // inflated in one go up to here, else streamed
+  std::size_t chunk_bytes = 4U << 20;        // the size of a window while streaming; 16 at least
+  std::size_t max_window_bytes = 64U << 20;  // a window never grows beyond this
 };
-
-// Why the bytes of a file end where they end.
-enum class DecodeStatus : std::uint8_t {
-  kOk,
-  kCannotOpen,
-  kReadError,
-  kTruncatedGzip,  // the file ends inside a gzip member; everything before is given
-  kCorruptGzip,    // bad deflate data or checksum; everything before is given
-  kTrailingGarbage,  // bytes behind the last gzip member that are neither gzip nor zero padding
-  kTooLarge,       // inflates to more than max_inflated_bytes; the first bytes are given
-  kWindowFull,     // one value does not fit max_window_bytes
-};
-
-[[nodiscard]] std::string_view to_string(DecodeStatus status);
 
 // A stretch of decoded bytes.
 struct Window {
-  std::string_view bytes;     // kWindowPadding zero bytes follow
-  std::uint64_t offset = 0;   // of bytes[0] in the decoded text
-  bool last = false;          // nothing follows
+  std::string_view bytes;    // kWindowPadding zero bytes follow
+  std::uint64_t offset = 0;  // of bytes[0] in the decoded text
+  bool last = false;         // nothing follows
 };
 
 // Turns one file at a time into decoded text: inflates gzip (by its magic number, however named;
 // several members are one text), drops a UTF-8 byte-order mark, converts UTF-16 with or without a
 // mark to UTF-8. One per worker thread: buffers are reused from file to file, and open files are
-// closed at the latest by the next open(). Not thread-safe.
+// closed at the latest by the next open(). Not thread-safe. Throws std::bad_alloc and nothing else.
 //
-// Use: open(), then next(0), then next(n) with the number of bytes of the window that are done with,
-// until a window is `last`. The rest of the window is carried over to the front of the next one.
-// A window's bytes live until the next call on the decoder.
+// Memory: twice the larger of whole_file_bytes and chunk_bytes, as far as files fill it, and while
+// a large value is met one and a half times max_window_bytes. What a file claims about its size is
+// not believed beyond that.
+//
+// Use: open(), then next(0), then next(n) with the number of bytes of the window that are done
+// with, until a window is `last`. The rest of the window is carried over to the front of the next
+// one. A window's bytes live until the next call on the decoder.
 class Decoder {
  public:
   explicit Decoder(const DecodeLimits& limits = {});
@@ -57,7 +50,8 @@ class Decoder {
   Decoder(const Decoder&) = delete;
   Decoder& operator=(const Decoder&) = delete;
 
-  // Ends the file before. kOk, kCannotOpen or kReadError; error_text() says more.
+  // Ends the file before. kOk, kCannotOpen or kReadError; error_text() says more. Unless it is kOk,
+  // the next window is empty and last. Waits for data when the file is standard input.
   [[nodiscard]] DecodeStatus open(const InputFile& file);
 
   // The next window: what is left of the one before (all but `consumed` bytes) and more behind it.
@@ -65,16 +59,19 @@ class Decoder {
   // that is as large as max_window_bytes, the window is `last` and the status kWindowFull.
   [[nodiscard]] Window next(std::size_t consumed);
 
-  // Goes on behind a value that does not fit: throws the present window away and everything after it
-  // up to and including the next newline, then works as if just opened there. False at the end.
+  // Goes on behind a value that does not fit: throws the present window away and everything after
+  // it up to and including the next newline, then works as if just opened there: next(0) follows.
+  // False at the end. Precondition: next() was called.
   [[nodiscard]] bool skip_to_next_line();
 
+  // kOk until the last window; then why the text ends there.
   [[nodiscard]] DecodeStatus status() const;
   // A sentence on the error, for a person: "No such file or directory", "invalid distance too far".
   [[nodiscard]] const std::string& error_text() const;
-  [[nodiscard]] std::uint64_t bytes_read() const;     // of the present file, from disk
-  [[nodiscard]] std::uint64_t bytes_decoded() const;  // of the present file
-  [[nodiscard]] bool was_gzip() const;
+  [[nodiscard]] std::uint64_t bytes_read() const;  // of the present file, from disk
+  // Of the present file's text, up to the end of the present window: where damage is reported.
+  [[nodiscard]] std::uint64_t bytes_decoded() const;
+  [[nodiscard]] bool was_gzip() const;  // known once the file is open
 
  private:
   struct State;

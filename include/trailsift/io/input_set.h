@@ -2,46 +2,38 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "trailsift/base/time.h"
+#include "trailsift/io/path_name.h"
 
 namespace trailsift::io {
 
-// What kind of file a CloudTrail tree keeps under a name; formats page, section A.3. A hint only:
-// what a file is, its content decides.
-enum class NameClass : std::uint8_t {
-  kLog,      // "<acct>_CloudTrail_<region>_<stamp>_<id>.json.gz", Insight and NetworkActivity too
-  kDigest,   // under CloudTrail-Digest/, or "_CloudTrail-Digest_" in the name
-  kOther,    // any other name
-};
-
 struct InputFile {
-  std::string path;     // to open; "-" is standard input
-  std::string display;  // the same on every machine: the path as typed, or below the folder typed
-  std::uint64_t size = 0;
-  // Delivery time from the file name, or the day from the folders above it ("/2023/07/10/"); kNoTime
-  // when neither says. `delivered_precise` tells which of the two.
-  Timestamp delivered = kNoTime;
+  std::string path;  // to open; "-" is standard input
+  // The same on every machine: the path as typed, or below the folder typed. When several paths
+  // were typed, the folder as typed stands before it, so that names are told apart.
+  std::string display;
+  std::uint64_t size = 0;         // on disk; 0 for standard input and pipes
+  Timestamp delivered = kNoTime;  // see NameFacts
   bool delivered_precise = false;
   NameClass name_class = NameClass::kOther;
 };
 
 struct InputProblem {
   std::string path;    // display form
-  std::string reason;  // "not-found", "permission-denied", "unreadable-folder", "io-error"
-  std::string detail;
+  std::string reason;  // "not-found", "permission-denied", "unreadable-folder", "special-file",
+                       // "path-too-long", "io-error"
+  std::string detail;  // a few words for a person
 };
 
 struct InputSet {
-  std::vector<InputFile> files;       // without a delivery time first, then by time; then by display
-  std::vector<InputProblem> problems;  // sorted by path
-  std::map<std::string, std::uint64_t> skipped;  // "special-file", "symlinked-folder", … -> count
-  std::uint64_t duplicates = 0;        // files reached twice (same path, overlap or hard link)
+  std::vector<InputFile> files;  // without a delivery time first, then by time; then by display
+  std::vector<InputProblem> problems;            // sorted by path
+  std::map<std::string, std::uint64_t> skipped;  // "special-file", "symlinked-folder" -> count
+  std::uint64_t duplicates = 0;  // files reached twice (same path, overlap, symlink or hard link)
 };
 
 struct DiscoverOptions {
@@ -49,17 +41,12 @@ struct DiscoverOptions {
 };
 
 // Expands files, folders and "-" to the files to read. A file that is reached twice is listed once.
-// FIFOs, sockets and devices are never opened; one that is named itself is a problem. Symlinks to
-// files are followed; loops end. Never throws for what is on disk.
+// FIFOs, sockets and devices are never opened; one that is named itself is a problem, except the
+// names under which a shell hands over open files ("/dev/stdin", "/dev/fd/63"). Symlinks to files
+// are followed, a folder typed may be a symlink, one that leads nowhere is a problem; loops end.
+// The result does not depend on the order in which folders list their files. File names may be any
+// bytes. A path too long to be opened is a problem. Never throws for what is on disk.
 [[nodiscard]] InputSet discover(const std::vector<std::string>& paths,
                                 const DiscoverOptions& options = {});
-
-// The parts of a file name that a CloudTrail tree gives a meaning, for tests and for discover().
-struct NameFacts {
-  NameClass name_class = NameClass::kOther;
-  Timestamp delivered = kNoTime;
-  bool delivered_precise = false;
-};
-[[nodiscard]] NameFacts read_name(std::string_view path);
 
 }  // namespace trailsift::io
