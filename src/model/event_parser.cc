@@ -42,8 +42,8 @@ ParseStatus EventParser::parse(std::string_view text, Arena& arena, Event& event
       order_->walk(first, first + text.size(), limits_, order_->keys, event.values.data());
   *end = static_cast<std::size_t>(walked.stop - first);
   if (walked.status != ParseStatus::kOk) return walked.status;
-  has_spaces_ = walked.has_spaces;
   event.record = text.substr(0, *end);
+  event.spaced = walked.has_spaces;
   if (walked.escaped != 0) [[unlikely]]
     resolve_escapes(walked.escaped, arena, event);
   clear_derived(event);

@@ -26,7 +26,57 @@ ValueKind literal_kind(std::string_view text) {
   return number ? ValueKind::kNumber : ValueKind::kMissing;
 }
 
+Value make_value(std::string_view text, ValueKind kind) {
+  return {text.data(), static_cast<std::uint32_t>(text.size()), kind};
+}
+
+bool scan_string(std::string_view json, std::size_t at, ScannedValue& scanned) {
+  scanned.escaped = false;
+  const std::size_t quote = find_quote(json, at + 1, scanned.escaped);
+  if (quote == std::string_view::npos) return false;
+  scanned.value = make_value(json.substr(at + 1, quote - at - 1), ValueKind::kString);
+  scanned.end = quote + 1;
+  return true;
+}
+
+bool scan_literal(std::string_view json, std::size_t at, ScannedValue& scanned) {
+  std::size_t end = at;
+  while (end < json.size() && !ends_literal(json[end])) ++end;
+  const std::string_view text = json.substr(at, end - at);
+  scanned = {make_value(text, literal_kind(text)), false, end};
+  return scanned.value.kind != ValueKind::kMissing;
+}
+
+bool scan_container(std::string_view json, std::size_t at, ScannedValue& scanned) {
+  const ValueKind kind = json[at] == '{' ? ValueKind::kObject : ValueKind::kArray;
+  std::size_t depth = 0;
+  std::size_t next = at;
+  bool escaped = false;
+  do {
+    next = json.find_first_of("\"{}[]", next);
+    if (next == std::string_view::npos) return false;
+    const char c = json[next];
+    if (c == '"') {
+      next = find_quote(json, next + 1, escaped);
+      if (next == std::string_view::npos) return false;
+    } else if (c == '{' || c == '[') {
+      ++depth;
+    } else {
+      --depth;
+    }
+    ++next;
+  } while (depth != 0);
+  scanned = {make_value(json.substr(at, next - at), kind), false, next};
+  return true;
+}
+
 }  // namespace
+
+bool scan_value(std::string_view json, std::size_t at, ScannedValue& scanned) {
+  if (at >= json.size()) return false;
+  if (json[at] == '{' || json[at] == '[') return scan_container(json, at, scanned);
+  return json[at] == '"' ? scan_string(json, at, scanned) : scan_literal(json, at, scanned);
+}
 
 MemberCursor::MemberCursor(std::string_view json) : json_(json) {
   skip_spaces();
@@ -55,71 +105,27 @@ bool MemberCursor::take(char wanted) {
 }
 
 bool MemberCursor::next() {
-  if (!ok_ || take(close_)) {
-    close_ = '\0';  // take() of it fails from now on
+  if (!ok_ || at_ > json_.size()) return false;
+  if (take(close_)) {
+    at_ = json_.size() + 1;  // behind the end: nothing comes any more
     return false;
   }
   if (!first_ && !take(',')) return fail();
   first_ = false;
-  if (close_ == '}') {
-    if (!take('"') || !read_string(key_, key_escaped_) || !take(':')) return fail();
-  }
+  if (close_ == '}' && !read_key()) return fail();
   skip_spaces();
-  return read_value() || fail();
-}
-
-bool MemberCursor::read_string(std::string_view& text, bool& escaped) {
-  escaped = false;
-  const std::size_t quote = find_quote(json_, at_, escaped);
-  if (quote == std::string_view::npos) return false;
-  text = json_.substr(at_, quote - at_);
-  at_ = quote + 1;
+  if (!scan_value(json_, at_, scanned_)) return fail();
+  at_ = scanned_.end;
   return true;
 }
 
-bool MemberCursor::read_value() {
-  if (at_ >= json_.size()) return false;
-  value_escaped_ = false;
-  if (json_[at_] == '{' || json_[at_] == '[') return read_container();
-  if (json_[at_] != '"') return read_literal();
-  ++at_;
-  std::string_view text;
-  if (!read_string(text, value_escaped_)) return false;
-  value_ = Value::string(text);
-  return true;
-}
-
-bool MemberCursor::read_literal() {
-  const std::size_t first = at_;
-  while (at_ < json_.size() && !ends_literal(json_[at_])) ++at_;
-  const std::string_view text = json_.substr(first, at_ - first);
-  value_ = Value{text.data(), static_cast<std::uint32_t>(text.size()), literal_kind(text)};
-  return value_.kind != ValueKind::kMissing;
-}
-
-bool MemberCursor::read_container() {
-  const std::size_t first = at_;
-  const ValueKind kind = json_[at_] == '{' ? ValueKind::kObject : ValueKind::kArray;
-  std::size_t depth = 0;
-  while (true) {
-    at_ = json_.find_first_of("\"{}[]", at_);
-    if (at_ == std::string_view::npos) {
-      at_ = json_.size();
-      return false;
-    }
-    const char c = json_[at_++];
-    if (c == '"') {
-      std::string_view text;
-      bool escaped = false;
-      if (!read_string(text, escaped)) return false;
-    } else if (c == '{' || c == '[') {
-      ++depth;
-    } else if (--depth == 0) {
-      break;
-    }
-  }
-  value_ = Value{json_.data() + first, static_cast<std::uint32_t>(at_ - first), kind};
-  return true;
+bool MemberCursor::read_key() {
+  skip_spaces();
+  if (at_ >= json_.size() || json_[at_] != '"' || !scan_string(json_, at_, scanned_)) return false;
+  key_ = scanned_.value.text();
+  key_escaped_ = scanned_.escaped;
+  at_ = scanned_.end;
+  return take(':');
 }
 
 }  // namespace trailsift::model

@@ -1,12 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
+#include <cstddef>
 #include <string_view>
 
 #include "trailsift/model/value.h"
 
 namespace trailsift::model {
+
+// One JSON value as it stands in a text.
+struct ScannedValue {
+  Value value;           // strings without quotes, as written
+  bool escaped = false;  // a string with escapes in it
+  std::size_t end = 0;   // offset behind the value
+};
+
+// Reads the value that begins at json[at], which is no white space. False when it makes no sense or
+// is not all there. Objects and arrays are checked for balance only.
+[[nodiscard]] bool scan_value(std::string_view json, std::size_t at, ScannedValue& scanned);
 
 // Steps through the members of one object or array of a JSON text, one level at a time. For the
 // slices that rules look into and for envelopes; records go through record_walk.h.
@@ -27,8 +38,8 @@ class MemberCursor {
   // Of an object's member; empty for an array's. Valid after next() returned true.
   [[nodiscard]] std::string_view key() const { return key_; }
   [[nodiscard]] bool key_escaped() const { return key_escaped_; }
-  [[nodiscard]] const Value& value() const { return value_; }
-  [[nodiscard]] bool value_escaped() const { return value_escaped_; }
+  [[nodiscard]] const Value& value() const { return scanned_.value; }
+  [[nodiscard]] bool value_escaped() const { return scanned_.escaped; }
 
   // False after a syntax error at this level.
   [[nodiscard]] bool ok() const { return ok_; }
@@ -38,10 +49,7 @@ class MemberCursor {
   void skip_spaces();
   [[nodiscard]] bool fail();
   [[nodiscard]] bool take(char wanted);
-  [[nodiscard]] bool read_string(std::string_view& text, bool& escaped);
-  [[nodiscard]] bool read_value();
-  [[nodiscard]] bool read_literal();
-  [[nodiscard]] bool read_container();
+  [[nodiscard]] bool read_key();
 
   std::string_view json_;
   std::size_t at_ = 0;
@@ -49,9 +57,8 @@ class MemberCursor {
   bool first_ = true;
   bool ok_ = true;
   std::string_view key_;
-  Value value_;
   bool key_escaped_ = false;
-  bool value_escaped_ = false;
+  ScannedValue scanned_;
 };
 
 }  // namespace trailsift::model

@@ -33,6 +33,7 @@ struct Event {
   Outcome outcome = Outcome::kSuccess;
   Caller caller = Caller::kUser;
   bool derived = false;  // derive() has filled the derived values
+  bool spaced = false;   // the record's text has white space between its parts
 
   [[nodiscard]] const Value& operator[](Field field) const {
     return values[static_cast<std::size_t>(field)];

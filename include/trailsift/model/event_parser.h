@@ -46,9 +46,6 @@ class EventParser {
   [[nodiscard]] ParseStatus parse(std::string_view text, Arena& arena, Event& event,
                                   std::size_t* end);
 
-  // True when the record read last has white space between its parts.
-  [[nodiscard]] bool has_spaces() const { return has_spaces_; }
-
   [[nodiscard]] const ParseLimits& limits() const { return limits_; }
 
   // Makes the parser use the code for any machine, so that tests can compare it with the fast one.
@@ -58,7 +55,6 @@ class EventParser {
   struct Order;
   ParseLimits limits_;
   std::shared_ptr<Order> order_;
-  bool has_spaces_ = false;
 };
 
 // The same for one text by itself, for tests and one-offs.

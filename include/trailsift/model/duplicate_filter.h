@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "trailsift/base/time.h"
+#include "trailsift/model/event.h"
+
+namespace trailsift {
+
+// What tells one delivery of an event from another: its eventID and its content.
+struct EventKey {
+  std::uint64_t id = 0;       // hash of the eventID; 0 when there is none
+  std::uint64_t content = 0;  // hash of the record without the white space between its parts
+
+  friend bool operator==(const EventKey&, const EventKey&) = default;
+};
+
+// `scratch` is used for records with white space and keeps its memory.
+[[nodiscard]] EventKey make_event_key(const Event& event, std::string& scratch);
+
+// Finds deliveries of an event that was delivered before: the same event in two region folders, in
+// overlapping trails, or in a file copied twice (formats page, section A.4 and edge case 16).
+// Shared by all threads; every member may be called from any of them.
+//
+// Memory. Files come in order of delivery, and copies of an event lie within days of each other. So
+// a key is remembered for kRememberedDays behind its event's day and then forgotten: some 25 bytes
+// for each event of those days, whatever the length of the logs. Keys of events that say nothing of
+// their day, come from files without a date, or were delivered later than kRememberedDays are
+// remembered to the end; a set of files that is small altogether is remembered as a whole.
+//
+// The verdicts do not depend on the order in which threads ask: what may match what is a matter of
+// the two events' days alone, and what may still match is never forgotten.
+class DuplicateFilter {
+ public:
+  static constexpr std::int64_t kRememberedDays = 4;
+
+  enum class Verdict : std::uint8_t {
+    kNew,
+    kDuplicate,  // the same id and the same content have been seen
+    kConflict,   // the same id has been seen with other content; this one is remembered, too
+  };
+
+  // `remember_all`: nothing is ever forgotten.
+  explicit DuplicateFilter(bool remember_all) : remember_all_(remember_all) {}
+
+  // `delivered` is the file's delivery time, or kNoTime. A key without an id is always new.
+  [[nodiscard]] Verdict check(const EventKey& key, Timestamp event_time, Timestamp delivered);
+
+  // Asks the processor for the memory that check() will look at.
+  void prefetch(const EventKey& key) const;
+
+  // No file delivered before this time will be asked about any more.
+  void advance(Timestamp oldest_delivery);
+
+  [[nodiscard]] std::size_t memory_bytes() const;
+
+ private:
+  // A day since 1970 fits 16 bits until 2149.
+  using DayCode = std::uint16_t;
+  static constexpr DayCode kDateless = 0xFFFF;
+  static constexpr DayCode kLate = 0xFFFE;
+  static constexpr std::size_t kShards = 64;
+  static constexpr std::size_t kFirstCapacity = 64;
+
+  struct Entry {
+    std::uint64_t id = 0;  // 0: free
+    std::uint64_t content_and_day = 0;
+
+    [[nodiscard]] DayCode day() const { return static_cast<DayCode>(content_and_day); }
+  };
+  struct Shard {
+    mutable std::mutex mutex;
+    std::vector<Entry> entries;
+    std::size_t used = 0;
+  };
+
+  [[nodiscard]] DayCode day_code(Timestamp event_time, Timestamp delivered) const;
+  [[nodiscard]] static bool may_match(DayCode one, DayCode other);
+  [[nodiscard]] static std::size_t shard_of(std::uint64_t id) { return id >> 58; }
+  [[nodiscard]] static std::size_t slot_of(std::uint64_t id, std::size_t capacity);
+  void make_room(Shard& shard) const;
+  [[nodiscard]] bool is_forgotten(const Entry& entry) const;
+
+  std::array<Shard, kShards> shards_;
+  std::atomic<std::int64_t> oldest_day_{0};
+  bool remember_all_;
+};
+
+}  // namespace trailsift

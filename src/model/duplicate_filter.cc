@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trailsift/model/duplicate_filter.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "trailsift/base/hash.h"
+
+namespace trailsift {
+namespace {
+
+// `record` without white space between its parts.
+void pack(std::string_view record, std::string& packed) {
+  packed.clear();
+  bool in_string = false;
+  for (std::size_t i = 0; i < record.size(); ++i) {
+    const char c = record[i];
+    if (in_string && c == '\\' && i + 1 < record.size()) {
+      packed += c;
+      packed += record[++i];
+      continue;
+    }
+    if (c == '"') in_string = !in_string;
+    if (in_string || static_cast<unsigned char>(c) > ' ') packed += c;
+  }
+}
+
+constexpr std::uint64_t kContentMask = ~std::uint64_t{0xFFFF};
+
+}  // namespace
+
+EventKey make_event_key(const Event& event, std::string& scratch) {
+  const std::string_view id = event.text(Field::kEventID);
+  if (id.empty()) return {};
+  EventKey key;
+  key.id = std::max<std::uint64_t>(hash_bytes(id), 1);
+  if (event.spaced) {
+    pack(event.record, scratch);
+    key.content = hash_bytes(scratch);
+  } else {
+    key.content = hash_bytes(event.record);
+  }
+  return key;
+}
+
+DuplicateFilter::DayCode DuplicateFilter::day_code(Timestamp event_time,
+                                                   Timestamp delivered) const {
+  if (remember_all_ || event_time == kNoTime || delivered == kNoTime) return kDateless;
+  const std::int64_t day = day_of(event_time);
+  if (day < 0 || day >= kLate) return kDateless;
+  return day + kRememberedDays >= day_of(delivered) ? static_cast<DayCode>(day) : kLate;
+}
+
+bool DuplicateFilter::may_match(DayCode one, DayCode other) {
+  if (one == kDateless || other == kDateless) return true;
+  if (one == kLate || other == kLate) return one == other;
+  return one > other ? one - other <= 1 : other - one <= 1;
+}
+
+std::size_t DuplicateFilter::slot_of(std::uint64_t id, std::size_t capacity) {
+  const auto low = static_cast<std::uint32_t>(id);
+  return static_cast<std::size_t>((static_cast<std::uint64_t>(low) * capacity) >> 32);
+}
+
+void DuplicateFilter::prefetch(const EventKey& key) const {
+  const Shard& shard = shards_[shard_of(key.id)];
+  const std::lock_guard lock(shard.mutex);
+  if (shard.entries.empty()) return;
+  __builtin_prefetch(&shard.entries[slot_of(key.id, shard.entries.size())]);
+}
+
+DuplicateFilter::Verdict DuplicateFilter::check(const EventKey& key, Timestamp event_time,
+                                                Timestamp delivered) {
+  if (key.id == 0) return Verdict::kNew;
+  const DayCode day = day_code(event_time, delivered);
+  const std::uint64_t content = key.content & kContentMask;
+  Shard& shard = shards_[shard_of(key.id)];
+  const std::lock_guard lock(shard.mutex);
+  if ((shard.used + 1) * 4 > shard.entries.size() * 3) make_room(shard);
+
+  Verdict verdict = Verdict::kNew;
+  std::size_t slot = slot_of(key.id, shard.entries.size());
+  while (shard.entries[slot].id != 0) {
+    Entry& entry = shard.entries[slot];
+    if (entry.id == key.id && may_match(entry.day(), day)) {
+      if ((entry.content_and_day & kContentMask) == content) {
+        if (day == kDateless) entry.content_and_day = content | kDateless;
+        return Verdict::kDuplicate;
+      }
+      verdict = Verdict::kConflict;
+    }
+    if (++slot == shard.entries.size()) slot = 0;
+  }
+  shard.entries[slot] = {key.id, content | day};
+  ++shard.used;
+  return verdict;
+}
+
+bool DuplicateFilter::is_forgotten(const Entry& entry) const {
+  // One day more than the rule asks for, because a conflict may reach over midnight.
+  const std::int64_t oldest = oldest_day_.load(std::memory_order_relaxed) - kRememberedDays - 1;
+  return entry.day() < kLate && entry.day() < oldest;
+}
+
+// Forgets what is old, and grows when that does not help. A shard is small, so that the copy is.
+void DuplicateFilter::make_room(Shard& shard) const {
+  const auto kept = static_cast<std::size_t>(
+      std::count_if(shard.entries.begin(), shard.entries.end(),
+                    [this](const Entry& entry) { return entry.id != 0 && !is_forgotten(entry); }));
+  std::vector<Entry> entries(std::max(kFirstCapacity, kept + kept * 3 / 4));
+  for (const Entry& entry : shard.entries) {
+    if (entry.id == 0 || is_forgotten(entry)) continue;
+    std::size_t slot = slot_of(entry.id, entries.size());
+    while (entries[slot].id != 0) {
+      if (++slot == entries.size()) slot = 0;
+    }
+    entries[slot] = entry;
+  }
+  shard.entries = std::move(entries);
+  shard.used = kept;
+}
+
+void DuplicateFilter::advance(Timestamp oldest_delivery) {
+  if (oldest_delivery == kNoTime) return;
+  oldest_day_.store(day_of(oldest_delivery), std::memory_order_relaxed);
+}
+
+std::size_t DuplicateFilter::memory_bytes() const {
+  std::size_t bytes = sizeof(*this);
+  for (const Shard& shard : shards_) {
+    const std::lock_guard lock(shard.mutex);
+    bytes += shard.entries.capacity() * sizeof(Entry);
+  }
+  return bytes;
+}
+
+}  // namespace trailsift

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trailsift/model/record_reader.h"
+
+#include <string>
+#include <string_view>
+
+#include "model/event_collector.h"
+#include "model/record_splitter.h"
+
+namespace trailsift {
+
+using io::DecodeStatus;
+using model::EventCollector;
+using model::RecordSplitter;
+
+namespace {
+
+bool ends_with_any(std::string_view name, std::initializer_list<std::string_view> endings) {
+  for (const std::string_view ending : endings) {
+    if (name.ends_with(ending)) return true;
+  }
+  return false;
+}
+
+// Whether a file's name promises CloudTrail records (design, section 6: such a file that holds none
+// is a loss, any other one is merely not for us).
+bool is_named_like_a_log(const io::InputFile& file) {
+  return file.name_class == io::NameClass::kLog ||
+         ends_with_any(file.path, {".json.gz", ".json", ".jsonl", ".ndjson", ".jsonl.gz"});
+}
+
+// What is known by its first bytes not to be a log.
+struct Opening {
+  std::string_view reason;  // empty: nothing is known
+  std::string_view detail;
+  bool loss = false;
+};
+
+Opening recognise(std::string_view text) {
+  if (text.starts_with("version https://git-lfs.github.com/spec/")) {
+    return {"git-lfs-pointer", "a Git LFS pointer: the log itself was not fetched", true};
+  }
+  if (text.starts_with("Permission Check Successful")) return {"aws-logs-write-test", {}, false};
+  for (const std::string_view header : {"eventversion,useridentity", "\"eventversion\""}) {
+    if (text.starts_with(header)) {
+      return {"unsupported-container", "a CSV of query results, which is not read yet", true};
+    }
+  }
+  return {};
+}
+
+bool begins_like_json(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(std::string_view(" \t\r\n\0", 5));
+  return first != std::string_view::npos && (text[first] == '{' || text[first] == '[');
+}
+
+// A file in which nothing of CloudTrail was found: a loss when its name promised a log.
+void judge_foreign_file(const io::InputFile& file, bool was_json, FileReport& report) {
+  if (report.is_log || !report.skipped.empty()) return;
+  const bool expected = is_named_like_a_log(file);
+  if (report.bytes_decoded == 0) {
+    if (!report.losses.empty()) return;
+    if (expected) {
+      report.lose("empty-file", 0, "the file is empty");
+    } else {
+      report.skip("empty-file");
+    }
+    return;
+  }
+  if (was_json && expected) return;  // its own loss says where the JSON breaks
+  report.losses.clear();
+  if (expected) {
+    report.lose("not-a-log", 0, "neither JSON nor gzip, though its name says that it is a log");
+  } else {
+    report.skip("not-json");
+  }
+}
+
+}  // namespace
+
+struct RecordReader::State {
+  explicit State(const ReaderLimits& reader_limits)
+      : limits(reader_limits), decoder(limits.decode), collector(limits.parse) {}
+
+  void read_windows(const std::atomic<bool>* stop);
+  [[nodiscard]] bool recognise_opening(std::string_view text);
+  [[nodiscard]] bool go_on_behind_full_window(RecordSplitter& splitter);
+  void report_end(const RecordSplitter& splitter, std::uint64_t position);
+
+  ReaderLimits limits;
+  io::Decoder decoder;
+  EventCollector collector;
+  FileReport report;
+  bool was_json = false;
+};
+
+bool RecordReader::State::recognise_opening(std::string_view text) {
+  was_json = begins_like_json(text);
+  const Opening opening = recognise(text);
+  if (opening.reason.empty()) return false;
+  if (opening.loss) {
+    report.lose(opening.reason, 0, opening.detail);
+    report.is_log = true;
+  } else {
+    report.skip(opening.reason);
+  }
+  return true;
+}
+
+void RecordReader::State::read_windows(const std::atomic<bool>* stop) {
+  RecordSplitter splitter(collector, limits.decode.max_window_bytes);
+  std::size_t consumed = 0;
+  bool first = true;
+  while (true) {
+    const io::Window window = decoder.next(consumed);
+    if (first && recognise_opening(window.bytes)) return;
+    first = false;
+    consumed = splitter.feed(window.bytes, window.offset, window.last);
+    collector.flush();
+    collector.release_text();
+    if (stop != nullptr && stop->load(std::memory_order_relaxed)) {
+      report.interrupted = !window.last;
+      return;
+    }
+    if (!window.last) continue;
+    if (decoder.status() != DecodeStatus::kWindowFull) {
+      report_end(splitter, window.offset + consumed);
+      return;
+    }
+    if (!go_on_behind_full_window(splitter)) return;
+    consumed = 0;
+  }
+}
+
+bool RecordReader::State::go_on_behind_full_window(RecordSplitter& splitter) {
+  report.lose("record-too-large", decoder.bytes_decoded(), "larger than a window of decoded text");
+  splitter.restart();
+  return decoder.skip_to_next_line();
+}
+
+void RecordReader::State::report_end(const RecordSplitter& splitter, std::uint64_t position) {
+  const DecodeStatus status = decoder.status();
+  if (status != DecodeStatus::kOk) {
+    report.lose(io::to_string(status), decoder.bytes_decoded(), decoder.error_text());
+  } else if (splitter.is_cut()) {
+    report.lose("truncated-json", position, "the text ends before the JSON does");
+  }
+}
+
+RecordReader::RecordReader(const ReaderLimits& limits) : state_(std::make_unique<State>(limits)) {}
+
+RecordReader::~RecordReader() = default;
+
+FileReport RecordReader::read(const io::InputFile& file, EventSink& sink,
+                              const std::atomic<bool>* stop) {
+  State& state = *state_;
+  state.report = FileReport{};
+  state.was_json = false;
+  state.collector.start(sink, state.report);
+  const DecodeStatus opened = state.decoder.open(file);
+  if (opened != DecodeStatus::kOk) {
+    state.report.lose(io::to_string(opened), 0, state.decoder.error_text());
+    return std::move(state.report);
+  }
+  state.read_windows(stop);
+  state.report.bytes_read = state.decoder.bytes_read();
+  state.report.bytes_decoded = state.decoder.bytes_decoded();
+  if (!state.report.interrupted) judge_foreign_file(file, state.was_json, state.report);
+  return std::move(state.report);
+}
+
+}  // namespace trailsift
