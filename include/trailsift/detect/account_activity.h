@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "trailsift/base/time.h"
+#include "trailsift/detect/correlator.h"
+#include "trailsift/detect/scan_report.h"
+#include "trailsift/model/event.h"
+
+namespace trailsift::detect {
+
+// Which accounts and regions the logs speak of, and where the accounts are at home. One per worker
+// thread, merged at the end; memory grows with accounts × regions × days.
+class AccountActivity {
+ public:
+  // Cheap when the event is of the account and region of the one before, as in most files.
+  void add(const Event& event);
+  void merge(const AccountActivity& other);
+
+  [[nodiscard]] std::vector<std::string> accounts() const;
+  [[nodiscard]] std::vector<std::string> regions() const;
+  [[nodiscard]] Timestamp first() const;
+  [[nodiscard]] Timestamp last() const;
+
+  // The facts that correlation needs. `configured` home regions hold for every account; when there
+  // are none they are inferred, account by account, and `assumed` says which and why:
+  // - what counts is a successful call by a person or program (not by AWS itself) to a service that
+  //   has regions: IAM and the like log to us-east-1 from wherever they are called;
+  // - with three days of such activity or more, a home region is one that was active on at least a
+  //   quarter of them, and on two at least: an intruder's region is active on the days of the
+  //   intrusion, a home day after day;
+  // - with less, a home region is one that carries at least a quarter of the calls.
+  [[nodiscard]] std::map<std::string, AccountFacts> facts(
+      const std::vector<std::string>& configured, std::vector<AssumedHomeRegion>& assumed) const;
+
+ private:
+  struct RegionActivity {
+    std::set<std::int64_t> days;  // with a call that counts
+    std::uint64_t calls = 0;      // that count
+    std::int64_t last_day = 0;    // the day put into `days` last
+  };
+  struct Account {
+    Timestamp first = kNoTime;
+    Timestamp last = kNoTime;
+    std::map<std::string, RegionActivity, std::less<>> regions;
+  };
+
+  [[nodiscard]] RegionActivity& find(std::string_view account, std::string_view region);
+
+  std::map<std::string, Account, std::less<>> accounts_;
+  // The place of the event before.
+  std::string_view recent_account_;
+  std::string_view recent_region_;
+  Account* recent_ = nullptr;
+  RegionActivity* recent_activity_ = nullptr;
+};
+
+}  // namespace trailsift::detect

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trailsift/detect/scan.h"
+
+#include <algorithm>
+#include <memory>
+#include <thread>
+#include <tuple>
+#include <utility>
+
+#include "detect/scan_worker.h"
+#include "detect/work_queue.h"
+#include "trailsift/io/input_set.h"
+
+namespace trailsift::detect {
+namespace {
+
+// Below this much on disk every event's key is remembered: some 20 MB of memory at most.
+constexpr std::uint64_t kSmallInputBytes = 64U << 20;
+
+constexpr Timestamp kLatestDelivery = 31 * kDay;
+constexpr Timestamp kClockSlack = kHour;  // by which a file may be older than what it holds
+
+bool may_hold(const ScanFilter& filter, const io::InputFile& file) {
+  if (file.delivered == kNoTime) return true;
+  const Timestamp delivered_until = file.delivered + (file.delivered_precise ? kMinute : kDay);
+  if (filter.since != kNoTime && delivered_until + kClockSlack < filter.since) return false;
+  return filter.until == kNoTime || file.delivered - kLatestDelivery < filter.until;
+}
+
+void drop_files_outside(const ScanFilter& filter, io::InputSet& input, ScanSummary& summary) {
+  const auto dropped = std::erase_if(
+      input.files, [&filter](const io::InputFile& file) { return !may_hold(filter, file); });
+  if (dropped == 0) return;
+  summary.files_skipped += dropped;
+  summary.skipped["outside-time-range"] += dropped;
+}
+
+std::uint64_t total_bytes(const io::InputSet& input) {
+  std::uint64_t bytes = 0;
+  for (const io::InputFile& file : input.files) bytes += file.size;
+  return bytes;
+}
+
+void add_problems(const io::InputSet& input, ScanSummary& summary) {
+  for (const io::InputProblem& problem : input.problems) {
+    summary.losses.push_back({problem.path, problem.reason, 0, 0, problem.detail});
+  }
+  for (const auto& [reason, count] : input.skipped) summary.skipped[reason] += count;
+}
+
+using Workers = std::vector<std::unique_ptr<ScanWorker>>;
+
+Workers run_workers(const ScanContext& context, WorkQueue& queue, unsigned jobs) {
+  Workers workers;
+  for (unsigned i = 0; i < jobs; ++i) workers.push_back(std::make_unique<ScanWorker>(context, i));
+  std::vector<std::thread> threads;
+  for (unsigned i = 1; i < jobs; ++i) {
+    threads.emplace_back([&queue, worker = workers[i].get()] { worker->run(queue); });
+  }
+  workers.front()->run(queue);
+  for (std::thread& thread : threads) thread.join();
+  return workers;
+}
+
+void add(const ScanSummary& from, ScanSummary& to) {
+  to.events += from.events;
+  to.duplicates += from.duplicates;
+  to.id_conflicts += from.id_conflicts;
+  to.events_without_time += from.events_without_time;
+  to.events_outside_filters += from.events_outside_filters;
+  to.bytes_read += from.bytes_read;
+  to.bytes_inflated += from.bytes_inflated;
+  to.files_read += from.files_read;
+  to.files_damaged += from.files_damaged;
+  to.files_skipped += from.files_skipped;
+  to.files_not_read += from.files_not_read;
+  for (const auto& [reason, count] : from.skipped) to.skipped[reason] += count;
+  to.losses.insert(to.losses.end(), from.losses.begin(), from.losses.end());
+}
+
+void sort_losses(std::vector<Loss>& losses) {
+  std::sort(losses.begin(), losses.end(), [](const Loss& left, const Loss& right) {
+    return std::tie(left.file, left.position, left.reason) <
+           std::tie(right.file, right.position, right.reason);
+  });
+}
+
+void add_rule_counts(const Compilation& compilation, ScanSummary& summary) {
+  summary.rules_loaded = compilation.loaded;
+  summary.rules_refused = compilation.refused;
+  summary.rules_not_applicable = compilation.not_applicable;
+}
+
+// Joins what the workers found; see correlator.h for why the result does not depend on how many
+// there were.
+ScanReport join(const ScanOptions& options, const CompiledRules& rules, Workers& workers,
+                ScanSummary summary) {
+  AccountActivity activity;
+  std::vector<HitStore> stores;
+  for (const auto& worker : workers) {
+    add(worker->summary(), summary);
+    activity.merge(worker->activity());
+    stores.push_back(std::move(worker->hits()));
+  }
+  sort_losses(summary.losses);
+  summary.accounts = activity.accounts();
+  summary.regions = activity.regions();
+  summary.first = activity.first();
+  summary.last = activity.last();
+  summary.home_regions = options.home_regions;
+  CorrelationInput input;
+  input.grouping = options.grouping;
+  input.accounts = activity.facts(options.home_regions, summary.assumed_home_regions);
+  ScanReport report;
+  report.findings = correlate(rules, stores, input);
+  summary.silent_rules = silent_rules(rules, input);
+  report.summary = std::move(summary);
+  return report;
+}
+
+Error nothing_to_scan(const ScanOptions& options, const ScanSummary& summary) {
+  Error error{"nothing-to-scan", "no CloudTrail logs in", {}, {}};
+  for (const std::string& path : options.paths) error.message += " " + path;
+  if (!summary.losses.empty()) {
+    error.message += ": " + summary.losses.front().detail;
+  } else if (summary.skipped.empty()) {
+    error.message += ": no files there";
+  } else {
+    error.message += ": " + std::to_string(summary.files_skipped) + " files, none of them a log";
+    for (const auto& [reason, count] : summary.skipped) {
+      error.message += ", " + reason + " " + std::to_string(count);
+    }
+  }
+  error.hint = "Give the folder that `aws s3 sync` wrote, or files of CloudTrail records.";
+  return error;
+}
+
+}  // namespace
+
+Result<ScanReport> scan(const ScanOptions& options, const Compilation& compilation,
+                        ScanProgress& progress, const std::atomic<bool>& stop) {
+  io::InputSet input = io::discover(options.paths, {options.follow_symlinked_folders});
+  ScanSummary summary;
+  summary.files_total = input.files.size();
+  add_problems(input, summary);
+  if (input.files.empty()) return nothing_to_scan(options, summary);
+  drop_files_outside(options.filter, input, summary);
+  add_rule_counts(compilation, summary);
+
+  const std::uint64_t bytes = total_bytes(input);
+  progress.files_total = input.files.size();
+  progress.bytes_total = bytes;
+  DuplicateFilter duplicates(bytes <= kSmallInputBytes);
+  const ScanContext context{options, *compilation.rules, duplicates, progress, stop};
+  WorkQueue queue(input.files, options.jobs);
+  Workers workers = run_workers(context, queue, options.jobs);
+
+  summary.interrupted = stop.load();
+  summary.files_not_read += queue.left();
+  ScanReport report = join(options, *compilation.rules, workers, std::move(summary));
+  const ScanSummary& done = report.summary;
+  const bool found_nothing = done.files_read == 0 && done.losses.empty() && !done.interrupted &&
+                             !done.skipped.contains("outside-time-range");
+  if (found_nothing) return nothing_to_scan(options, done);
+  return report;
+}
+
+}  // namespace trailsift::detect

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "detect/scan_worker.h"
+
+#include <algorithm>
+
+namespace trailsift::detect {
+namespace {
+
+bool holds(const std::vector<std::string>& list, std::string_view text) {
+  return list.empty() || std::find(list.begin(), list.end(), text) != list.end();
+}
+
+bool is_set(const ScanFilter& filter) {
+  return filter.since != kNoTime || filter.until != kNoTime || !filter.regions.empty() ||
+         !filter.accounts.empty();
+}
+
+}  // namespace
+
+ScanWorker::ScanWorker(const ScanContext& context, unsigned number)
+    : context_(context),
+      number_(number),
+      reader_(context.options.limits),
+      matcher_(context.rules, hits_),
+      has_filter_(is_set(context.options.filter)) {}
+
+void ScanWorker::run(WorkQueue& queue) {
+  while (!context_.stop.load(std::memory_order_relaxed)) {
+    const auto work = queue.next(number_);
+    if (!work) return;
+    context_.duplicates.advance(work->oldest_delivery);
+    read_file(*work->file);
+  }
+}
+
+void ScanWorker::read_file(const io::InputFile& file) {
+  delivered_ = file.delivered;
+  const FileReport report = reader_.read(file, *this, &context_.stop);
+  account_for(file, report);
+  context_.progress.files_done.fetch_add(1, std::memory_order_relaxed);
+  context_.progress.bytes_done.fetch_add(file.size, std::memory_order_relaxed);
+}
+
+void ScanWorker::account_for(const io::InputFile& file, const FileReport& report) {
+  summary_.bytes_read += report.bytes_read;
+  summary_.bytes_inflated += report.bytes_decoded;
+  if (report.interrupted) ++summary_.files_not_read;
+  for (const ReadLoss& loss : report.losses) {
+    std::string detail = loss.detail;
+    if (loss.count > 1) detail += " (" + std::to_string(loss.count) + " times, first here)";
+    summary_.losses.push_back(
+        {file.display, loss.reason, loss.position, report.records, std::move(detail)});
+  }
+  if (!report.losses.empty()) {
+    ++summary_.files_damaged;
+  } else if (report.is_log) {
+    summary_.files_read += report.interrupted ? 0 : 1;
+  } else if (!report.interrupted) {
+    ++summary_.files_skipped;
+  }
+  for (const auto& [reason, count] : report.skipped) {
+    summary_.skipped[reason] += report.is_log ? count : 1;
+  }
+}
+
+bool ScanWorker::passes_filter(const Event& event) const {
+  const ScanFilter& filter = context_.options.filter;
+  if (filter.since != kNoTime && (event.time == kNoTime || event.time < filter.since)) return false;
+  if (filter.until != kNoTime && (event.time == kNoTime || event.time >= filter.until))
+    return false;
+  return holds(filter.regions, event.text(Field::kAwsRegion)) &&
+         holds(filter.accounts, event.text(Field::kDerivedAccount));
+}
+
+bool ScanWorker::is_new(std::size_t place, const Event& event) {
+  switch (context_.duplicates.check(keys_[place], event.time, delivered_)) {
+    case DuplicateFilter::Verdict::kNew:
+      return true;
+    case DuplicateFilter::Verdict::kDuplicate:
+      ++summary_.duplicates;
+      return false;
+    case DuplicateFilter::Verdict::kConflict:
+      ++summary_.id_conflicts;
+      return true;
+  }
+  return true;
+}
+
+void ScanWorker::take(std::span<Event> events, Arena& arena) {
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    keys_[i] = make_event_key(events[i], scratch_);
+    context_.duplicates.prefetch(keys_[i]);
+  }
+  std::uint64_t analysed = 0;
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    Event& event = events[i];
+    if (has_filter_ && !passes_filter(event)) {
+      ++summary_.events_outside_filters;
+      continue;
+    }
+    if (!is_new(i, event)) continue;
+    ++analysed;
+    if (event.time == kNoTime) ++summary_.events_without_time;
+    activity_.add(event);
+    matcher_.match(event, arena);
+  }
+  summary_.events += analysed;
+  context_.progress.events.fetch_add(analysed, std::memory_order_relaxed);
+}
+
+}  // namespace trailsift::detect
