@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "corpus/event_table.h"
+
+// Calls to S3, KMS, Secrets Manager, databases, queues, logs and analytics.
+namespace corpus {
+namespace {
+
+constexpr std::string_view kBucketResource =
+    R"({"accountId":"${account}","type":"AWS::S3::Bucket","ARN":"arn:aws:s3:::${bucket}"})";
+constexpr std::string_view kObjectResource =
+    R"({"type":"AWS::S3::Object","ARNPrefix":"arn:aws:s3:::${bucket}/"},{"accountId":"${account}","type":"AWS::S3::Bucket","ARN":"arn:aws:s3:::${bucket}"})";
+constexpr std::string_view kKeyResource =
+    R"({"accountId":"${account}","type":"AWS::KMS::Key","ARN":"arn:aws:kms:${region}:${account}:key/${key}"})";
+constexpr std::string_view kTableResource =
+    R"({"accountId":"${account}","type":"AWS::DynamoDB::Table","ARN":"arn:aws:dynamodb:${region}:${account}:table/${table}"})";
+
+constexpr EventRow kRows[] = {
+    {"s3", "GetObject", true,
+     R"({"bucketName":"${bucket}","Host":"${bucket}.s3.${region}.amazonaws.com","key":"${word}/dt=2025-${int:10:12}-${int:10:28}/${word}-${hex:12}.${extension}"})",
+     "", kObjectResource, Style::kObject},
+    {"s3", "HeadObject", true,
+     R"({"bucketName":"${bucket}","Host":"${bucket}.s3.${region}.amazonaws.com","key":"${word}/${word}/${uuid}.${extension}"})",
+     "", kObjectResource, Style::kObject},
+    {"s3", "PutObject", false,
+     R"({"bucketName":"${bucket}","Host":"${bucket}.s3.${region}.amazonaws.com","key":"${word}/${int:2024:2025}/${int:10:12}/${int:10:28}/${uuid}.${extension}","x-amz-storage-class":"STANDARD"})",
+     R"({"x-amz-server-side-encryption":"AES256"})", kObjectResource, Style::kObject},
+    {"s3", "DeleteObject", false,
+     R"({"bucketName":"${bucket}","Host":"${bucket}.s3.${region}.amazonaws.com","key":"tmp/${word}/${hex:24}"})",
+     "", kObjectResource, Style::kObject},
+    {"s3", "ListObjects", true,
+     R"({"list-type":"2","bucketName":"${bucket}","encoding-type":"url","max-keys":"1000","prefix":"${word}/dt=2025-${int:10:12}-${int:10:28}/","delimiter":"/","Host":"${bucket}.s3.${region}.amazonaws.com"})",
+     "", kObjectResource, Style::kObject},
+    {"s3", "HeadBucket", true,
+     R"({"bucketName":"${bucket}","Host":"${bucket}.s3.${region}.amazonaws.com"})", "",
+     kBucketResource, Style::kBucket},
+    {"s3", "ListBuckets", true, R"({"Host":"s3.${region}.amazonaws.com"})", "", "", Style::kBucket},
+    {"s3", "GetBucketAcl", true,
+     R"({"bucketName":"${bucket}","Host":"${bucket}.s3.${region}.amazonaws.com","acl":""})", "",
+     kBucketResource, Style::kBucket},
+    {"s3", "GetBucketPolicy", true,
+     R"({"bucketName":"${bucket}","Host":"${bucket}.s3.${region}.amazonaws.com","policy":""})", "",
+     kBucketResource, Style::kBucket},
+    {"s3", "GetBucketPublicAccessBlock", true,
+     R"({"publicAccessBlock":"","bucketName":"${bucket}","Host":"${bucket}.s3.${region}.amazonaws.com"})",
+     "", kBucketResource, Style::kBucket},
+    {"s3", "GetBucketEncryption", true,
+     R"({"bucketName":"${bucket}","Host":"${bucket}.s3.${region}.amazonaws.com","encryption":""})",
+     "", kBucketResource, Style::kBucket},
+    {"s3", "GetBucketVersioning", true,
+     R"({"bucketName":"${bucket}","Host":"${bucket}.s3.${region}.amazonaws.com","versioning":""})",
+     "", kBucketResource, Style::kBucket},
+    {"s3", "GetBucketLocation", true,
+     R"({"bucketName":"${bucket}","location":"","Host":"s3.${region}.amazonaws.com"})", "",
+     kBucketResource, Style::kBucket},
+    {"s3", "GetBucketTagging", true,
+     R"({"tagging":"","bucketName":"${bucket}","Host":"${bucket}.s3.${region}.amazonaws.com"})", "",
+     kBucketResource, Style::kBucket},
+    {"kms", "Decrypt", true,
+     R"({"encryptionAlgorithm":"SYMMETRIC_DEFAULT","encryptionContext":{"aws:s3:arn":"arn:aws:s3:::${bucket}/${word}/${uuid}"}})",
+     "", kKeyResource},
+    {"kms", "Decrypt/environment", true,
+     R"({"encryptionAlgorithm":"SYMMETRIC_DEFAULT","encryptionContext":{"aws:lambda:FunctionArn":"arn:aws:lambda:${region}:${account}:function:${function}"}})",
+     "", kKeyResource},
+    {"kms", "Decrypt/secret", true,
+     R"({"encryptionAlgorithm":"SYMMETRIC_DEFAULT","encryptionContext":{"SecretARN":"arn:aws:secretsmanager:${region}:${account}:secret:${secret}","SecretVersionId":"${uuid}"}})",
+     "", kKeyResource},
+    {"kms", "GenerateDataKey", true,
+     R"({"keyId":"arn:aws:kms:${region}:${account}:key/${key}","encryptionContext":{"aws:s3:arn":"arn:aws:s3:::${bucket}"},"keySpec":"AES_256"})",
+     "", kKeyResource},
+    {"kms", "DescribeKey", true, R"({"keyId":"arn:aws:kms:${region}:${account}:key/${key}"})", "",
+     kKeyResource},
+    {"kms", "ListAliases", true, R"({"limit":100})"},
+    {"secretsmanager", "GetSecretValue", true,
+     R"({"secretId":"arn:aws:secretsmanager:${region}:${account}:secret:${secret}"})"},
+    {"secretsmanager", "DescribeSecret", true,
+     R"({"secretId":"arn:aws:secretsmanager:${region}:${account}:secret:${secret}"})"},
+    {"secretsmanager", "ListSecrets", true, R"({"maxResults":100})"},
+    {"dynamodb", "DescribeTable", true, R"({"tableName":"${table}"})", "", kTableResource},
+    {"dynamodb", "GetItem", true, R"({"tableName":"${table}","key":["id"],"consistentRead":false})",
+     "", kTableResource, Style::kData},
+    {"dynamodb", "PutItem", false,
+     R"({"tableName":"${table}","key":["id"],"items":["id","owner","updated"]})", "",
+     kTableResource, Style::kData},
+    {"dynamodb", "Query", true,
+     R"({"tableName":"${table}","indexName":"owner-index","limit":${int:10:100},"keyConditionExpression":"#o = :o","scanIndexForward":false})",
+     "", kTableResource, Style::kData},
+    {"sqs", "ReceiveMessage", true,
+     R"({"queueUrl":"https://sqs.${region}.amazonaws.com/${account}/${queue}","maxNumberOfMessages":10,"waitTimeSeconds":20})",
+     "",
+     R"({"accountId":"${account}","type":"AWS::SQS::Queue","ARN":"arn:aws:sqs:${region}:${account}:${queue}"})",
+     Style::kData},
+    {"sqs", "GetQueueAttributes", true,
+     R"({"queueUrl":"https://sqs.${region}.amazonaws.com/${account}/${queue}","attributeNames":["ApproximateNumberOfMessages","ApproximateNumberOfMessagesNotVisible"]})"},
+    {"sns", "GetTopicAttributes", true,
+     R"({"topicArn":"arn:aws:sns:${region}:${account}:${topic}"})"},
+    {"rds", "DescribeDBInstances", true, R"({"maxRecords":100})"},
+    {"rds", "DescribeDBClusters", true, R"({"includeShared":true})"},
+    {"rds", "ListTagsForResource", true,
+     R"({"resourceName":"arn:aws:rds:${region}:${account}:db:${word}-${lower:6}"})"},
+    {"logs", "CreateLogStream", false,
+     R"({"logGroupName":"${loggroup}","logStreamName":"2025/${int:10:12}/${int:10:28}/[$LATEST]${hex:32}"})"},
+    {"logs", "DescribeLogGroups", true,
+     R"({"logGroupNamePrefix":"/aws/lambda/${word}","limit":50})"},
+    {"logs", "DescribeLogStreams", true,
+     R"({"logGroupName":"${loggroup}","orderBy":"LastEventTime","descending":true,"limit":50})"},
+    {"logs", "FilterLogEvents", true,
+     R"({"logGroupName":"${loggroup}","startTime":${epoch},"endTime":${epoch},"filterPattern":"ERROR","limit":10000,"interleaved":true})"},
+    {"glue", "GetPartitions", true,
+     R"({"catalogId":"${account}","databaseName":"${word}","tableName":"${table}","expression":"year = '2025' and month = '${int:1:12}' and day = '${int:1:28}'","maxResults":1000})"},
+    {"glue", "GetTable", true,
+     R"({"catalogId":"${account}","databaseName":"${word}","name":"${table}"})"},
+    {"glue", "UpdateTable", false,
+     R"({"databaseName":"${word}","tableInput":{"name":"${table}","owner":"hadoop","retention":0,"storageDescriptor":{"columns":[${list:column:12:120}],"location":"s3://${bucket}/${word}/","compressed":false,"numberOfBuckets":0},"tableType":"EXTERNAL_TABLE","parameters":{"classification":"parquet","updatedBy":"${uuid}"}}})"},
+    {"glue", "BatchCreatePartition", false,
+     R"({"catalogId":"${account}","databaseName":"${word}","tableName":"${table}","partitionInputList":[${list:partition:8:100}]})",
+     R"({"errors":[]})"},
+    {"athena", "StartQueryExecution", false,
+     R"({"queryString":"***OMITTED***","clientRequestToken":"${uuid}","queryExecutionContext":{"database":"${word}"},"resultConfiguration":{"outputLocation":"s3://${bucket}/results/"},"workGroup":"primary"})",
+     R"({"queryExecutionId":"${uuid}"})"},
+    {"athena", "GetQueryExecution", true, R"({"queryExecutionId":"${uuid}"})"},
+    {"athena", "GetQueryResults", true, R"({"queryExecutionId":"${uuid}","maxResults":1000})"},
+};
+
+}  // namespace
+
+std::span<const EventRow> data_events() { return kRows; }
+
+}  // namespace corpus
