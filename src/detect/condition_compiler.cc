@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "detect/condition_compiler.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "detect/literal_compiler.h"
+#include "detect/placeholder_expansion.h"
+#include "trailsift/base/ascii.h"
+
+namespace trailsift::detect {
+namespace {
+
+using sigma::FieldTest;
+using sigma::Modifier;
+using sigma::Scalar;
+
+class ConditionCompiler {
+ public:
+  ConditionCompiler(const sigma::Rule& rule, const Placeholders& placeholders,
+                    std::vector<Predicate>& predicates)
+      : rule_(rule), placeholders_(placeholders), predicates_(predicates) {}
+
+  CompiledCondition compile() {
+    result_.expression = condition(rule_.detection->condition);
+    return std::move(result_);
+  }
+
+ private:
+  Expression condition(const sigma::Condition& node) {
+    using Kind = sigma::Condition::Kind;
+    if (node.kind == Kind::kSelection) {
+      return selection(rule_.detection->selections[node.selection]);
+    }
+    std::vector<Expression> children;
+    for (const sigma::Condition& child : node.children) children.push_back(condition(child));
+    if (node.kind == Kind::kNot) return Expression::negation(std::move(children.front()));
+    return Expression::join(
+        node.kind == Kind::kAnd ? Expression::Kind::kAnd : Expression::Kind::kOr,
+        std::move(children));
+  }
+
+  Expression selection(const sigma::Selection& selection) {
+    std::vector<Expression> alternatives;
+    for (const sigma::FieldMap& map : selection.alternatives) {
+      std::vector<Expression> tests;
+      for (const FieldTest& test : map.tests) tests.push_back(field_test(test));
+      alternatives.push_back(Expression::join(Expression::Kind::kAnd, std::move(tests)));
+    }
+    return Expression::join(Expression::Kind::kOr, std::move(alternatives));
+  }
+
+  Expression field_test(const FieldTest& test) {
+    Expression expression = test.has(Modifier::kExists) ? existence(test) : comparison(test);
+    return test.has(Modifier::kNeq) ? Expression::negation(std::move(expression)) : expression;
+  }
+
+  Expression existence(const FieldTest& test) {
+    if (test.values.empty()) return Expression::constant(false);
+    const Scalar& value = test.values.front();
+    const bool wanted =
+        value.type == Scalar::Type::kBool ? value.boolean : equals_ignore_case(value.text, "true");
+    Predicate predicate = blank(test);
+    predicate.accepts_any = true;
+    Expression expression = add(std::move(predicate));
+    return wanted ? expression : Expression::negation(std::move(expression));
+  }
+
+  Expression comparison(const FieldTest& test) {
+    if (test.has(Modifier::kExpand) && waits_for_home_regions(test)) {
+      result_.asks_home_regions = true;
+      Predicate predicate = blank(test);
+      predicate.subject = Predicate::Subject::kHomeRegions;
+      return add(std::move(predicate));
+    }
+    const std::vector<Scalar> values = test.has(Modifier::kExpand) ? expanded(test) : test.values;
+    if (values.empty()) return Expression::constant(false);
+    return test.has(Modifier::kAll) ? all_of(test, values) : any_of(test, values);
+  }
+
+  Expression any_of(const FieldTest& test, const std::vector<Scalar>& values) {
+    Predicate predicate = blank(test);
+    for (const Scalar& value : values) add_value(test, value, predicate);
+    return add(std::move(predicate));
+  }
+
+  // Each value may be matched by another member of an array.
+  Expression all_of(const FieldTest& test, const std::vector<Scalar>& values) {
+    std::vector<Expression> parts;
+    for (const Scalar& value : values) parts.push_back(any_of(test, {value}));
+    return Expression::join(Expression::Kind::kAnd, std::move(parts));
+  }
+
+  void add_value(const FieldTest& test, const Scalar& value, Predicate& predicate) {
+    LiteralProblem problem = add_literal(test, value, predicate);
+    if (problem.code.empty()) return;
+    sigma::Diagnostic diagnostic;
+    diagnostic.code = std::move(problem.code);
+    diagnostic.message = std::move(problem.message);
+    diagnostic.hint = std::move(problem.hint);
+    diagnostic.file = rule_.file;
+    diagnostic.position = value.position.line != 0 ? value.position : test.position;
+    result_.diagnostics.push_back(std::move(diagnostic));
+  }
+
+  bool waits_for_home_regions(const FieldTest& test) const {
+    constexpr Modifier kHarmless[] = {Modifier::kExpand, Modifier::kNeq, Modifier::kCased};
+    const bool plain =
+        std::all_of(test.modifiers.begin(), test.modifiers.end(), [&](Modifier modifier) {
+          return std::find(std::begin(kHarmless), std::end(kHarmless), modifier) !=
+                 std::end(kHarmless);
+        });
+    const FieldPath path = resolve_field(test.field);
+    return plain && path.has_root && path.root == Field::kAwsRegion && path.rest.empty() &&
+           test.values.size() == 1 &&
+           test.values.front().text == "%" + std::string(kHomeRegionsList) + "%" &&
+           !placeholders_.contains(std::string(kHomeRegionsList));
+  }
+
+  std::vector<Scalar> expanded(const FieldTest& test) {
+    std::vector<Scalar> values;
+    for (const Scalar& value : test.values) {
+      if (value.type != Scalar::Type::kString) {
+        values.push_back(value);
+        continue;
+      }
+      Expansion expansion = expand_placeholders(value.text, placeholders_);
+      if (!expansion.missing.empty()) result_.missing_list = std::move(expansion.missing);
+      for (std::string& text : expansion.texts) {
+        values.push_back(value);
+        values.back().text = std::move(text);
+      }
+    }
+    return values;
+  }
+
+  static Predicate blank(const FieldTest& test) {
+    Predicate predicate;
+    if (test.field.empty()) {
+      predicate.subject = Predicate::Subject::kRecord;
+      predicate.cost = Predicate::Cost::kRecord;
+    } else {
+      predicate.path = resolve_field(test.field);
+      predicate.cost = cost_of(predicate.path);
+    }
+    return predicate;
+  }
+
+  Expression add(Predicate predicate) {
+    predicates_.push_back(std::move(predicate));
+    return Expression::of(static_cast<std::uint32_t>(predicates_.size() - 1));
+  }
+
+  const sigma::Rule& rule_;
+  const Placeholders& placeholders_;
+  std::vector<Predicate>& predicates_;
+  CompiledCondition result_;
+};
+
+}  // namespace
+
+CompiledCondition compile_condition(const sigma::Rule& rule, const Placeholders& placeholders,
+                                    std::vector<Predicate>& predicates) {
+  return ConditionCompiler(rule, placeholders, predicates).compile();
+}
+
+}  // namespace trailsift::detect

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "detect/expression.h"
+#include "detect/predicate.h"
+#include "trailsift/detect/rule_compiler.h"
+#include "trailsift/sigma/diagnostic.h"
+#include "trailsift/sigma/rule.h"
+
+namespace trailsift::detect {
+
+inline constexpr std::string_view kHomeRegionsList = "home_regions";
+
+struct CompiledCondition {
+  Expression expression;
+  bool asks_home_regions = false;  // holds a predicate that only the end of the scan can answer
+  std::string missing_list;        // a list that it needs and that is not configured; or empty
+  std::vector<sigma::Diagnostic> diagnostics;  // errors: the condition cannot be used
+};
+
+// Turns a rule's detection into an expression over predicates, which are appended to `predicates`.
+// Semantics: Sigma specification 2.1.0, "Detection". The values of a list are alternatives, unless
+// the modifier "all" joins them; the tests of a map must all hold; "neq" is true where the test
+// without it is false, also when the field is not there.
+//
+// "%home_regions%" may be left out of `placeholders` where it is all that awsRegion is compared
+// with. Any other use of a list that is not there makes the condition undecidable: see
+// missing_list.
+[[nodiscard]] CompiledCondition compile_condition(const sigma::Rule& rule,
+                                                  const Placeholders& placeholders,
+                                                  std::vector<Predicate>& predicates);
+
+}  // namespace trailsift::detect

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "trailsift/detect/rule_compiler.h"
+
+namespace trailsift::detect {
+
+struct Expansion {
+  std::vector<std::string> texts;
+  std::string missing;  // the first list that is not configured; then `texts` is empty
+};
+
+// Puts the values of site lists in the place of every "%name%" in `text` (Sigma
+// specification 2.1.0, modifier "expand"): one text for each combination of values. A name is made
+// of letters, digits,
+// '_', '-' and '.'; a '%' that begins no name is itself. What the lists hold is read as if the rule
+// had written it, wildcards included.
+[[nodiscard]] Expansion expand_placeholders(std::string_view text,
+                                            const Placeholders& placeholders);
+
+}  // namespace trailsift::detect

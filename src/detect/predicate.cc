@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "detect/predicate.h"
+
+#include <algorithm>
+
+#include "trailsift/model/derived.h"
+#include "trailsift/model/field_query.h"
+
+namespace trailsift::detect {
+namespace {
+
+class AnyMatch final : public ValueVisitor {
+ public:
+  explicit AnyMatch(const Predicate& predicate) : predicate_(predicate) {}
+
+  bool visit(const Value& value) override {
+    reached = true;
+    found = predicate_.accepts(value);
+    return !found;
+  }
+
+  bool reached = false;
+  bool found = false;
+
+ private:
+  const Predicate& predicate_;
+};
+
+bool walk(const Predicate& predicate, const Event& event, Arena& arena) {
+  AnyMatch match(predicate);
+  for_each_value(event, predicate.path, arena, match);
+  return match.reached ? match.found : predicate.accepts_null;
+}
+
+bool any_literal_matches(const Predicate& predicate, const Value& value) {
+  return std::any_of(predicate.literals.begin(), predicate.literals.end(),
+                     [&](const Literal& literal) { return matches(literal, value); });
+}
+
+// derive_for_routing() has filled these two already.
+bool is_routed(Field field) {
+  return field == Field::kDerivedOutcome || field == Field::kDerivedAccount;
+}
+
+}  // namespace
+
+bool Predicate::only_exact() const {
+  return subject == Subject::kField && literals.empty() && !accepts_null && !accepts_any;
+}
+
+bool Predicate::accepts(const Value& value) const {
+  if (value.is_null()) return accepts_null;
+  if (accepts_any) return true;
+  if (!exact.empty() && exact.find(value.text()) != FoldedTable::kAbsent) return true;
+  return any_literal_matches(*this, value);
+}
+
+Predicate::Cost cost_of(const FieldPath& path) {
+  if (!path.has_root || !path.rest.empty()) return Predicate::Cost::kPath;
+  const bool derived = static_cast<std::size_t>(path.root) >= kRecordFieldCount;
+  return derived && !is_routed(path.root) ? Predicate::Cost::kDerived : Predicate::Cost::kReady;
+}
+
+bool holds(const Predicate& predicate, Event& event, Arena& arena) {
+  if (predicate.subject == Predicate::Subject::kRecord) {
+    return any_literal_matches(predicate, Value::string(event.record));
+  }
+  if (predicate.cost == Predicate::Cost::kDerived) derive(event, arena);
+  if (predicate.cost == Predicate::Cost::kPath) return walk(predicate, event, arena);
+  const Value& value = event[predicate.path.root];
+  return value.is_container() ? walk(predicate, event, arena) : predicate.accepts(value);
+}
+
+}  // namespace trailsift::detect

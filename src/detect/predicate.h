@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "detect/folded_table.h"
+#include "detect/literal.h"
+#include "trailsift/base/arena.h"
+#include "trailsift/model/event.h"
+#include "trailsift/model/field.h"
+
+namespace trailsift::detect {
+
+// One question about one field: does any value that the path reaches match any of the literals?
+// Immutable once compiled.
+//
+// Null and existence: `accepts_null` holds when the path reaches nothing, or reaches a JSON null.
+// `accepts_any` holds when it reaches some other value; an empty array holds no value.
+struct Predicate {
+  enum class Subject : std::uint8_t {
+    kField,
+    kRecord,       // a keyword: the JSON text of the whole record
+    kHomeRegions,  // is the event's region a home region? Known at the end of the scan only
+  };
+  // What a test costs at most; cheap ones are asked first.
+  enum class Cost : std::uint8_t { kReady, kDerived, kPath, kRecord };
+
+  Subject subject = Subject::kField;
+  Cost cost = Cost::kReady;
+  FieldPath path;
+  bool accepts_null = false;
+  bool accepts_any = false;
+  FoldedTable exact;  // texts without wildcards, case ignored
+  std::vector<Literal> literals;
+
+  // True when nothing but one of the texts in `exact` can satisfy it.
+  [[nodiscard]] bool only_exact() const;
+  // True when `value`, taken by itself, satisfies it. For kField.
+  [[nodiscard]] bool accepts(const Value& value) const;
+};
+
+[[nodiscard]] Predicate::Cost cost_of(const FieldPath& path);
+
+// Asks it. Calls derive() when the field is a derived one. Precondition: not kHomeRegions.
+[[nodiscard]] bool holds(const Predicate& predicate, Event& event, Arena& arena);
+
+}  // namespace trailsift::detect
