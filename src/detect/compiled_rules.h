@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "detect/candidate_index.h"
+#include "detect/predicate.h"
+#include "detect/program.h"
+#include "trailsift/base/time.h"
+#include "trailsift/model/field.h"
+#include "trailsift/sigma/rule.h"
+
+namespace trailsift::detect {
+
+inline constexpr std::size_t kMaxShownFields = 16;
+
+// Where a hit keeps the value of a field that a correlation groups by or counts.
+struct KeySource {
+  bool in_context = false;
+  std::uint32_t index = 0;  // in kContextFields, or in the rule's keys
+
+  friend bool operator==(const KeySource&, const KeySource&) = default;
+};
+
+// A field whose value a finding shows. Of several values, the one is shown that satisfies one of
+// the rule's own tests of this field, else the first.
+struct ShownField {
+  FieldPath path;
+  std::vector<std::uint32_t> tests;  // predicates on this path that the rule wants to hold
+};
+
+// A rule with a detection.
+struct CompiledRule {
+  sigma::Rule rule;  // without its detection, which has become the program
+  std::uint32_t entry = kReject;
+  bool asks_home_regions = false;
+  bool is_finding = true;         // false: it only feeds correlations
+  std::string missing_list;       // not empty: the rule stays silent for want of this list
+  std::vector<FieldPath> keys;    // of correlations; those in kContextFields are not repeated
+  std::vector<ShownField> shown;  // at most kMaxShownFields
+  std::vector<FieldPath> resources;
+};
+
+// How the hits of one event rule enter a correlation: by themselves, or as parts of the firings of
+// another correlation.
+struct CorrelationFeed {
+  std::uint32_t slot = 0;  // which of the rules the correlation names
+  std::uint32_t event_rule = 0;
+  std::optional<std::uint32_t> through;  // index of that other correlation
+  std::vector<KeySource> group;          // one for each group_by
+  std::optional<KeySource> value;        // value_count: what is counted
+};
+
+// A rule with a correlation.
+struct CompiledCorrelation {
+  sigma::Rule rule;
+  Timestamp timespan = 0;
+  std::vector<CorrelationFeed> feeds;
+  std::string missing_list;  // as in CompiledRule: it can never fire
+};
+
+// All rules that were compiled without an error. Immutable; share it between threads.
+class CompiledRules {
+ public:
+  std::vector<Predicate> predicates;
+  std::vector<Instruction> code;
+  std::vector<CompiledRule> events;
+  std::vector<CompiledCorrelation> correlations;  // each behind those that it refers to
+  CandidateIndex index;
+};
+
+}  // namespace trailsift::detect

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "detect/correlation_compiler.h"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "detect/hit_data.h"
+#include "detect/shown_fields.h"
+#include "detect/text_template.h"
+#include "trailsift/base/ascii.h"
+
+namespace trailsift::detect {
+namespace {
+
+using sigma::Correlation;
+using sigma::CorrelationType;
+using State = RuleFate::State;
+
+Timestamp timespan_of(const Correlation& correlation) {
+  constexpr std::uint64_t kLongest = std::numeric_limits<Timestamp>::max() / (2 * kSecond);
+  return static_cast<Timestamp>(std::min(correlation.timespan_seconds, kLongest)) * kSecond;
+}
+
+bool names(const std::string& reference, const sigma::Rule& rule) {
+  return reference == rule.id || reference == rule.name;
+}
+
+// What `field` of a correlation is called in the rule at `slot`, where aliases say so.
+std::string field_in_slot(const Correlation& correlation, std::uint32_t slot,
+                          const sigma::Rule& target, const std::string& field) {
+  for (const sigma::FieldAlias& alias : correlation.aliases) {
+    if (alias.alias != field) continue;
+    for (const auto& [rule, name] : alias.field_of_rule) {
+      if (rule == correlation.rules[slot] || names(rule, target)) return name;
+    }
+  }
+  return field;
+}
+
+KeySource key_source(CompiledRule& rule, const std::string& name) {
+  FieldPath path = resolve_field(name);
+  if (path.has_root && path.rest.empty()) {
+    const auto slot = std::find(kContextFields.begin(), kContextFields.end(), path.root);
+    if (slot != kContextFields.end()) {
+      return {true, static_cast<std::uint32_t>(slot - kContextFields.begin())};
+    }
+  }
+  const auto known = std::find_if(rule.keys.begin(), rule.keys.end(),
+                                  [&](const FieldPath& key) { return key.name == name; });
+  const auto index = static_cast<std::uint32_t>(known - rule.keys.begin());
+  if (known == rule.keys.end()) rule.keys.push_back(std::move(path));
+  return {false, index};
+}
+
+class CorrelationCompiler {
+ public:
+  CorrelationCompiler(const std::vector<sigma::Rule>& rules, std::vector<RuleFate>& fates,
+                      CompiledRules& compiled, std::vector<sigma::Diagnostic>& diagnostics)
+      : rules_(rules), fates_(fates), compiled_(compiled), diagnostics_(diagnostics) {
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+      for (const std::string& name : {rules[i].id, rules[i].name}) {
+        if (!name.empty()) by_name_.emplace(name, i);
+      }
+    }
+  }
+
+  void compile_all() {
+    for (std::size_t i = 0; i < rules_.size(); ++i) {
+      if (fates_[i].state == State::kWaiting) compile(i);
+    }
+  }
+
+ private:
+  void compile(std::size_t number) {
+    fates_[number].state = State::kInWork;
+    const sigma::Rule& rule = rules_[number];
+    const Correlation& correlation = *rule.correlation;
+    std::vector<std::size_t> targets;
+    for (std::size_t slot = 0; slot < correlation.rules.size(); ++slot) {
+      const State state = resolve(rule, slot, targets);
+      if (state != State::kLoaded) {
+        fates_[number].state = state;
+        return;
+      }
+    }
+    CompiledCorrelation compiled;
+    compiled.rule = rule;
+    compiled.timespan = timespan_of(correlation);
+    for (std::uint32_t slot = 0; slot < targets.size(); ++slot) {
+      add_feeds(slot, targets[slot], compiled);
+    }
+    compiled.missing_list = missing_list(correlation, targets);
+    fates_[number] = {State::kLoaded, static_cast<std::uint32_t>(compiled_.correlations.size())};
+    compiled_.correlations.push_back(std::move(compiled));
+  }
+
+  // kLoaded when the rule that `slot` names can be used, and then it is added to `targets`; else
+  // what becomes of the correlation.
+  State resolve(const sigma::Rule& rule, std::size_t slot, std::vector<std::size_t>& targets) {
+    const std::string& name = rule.correlation->rules[slot];
+    const auto found = by_name_.find(name);
+    if (found == by_name_.end()) {
+      refuse(rule, slot, "unknown-rule", "There is no rule with the name or id \"" + name + "\".",
+             did_you_mean(name));
+      return State::kRefused;
+    }
+    const std::size_t target = found->second;
+    if (fates_[target].state == State::kWaiting) compile(target);
+    if (fates_[target].state == State::kInWork) {
+      refuse(rule, slot, "circular-correlation",
+             "The correlation refers to itself by way of \"" + name + "\".", "");
+      return State::kRefused;
+    }
+    if (fates_[target].state == State::kRefused) {
+      refuse(rule, slot, "refused-rule", "The rule \"" + name + "\" has errors of its own.", "");
+    }
+    if (fates_[target].state == State::kLoaded) targets.push_back(target);
+    return fates_[target].state;
+  }
+
+  void refuse(const sigma::Rule& rule, std::size_t slot, std::string code, std::string message,
+              std::string hint) {
+    sigma::Diagnostic diagnostic;
+    diagnostic.code = std::move(code);
+    diagnostic.message = std::move(message);
+    diagnostic.hint = std::move(hint);
+    diagnostic.file = rule.file;
+    const std::vector<sigma::Position>& positions = rule.correlation->rule_positions;
+    diagnostic.position = slot < positions.size() ? positions[slot] : rule.position;
+    diagnostics_.push_back(std::move(diagnostic));
+  }
+
+  std::string did_you_mean(const std::string& name) const {
+    std::vector<std::string> known;
+    for (const auto& entry : by_name_) known.push_back(entry.first);
+    const auto nearest = nearest_word(name, known.data(), known.data() + known.size());
+    return nearest ? "Did you mean \"" + *nearest + "\"?" : "";
+  }
+
+  bool is_correlation(std::size_t number) const { return !rules_[number].detection; }
+
+  void add_feeds(std::uint32_t slot, std::size_t target, CompiledCorrelation& correlation) {
+    const std::uint32_t index = fates_[target].index;
+    if (!is_correlation(target)) {
+      add_feed(slot, target, index, std::nullopt, correlation);
+      return;
+    }
+    std::vector<std::uint32_t> events;
+    for (const CorrelationFeed& feed : compiled_.correlations[index].feeds) {
+      if (std::find(events.begin(), events.end(), feed.event_rule) == events.end()) {
+        events.push_back(feed.event_rule);
+      }
+    }
+    for (const std::uint32_t event : events) add_feed(slot, target, event, index, correlation);
+  }
+
+  void add_feed(std::uint32_t slot, std::size_t target, std::uint32_t event_rule,
+                std::optional<std::uint32_t> through, CompiledCorrelation& compiled) {
+    const Correlation& correlation = *compiled.rule.correlation;
+    CompiledRule& event = compiled_.events[event_rule];
+    const auto source = [&](const std::string& field) {
+      const std::string name = field_in_slot(correlation, slot, rules_[target], field);
+      return key_source(event, through ? name_in_event(*through, event_rule, name) : name);
+    };
+    CorrelationFeed feed{slot, event_rule, through, {}, std::nullopt};
+    for (const std::string& field : correlation.group_by) feed.group.push_back(source(field));
+    if (correlation.type == CorrelationType::kValueCount) {
+      feed.value = source(correlation.value_field);
+    }
+    show_template_fields(compiled.rule, event);
+    compiled.feeds.push_back(std::move(feed));
+  }
+
+  // Follows a correlation's own aliases down to the event rule.
+  std::string name_in_event(std::uint32_t correlation, std::uint32_t event_rule,
+                            const std::string& field) const {
+    const CompiledCorrelation& through = compiled_.correlations[correlation];
+    for (const CorrelationFeed& feed : through.feeds) {
+      if (feed.event_rule != event_rule) continue;
+      const sigma::Rule& target = feed.through ? compiled_.correlations[*feed.through].rule
+                                               : compiled_.events[event_rule].rule;
+      const std::string name = field_in_slot(*through.rule.correlation, feed.slot, target, field);
+      return feed.through ? name_in_event(*feed.through, event_rule, name) : name;
+    }
+    return field;
+  }
+
+  static void show_template_fields(const sigma::Rule& correlation, CompiledRule& event) {
+    const sigma::Presentation& presentation = correlation.presentation;
+    for (const std::string& name : template_fields(presentation.summary)) show_field(name, event);
+    for (const std::string& step : presentation.next_steps) {
+      for (const std::string& name : template_fields(step)) show_field(name, event);
+    }
+  }
+
+  // A count needs one rule that can speak; a sequence needs them all.
+  std::string missing_list(const Correlation& correlation,
+                           const std::vector<std::size_t>& targets) const {
+    const bool needs_all = correlation.type == CorrelationType::kTemporal ||
+                           correlation.type == CorrelationType::kTemporalOrdered;
+    std::string missing;
+    for (const std::size_t target : targets) {
+      const std::uint32_t index = fates_[target].index;
+      const std::string& list = is_correlation(target) ? compiled_.correlations[index].missing_list
+                                                       : compiled_.events[index].missing_list;
+      if (list.empty() && !needs_all) return "";
+      if (!list.empty()) missing = list;
+    }
+    return missing;
+  }
+
+  const std::vector<sigma::Rule>& rules_;
+  std::vector<RuleFate>& fates_;
+  CompiledRules& compiled_;
+  std::vector<sigma::Diagnostic>& diagnostics_;
+  std::map<std::string, std::size_t> by_name_;
+};
+
+}  // namespace
+
+void compile_correlations(const std::vector<sigma::Rule>& rules, std::vector<RuleFate>& fates,
+                          CompiledRules& compiled, std::vector<sigma::Diagnostic>& diagnostics) {
+  CorrelationCompiler(rules, fates, compiled, diagnostics).compile_all();
+}
+
+void mark_findings(CompiledRules& compiled) {
+  std::vector<bool> referred(compiled.events.size(), false);
+  std::vector<bool> generated(compiled.events.size(), false);
+  for (const CompiledCorrelation& correlation : compiled.correlations) {
+    for (const CorrelationFeed& feed : correlation.feeds) {
+      if (feed.through) continue;
+      referred[feed.event_rule] = true;
+      if (correlation.rule.correlation->generate) generated[feed.event_rule] = true;
+    }
+  }
+  for (std::size_t i = 0; i < compiled.events.size(); ++i) {
+    compiled.events[i].is_finding = !referred[i] || generated[i];
+  }
+}
+
+}  // namespace trailsift::detect

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trailsift/detect/correlator.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "detect/compiled_rules.h"
+#include "detect/condition_compiler.h"
+#include "detect/finding_builder.h"
+#include "detect/firing.h"
+#include "detect/merged_hits.h"
+#include "detect/summary_text.h"
+#include "trailsift/base/ascii.h"
+
+namespace trailsift::detect {
+namespace {
+
+bool is_home(std::string_view region, const AccountFacts& facts) {
+  return std::any_of(facts.home_regions.begin(), facts.home_regions.end(),
+                     [&](const std::string& home) { return equals_ignore_case(home, region); });
+}
+
+// False for a hit that rests on the home regions being what they are not, or unknown.
+bool home_condition_holds(const HitContext& context, const MergedHits& hits,
+                          const CorrelationInput& input) {
+  if (context.home == HomeCondition::kNone) return true;
+  const auto account = input.accounts.find(std::string(hits.text(context.texts[kAccountSlot])));
+  if (account == input.accounts.end() || account->second.home_regions.empty()) return false;
+  const bool home = is_home(hits.text(context.texts[kRegionSlot]), account->second);
+  return home == (context.home == HomeCondition::kInside);
+}
+
+class FindingMaker {
+ public:
+  FindingMaker(const CompiledRules& rules, const MergedHits& hits, const CorrelationInput& input)
+      : rules_(rules), hits_(hits), input_(input) {}
+
+  std::vector<Finding> make() {
+    for (std::uint32_t rule = 0; rule < rules_.events.size(); ++rule) {
+      if (rules_.events[rule].is_finding) group_hits(rule);
+    }
+    std::vector<std::vector<Firing>> firings;
+    for (const CompiledCorrelation& correlation : rules_.correlations) {
+      firings.push_back(fire(correlation, hits_, firings));
+      for (const Firing& firing : firings.back()) add_firing(correlation, firing);
+    }
+    return std::move(findings_);
+  }
+
+ private:
+  std::pair<std::uint32_t, std::uint32_t> account_and_actor(std::uint32_t hit) const {
+    const HitContext context = hits_.context(hits_[hit]);
+    return {context.texts[kAccountSlot], context.texts[kActorSlot]};
+  }
+
+  // Hits of one actor in one account, cut where it paused. Hits without a time stay together.
+  void group_hits(std::uint32_t rule) {
+    const MergedHits::Range range = hits_.of_rule(rule);
+    std::vector<std::uint32_t> order;
+    for (std::uint32_t hit = range.begin; hit < range.end; ++hit) order.push_back(hit);
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t left, std::uint32_t right) {
+      return account_and_actor(left) < account_and_actor(right);
+    });
+    for (std::size_t begin = 0; begin < order.size();) {
+      std::size_t end = begin + 1;
+      while (end < order.size() && belongs_together(order[end - 1], order[end])) ++end;
+      add_finding(rule, std::span(order).subspan(begin, end - begin));
+      begin = end;
+    }
+  }
+
+  bool belongs_together(std::uint32_t earlier, std::uint32_t later) const {
+    if (input_.grouping == Grouping::kNone) return false;
+    if (account_and_actor(earlier) != account_and_actor(later)) return false;
+    const Timestamp before = hits_[earlier].time;
+    const Timestamp after = hits_[later].time;
+    if (before == kNoTime || after == kNoTime) return before == after;
+    return after - before <= kDay;
+  }
+
+  void add_finding(std::uint32_t rule, std::span<const std::uint32_t> hits) {
+    findings_.push_back(build_finding({rules_.events[rule].rule, hits, {}, false}, rules_, hits_));
+    say_what_is_assumed(hits, findings_.back());
+  }
+
+  void add_firing(const CompiledCorrelation& correlation, const Firing& firing) {
+    FindingSource source{correlation.rule, firing.hits, {}, correlation.feeds.size() > 1};
+    const std::vector<std::string>& fields = correlation.rule.correlation->group_by;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      source.group.emplace_back(fields[i], hits_.text(firing.group[i]));
+    }
+    findings_.push_back(build_finding(source, rules_, hits_));
+    say_what_is_assumed(firing.hits, findings_.back());
+  }
+
+  // A finding that rests on home regions worked out from the logs says so.
+  void say_what_is_assumed(std::span<const std::uint32_t> hits, Finding& finding) const {
+    const auto rests_on_it = [&](std::uint32_t hit) {
+      return hits_.context(hits_[hit]).home != HomeCondition::kNone;
+    };
+    const auto account = input_.accounts.find(finding.account_id);
+    if (account == input_.accounts.end() || std::none_of(hits.begin(), hits.end(), rests_on_it)) {
+      return;
+    }
+    finding.next_steps.push_back(
+        fmt::format("The home regions of account {} are taken from its own activity ({}); set "
+                    "home_regions if they are others.",
+                    finding.account_id, fmt::join(account->second.home_regions, ", ")));
+  }
+
+  const CompiledRules& rules_;
+  const MergedHits& hits_;
+  const CorrelationInput& input_;
+  std::vector<Finding> findings_;
+};
+
+bool comes_before(const Finding& left, const Finding& right) {
+  return std::tie(left.first_seen, left.rule_name, left.account_id, left.actor.arn, left.id) <
+         std::tie(right.first_seen, right.rule_name, right.account_id, right.actor.arn, right.id);
+}
+
+SilentRule silent_for_list(const sigma::Rule& rule, const std::string& list) {
+  return {rule_label(rule), "the list " + list + " is not configured"};
+}
+
+}  // namespace
+
+std::vector<Finding> correlate(const CompiledRules& rules, std::vector<HitStore>& stores,
+                               const CorrelationInput& input) {
+  MergedHits hits(stores);
+  hits.keep_if([&](const Hit&, const HitContext& context) {
+    return home_condition_holds(context, hits, input);
+  });
+  hits.sort(rules.events.size());
+  std::vector<Finding> findings = FindingMaker(rules, hits, input).make();
+  std::stable_sort(findings.begin(), findings.end(), comes_before);
+  return findings;
+}
+
+std::vector<SilentRule> silent_rules(const CompiledRules& rules, const CorrelationInput& input) {
+  std::vector<SilentRule> silent;
+  for (const CompiledRule& rule : rules.events) {
+    if (!rule.missing_list.empty()) {
+      silent.push_back(silent_for_list(rule.rule, rule.missing_list));
+    } else if (rule.asks_home_regions) {
+      for (const auto& [account, facts] : input.accounts) {
+        if (!facts.home_regions.empty()) continue;
+        silent.push_back(
+            {rule_label(rule.rule), "the home regions of account " + account + " are not known"});
+      }
+    }
+  }
+  for (const CompiledCorrelation& correlation : rules.correlations) {
+    if (correlation.missing_list.empty()) continue;
+    silent.push_back(silent_for_list(correlation.rule, correlation.missing_list));
+  }
+  std::sort(silent.begin(), silent.end(), [](const SilentRule& left, const SilentRule& right) {
+    return std::tie(left.rule_name, left.reason) < std::tie(right.rule_name, right.reason);
+  });
+  return silent;
+}
+
+}  // namespace trailsift::detect

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "detect/finding_builder.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "detect/hit_data.h"
+#include "detect/summary_text.h"
+#include "trailsift/base/hash.h"
+
+namespace trailsift::detect {
+namespace {
+
+class FindingBuilder {
+ public:
+  FindingBuilder(const FindingSource& source, const CompiledRules& rules, const MergedHits& hits)
+      : source_(source), rules_(rules), hits_(hits) {
+    std::vector<std::uint32_t> contexts;
+    std::vector<std::uint32_t> values;
+    for (const std::uint32_t number : source.hits) {
+      contexts.push_back(hits[number].context);
+      values.push_back(hits[number].values);
+    }
+    keep_different(contexts, by_context_);
+    keep_different(values, by_values_);
+  }
+
+  Finding build() {
+    describe_rule();
+    count_events();
+    describe_actor();
+    list_contexts();
+    list_resources();
+    list_matched();
+    finding_.level = level();
+    finding_.id = stable_id();
+    finding_.summary = render_summary(source_.rule, finding_);
+    finding_.next_steps = render_next_steps(source_.rule, finding_);
+    return std::move(finding_);
+  }
+
+ private:
+  const Hit& hit(std::size_t place) const { return hits_[source_.hits[place]]; }
+
+  // Keeps one hit, by its place, for each different number.
+  static void keep_different(const std::vector<std::uint32_t>& numbers,
+                             std::vector<std::size_t>& places) {
+    for (std::size_t i = 0; i < numbers.size(); ++i) places.push_back(i);
+    std::stable_sort(places.begin(), places.end(), [&](std::size_t left, std::size_t right) {
+      return numbers[left] < numbers[right];
+    });
+    const auto end = std::unique(
+        places.begin(), places.end(),
+        [&](std::size_t left, std::size_t right) { return numbers[left] == numbers[right]; });
+    places.erase(end, places.end());
+    std::sort(places.begin(), places.end());
+  }
+
+  void describe_rule() {
+    const sigma::Rule& rule = source_.rule;
+    finding_.rule_id = rule.id;
+    finding_.rule_name = rule_label(rule);
+    finding_.title = rule.title;
+    finding_.tags = rule.tags;
+    std::sort(finding_.tags.begin(), finding_.tags.end());
+    finding_.tags.erase(std::unique(finding_.tags.begin(), finding_.tags.end()),
+                        finding_.tags.end());
+  }
+
+  void count_events() {
+    std::set<std::tuple<Timestamp, std::uint32_t, EventId>> seen;
+    std::set<std::string> listed;
+    for (std::size_t i = 0; i < source_.hits.size(); ++i) {
+      const std::uint32_t is_text = hit(i).id_is_text;
+      const bool has_id = !is_text || hit(i).id.low != kNoText;
+      if (source_.several_rules && has_id &&
+          !seen.emplace(hit(i).time, is_text, hit(i).id).second) {
+        continue;
+      }
+      ++finding_.count;
+      count_outcome(hits_.context(hit(i)).outcome);
+      if (has_id) list_event_id(hits_.event_id(hit(i)), listed);
+    }
+    finding_.first_seen = hit(0).time;
+    finding_.last_seen = hit(source_.hits.size() - 1).time;
+  }
+
+  void list_event_id(std::string id, std::set<std::string>& listed) {
+    if (listed.contains(id)) return;
+    if (listed.size() == Finding::kMaxListed) {
+      finding_.truncated = true;
+      return;
+    }
+    listed.insert(id);
+    finding_.event_ids.push_back(std::move(id));
+  }
+
+  void count_outcome(Outcome outcome) {
+    if (outcome == Outcome::kSuccess) {
+      ++finding_.outcome.success;
+    } else if (outcome == Outcome::kFailed) {
+      ++finding_.outcome.failed;
+    } else {
+      ++finding_.outcome.denied;
+    }
+  }
+
+  // The first text that a hit has in a slot, in the order of time.
+  std::uint32_t first_text(ContextSlot slot) const {
+    for (const std::size_t place : by_context_) {
+      const std::uint32_t text = hits_.context(hit(place)).texts[slot];
+      if (text != kNoText && !hits_.text(text).empty()) return text;
+    }
+    return kNoText;
+  }
+
+  void describe_actor() {
+    const HitContext context = hits_.context(hit(0));
+    finding_.account_id = hits_.text(context.texts[kAccountSlot]);
+    finding_.actor.type = hits_.text(context.texts[kActorTypeSlot]);
+    finding_.actor.arn = hits_.text(context.texts[kActorSlot]);
+    finding_.actor.name = short_actor_name(finding_.actor.arn);
+    finding_.actor.credential = hits_.text(first_text(kCredentialSlot));
+    const std::uint32_t session = first_text(kSessionSlot);
+    if (session != kNoText) finding_.actor.session = std::string(hits_.text(session));
+  }
+
+  template <typename T>
+  std::vector<T> listed(std::set<T> all) {
+    std::vector<T> list;
+    for (const T& item : all) {
+      if (list.size() == Finding::kMaxListed) {
+        finding_.truncated = true;
+        break;
+      }
+      list.push_back(item);
+    }
+    return list;
+  }
+
+  std::vector<std::string> texts_of(ContextSlot slot) {
+    std::set<std::string> texts;
+    for (const std::size_t place : by_context_) {
+      const std::uint32_t text = hits_.context(hit(place)).texts[slot];
+      if (text != kNoText) texts.emplace(hits_.text(text));
+    }
+    return listed(std::move(texts));
+  }
+
+  void list_contexts() {
+    finding_.regions = texts_of(kRegionSlot);
+    finding_.source_ips = texts_of(kSourceIpSlot);
+    finding_.user_agents = texts_of(kUserAgentSlot);
+    std::set<EventKind> kinds;
+    for (const std::size_t place : by_context_) {
+      const HitContext context = hits_.context(hit(place));
+      kinds.insert({std::string(hits_.text(context.texts[kEventSourceSlot])),
+                    std::string(hits_.text(context.texts[kEventNameSlot]))});
+    }
+    finding_.events = listed(std::move(kinds));
+  }
+
+  const CompiledRule& rule_of(const Hit& hit) const {
+    return rules_.events[hits_.context(hit).rule];
+  }
+
+  void list_resources() {
+    std::set<std::string> resources;
+    for (const std::size_t place : by_values_) {
+      const CompiledRule& rule = rule_of(hit(place));
+      for (const std::uint32_t text :
+           hits_.values(hit(place)).subspan(rule.keys.size() + rule.shown.size())) {
+        resources.emplace(hits_.text(text));
+      }
+    }
+    finding_.resources = listed(std::move(resources));
+  }
+
+  // What the correlation groups by, and then what the first event holds.
+  void list_matched() {
+    finding_.matched = source_.group;
+    const CompiledRule& rule = rule_of(hit(0));
+    const auto values = hits_.values(hit(0)).subspan(rule.keys.size(), rule.shown.size());
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      const std::string& name = rule.shown[i].path.name;
+      const bool known = std::any_of(finding_.matched.begin(), finding_.matched.end(),
+                                     [&](const auto& entry) { return entry.first == name; });
+      if (!known && values[i] != kNoText) {
+        finding_.matched.emplace_back(name, hits_.text(values[i]));
+      }
+    }
+    std::sort(finding_.matched.begin(), finding_.matched.end());
+  }
+
+  sigma::Level level() const {
+    const sigma::Rule& rule = source_.rule;
+    const bool refused = finding_.outcome.success == 0 && rule.presentation.refused_level;
+    return refused ? *rule.presentation.refused_level : rule.level.value_or(sigma::Level::kMedium);
+  }
+
+  std::string stable_id() const {
+    std::string text;
+    const auto add = [&](std::string_view part) { text.append(part).push_back('\0'); };
+    add(finding_.rule_id.empty() ? finding_.rule_name : finding_.rule_id);
+    add(finding_.account_id);
+    add(finding_.actor.arn);
+    add(std::to_string(finding_.first_seen));
+    add(finding_.event_ids.empty() ? "" : finding_.event_ids.front());
+    for (const auto& [field, value] : source_.group) add(value);
+    return fmt::format("{:016x}", hash_bytes(text));
+  }
+
+  const FindingSource& source_;
+  const CompiledRules& rules_;
+  const MergedHits& hits_;
+  std::vector<std::size_t> by_context_;  // places of hits with different contexts, by time
+  std::vector<std::size_t> by_values_;   // and with different values
+  Finding finding_;
+};
+
+}  // namespace
+
+std::string short_actor_name(std::string_view actor) {
+  if (actor.starts_with("root:")) return "root";
+  if (!actor.starts_with("arn:")) return std::string(actor);
+  const std::size_t slash = actor.rfind('/');
+  const std::size_t start = slash != std::string_view::npos ? slash : actor.rfind(':');
+  return std::string(actor.substr(start + 1));
+}
+
+Finding build_finding(const FindingSource& source, const CompiledRules& rules,
+                      const MergedHits& hits) {
+  return FindingBuilder(source, rules, hits).build();
+}
+
+}  // namespace trailsift::detect

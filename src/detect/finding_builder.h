@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "detect/compiled_rules.h"
+#include "detect/merged_hits.h"
+#include "trailsift/detect/finding.h"
+
+namespace trailsift::detect {
+
+// What a finding is made from.
+struct FindingSource {
+  const sigma::Rule& rule;
+  std::span<const std::uint32_t> hits;  // numbers of merged hits, by time; not empty
+  std::vector<std::pair<std::string, std::string>> group;  // of a correlation: field, value
+  // The hits may be of several rules, and then one event may be there more than once.
+  bool several_rules = false;
+};
+
+// The finding, its sentences included.
+[[nodiscard]] Finding build_finding(const FindingSource& source, const CompiledRules& rules,
+                                    const MergedHits& hits);
+
+// The short name of a derived.actor: the last part of an ARN, "root", or the text itself.
+[[nodiscard]] std::string short_actor_name(std::string_view actor);
+
+}  // namespace trailsift::detect

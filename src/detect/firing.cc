@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "detect/firing.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+#include <tuple>
+#include <utility>
+
+#include "detect/intern_pool.h"
+#include "detect/windows.h"
+
+namespace trailsift::detect {
+namespace {
+
+using sigma::CorrelationType;
+
+// A hit as one correlation sees it.
+struct Entry {
+  std::uint32_t group = 0;  // number of a tuple
+  Timestamp time = 0;
+  std::uint32_t label = 0;  // what is counted: see label_of
+  std::uint32_t hit = 0;
+};
+
+class Correlator {
+ public:
+  Correlator(const CompiledCorrelation& correlation, const MergedHits& hits,
+             const std::vector<std::vector<Firing>>& of_lower)
+      : correlation_(correlation),
+        type_(correlation.rule.correlation->type),
+        hits_(hits),
+        of_lower_(of_lower) {}
+
+  std::vector<Firing> run() {
+    for (const CorrelationFeed& feed : correlation_.feeds) collect(feed);
+    std::sort(entries_.begin(), entries_.end(), [](const Entry& left, const Entry& right) {
+      return std::tie(left.group, left.time, left.hit, left.label) <
+             std::tie(right.group, right.time, right.hit, right.label);
+    });
+    for (std::size_t begin = 0; begin < entries_.size();) {
+      std::size_t end = begin;
+      while (end < entries_.size() && entries_[end].group == entries_[begin].group) ++end;
+      fire_group(std::span(entries_).subspan(begin, end - begin));
+      begin = end;
+    }
+    return std::move(firings_);
+  }
+
+ private:
+  void collect(const CorrelationFeed& feed) {
+    const MergedHits::Range range = hits_.of_rule(feed.event_rule);
+    if (!feed.through) {
+      for (std::uint32_t hit = range.begin; hit < range.end; ++hit) add(feed, hit, event_of(hit));
+      return;
+    }
+    const std::vector<Firing>& lower = of_lower_[*feed.through];
+    for (std::uint32_t i = 0; i < lower.size(); ++i) {
+      // Hits are numbered first and firings behind them, so that both can be counted as one.
+      const auto label = static_cast<std::uint32_t>(hits_.size()) + base_of(*feed.through) + i;
+      for (const std::uint32_t hit : lower[i].hits) {
+        if (hit >= range.begin && hit < range.end) add(feed, hit, label);
+      }
+    }
+  }
+
+  // One event that several of the rules hit counts once: it goes by the first of its hits.
+  std::uint32_t event_of(std::uint32_t number) {
+    const Hit& hit = hits_[number];
+    const bool without_id = hit.id_is_text && hit.id.low == kNoText;
+    if (correlation_.feeds.size() == 1 || without_id) return number;
+    const std::array<std::uint32_t, 5> words = {
+        hit.id_is_text, static_cast<std::uint32_t>(hit.id.high >> 32),
+        static_cast<std::uint32_t>(hit.id.high), static_cast<std::uint32_t>(hit.id.low >> 32),
+        static_cast<std::uint32_t>(hit.id.low)};
+    const std::uint32_t event = events_.intern(words);
+    if (event == first_hits_.size()) first_hits_.push_back(number);
+    return first_hits_[event];
+  }
+
+  std::uint32_t base_of(std::uint32_t lower) const {
+    std::size_t count = 0;
+    for (std::uint32_t i = 0; i < lower; ++i) count += of_lower_[i].size();
+    return static_cast<std::uint32_t>(count);
+  }
+
+  // `source` numbers the hit or firing that the hit stands for.
+  void add(const CorrelationFeed& feed, std::uint32_t number, std::uint32_t source) {
+    const Hit& hit = hits_[number];
+    if (hit.time == kNoTime) return;
+    group_.clear();
+    for (const KeySource& key : feed.group) {
+      group_.push_back(hits_.value_at(key, hit));
+      if (group_.back() == kNoText) return;
+    }
+    std::uint32_t label = source;
+    if (type_ == CorrelationType::kValueCount) label = hits_.value_at(*feed.value, hit);
+    if (type_ == CorrelationType::kTemporal || type_ == CorrelationType::kTemporalOrdered) {
+      label = feed.slot;
+    }
+    if (label == kNoText) return;
+    entries_.push_back({groups_.intern(group_), hit.time, label, number});
+  }
+
+  std::vector<IndexRange> windows(std::span<const TimePoint> points) const {
+    const sigma::Correlation& rule = *correlation_.rule.correlation;
+    const auto slots = static_cast<std::uint32_t>(rule.rules.size());
+    if (type_ == CorrelationType::kTemporalOrdered) {
+      return ordered_windows(points, correlation_.timespan, slots);
+    }
+    // A temporal correlation is satisfied when all of its rules occur, unless it says otherwise.
+    const std::vector<sigma::CorrelationBound> all_slots = {
+        {sigma::CorrelationBound::Operator::kGte, static_cast<double>(slots)}};
+    const bool all = type_ == CorrelationType::kTemporal && rule.bounds.empty();
+    return count_windows(points, correlation_.timespan, all ? all_slots : rule.bounds);
+  }
+
+  void fire_group(std::span<const Entry> entries) {
+    std::vector<TimePoint> points;
+    points.reserve(entries.size());
+    for (const Entry& entry : entries) points.push_back({entry.time, entry.label});
+    for (const IndexRange& window : windows(points)) {
+      Firing firing;
+      for (const Entry& entry : entries.subspan(window.begin, window.end - window.begin)) {
+        const bool again = !firing.hits.empty() && firing.hits.back() == entry.hit;
+        if (!again) firing.hits.push_back(entry.hit);
+      }
+      const std::span<const std::uint32_t> group = groups_[entries.front().group];
+      firing.group.assign(group.begin(), group.end());
+      firings_.push_back(std::move(firing));
+    }
+  }
+
+  const CompiledCorrelation& correlation_;
+  const CorrelationType type_;
+  const MergedHits& hits_;
+  const std::vector<std::vector<Firing>>& of_lower_;
+  TuplePool events_;
+  std::vector<std::uint32_t> first_hits_;  // of each event in events_
+  TuplePool groups_;
+  std::vector<std::uint32_t> group_;  // reused
+  std::vector<Entry> entries_;
+  std::vector<Firing> firings_;
+};
+
+}  // namespace
+
+std::vector<Firing> fire(const CompiledCorrelation& correlation, const MergedHits& hits,
+                         const std::vector<std::vector<Firing>>& of_lower) {
+  return Correlator(correlation, hits, of_lower).run();
+}
+
+}  // namespace trailsift::detect

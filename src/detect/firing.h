@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "detect/compiled_rules.h"
+#include "detect/merged_hits.h"
+
+namespace trailsift::detect {
+
+// One time that a correlation was satisfied: one burst, however many windows find it.
+struct Firing {
+  std::vector<std::uint32_t> hits;   // numbers of merged hits, by time; never empty
+  std::vector<std::uint32_t> group;  // numbers of strings, one for each group_by
+};
+
+// The firings of one correlation; `of_lower` holds those of all correlations before it.
+//
+// A hit without a time, or without a value for a group_by or for the field that is counted, is left
+// out. Where the correlation refers to another, a firing of that takes part with each of its hits:
+// it is near to whatever one of them is near to, and it is counted once.
+[[nodiscard]] std::vector<Firing> fire(const CompiledCorrelation& correlation,
+                                       const MergedHits& hits,
+                                       const std::vector<std::vector<Firing>>& of_lower);
+
+}  // namespace trailsift::detect

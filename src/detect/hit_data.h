@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "detect/intern_pool.h"
+#include "trailsift/base/time.h"
+#include "trailsift/model/event.h"
+#include "trailsift/model/field.h"
+
+namespace trailsift::detect {
+
+// A number in a pool where there is no text: the field is not there, or is null.
+inline constexpr std::uint32_t kNoText = 0xFFFFFFFF;
+
+// The fields that every hit carries, because every finding shows them.
+inline constexpr std::array kContextFields = {Field::kDerivedAccount,    Field::kAwsRegion,
+                                              Field::kIdentityType,      Field::kDerivedActor,
+                                              Field::kDerivedCredential, Field::kDerivedSession,
+                                              Field::kSourceIPAddress,   Field::kUserAgent,
+                                              Field::kEventSource,       Field::kEventName};
+
+// Where a field stands in kContextFields.
+enum ContextSlot : std::uint32_t {
+  kAccountSlot,
+  kRegionSlot,
+  kActorTypeSlot,
+  kActorSlot,
+  kCredentialSlot,
+  kSessionSlot,
+  kSourceIpSlot,
+  kUserAgentSlot,
+  kEventSourceSlot,
+  kEventNameSlot,
+};
+
+// What the end of the scan must find out about the event's region before a hit counts.
+enum class HomeCondition : std::uint8_t { kNone, kInside, kOutside };
+
+// All of a hit but its time, its id and its rule's own values. Few hits differ in it, so each
+// combination is kept once, as a tuple.
+struct HitContext {
+  std::uint32_t rule = 0;  // index into CompiledRules::events
+  Outcome outcome = Outcome::kSuccess;
+  HomeCondition home = HomeCondition::kNone;
+  std::array<std::uint32_t, kContextFields.size()> texts{};  // numbers of strings, or kNoText
+
+  static constexpr std::size_t kWords = 2 + kContextFields.size();
+  [[nodiscard]] std::array<std::uint32_t, kWords> to_words() const;
+  [[nodiscard]] static HitContext from_words(std::span<const std::uint32_t> words);
+};
+
+// An event id: the 16 bytes of a GUID, which is what CloudTrail writes, or the number of a string
+// for anything else.
+struct EventId {
+  std::uint64_t high = 0;
+  std::uint64_t low = 0;
+
+  friend auto operator<=>(const EventId&, const EventId&) = default;
+};
+
+// Nothing when `text` is not 36 characters of a lower-case GUID: no other text has the same id.
+[[nodiscard]] std::optional<EventId> parse_guid(std::string_view text);
+[[nodiscard]] std::string guid_text(const EventId& id);
+
+// One hit. `values` is the tuple of the rule's key values, then its shown values, then its
+// resources (see CompiledRule).
+struct Hit {
+  Timestamp time = kNoTime;
+  EventId id;
+  std::uint32_t context = 0;
+  std::uint32_t values : 31 = 0;
+  std::uint32_t id_is_text : 1 = 0;  // id.low is the number of a string, or kNoText
+};
+static_assert(sizeof(Hit) == 32);
+
+// What a HitStore holds. All numbers in hits and tuples refer to these pools.
+struct HitData {
+  StringPool strings;
+  TuplePool contexts;
+  TuplePool values;
+  std::vector<Hit> hits;
+};
+
+}  // namespace trailsift::detect

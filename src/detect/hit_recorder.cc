@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "detect/hit_recorder.h"
+
+#include <algorithm>
+
+#include "trailsift/model/derived.h"
+#include "trailsift/model/field_query.h"
+
+namespace trailsift::detect {
+namespace {
+
+// At most `limit` bytes of `text`, cut between characters.
+std::string_view shortened(std::string_view text, std::size_t limit) {
+  if (text.size() <= limit) return text;
+  while (limit > 0 && (static_cast<unsigned char>(text[limit]) & 0xC0) == 0x80) --limit;
+  return text.substr(0, limit);
+}
+
+std::uint32_t intern(StringPool& strings, const Value& value, std::size_t limit) {
+  return value.is_null() ? kNoText : strings.intern(shortened(value.text(), limit));
+}
+
+// Finds the value that satisfies one of the field's tests, or else the first that is not null.
+class BestValue final : public ValueVisitor {
+ public:
+  BestValue(const ShownField& field, const std::vector<Predicate>& predicates)
+      : field_(field), predicates_(predicates) {}
+
+  bool visit(const Value& value) override {
+    if (value.is_null()) return true;
+    const bool satisfies =
+        std::any_of(field_.tests.begin(), field_.tests.end(),
+                    [&](std::uint32_t test) { return predicates_[test].accepts(value); });
+    if (satisfies || best.is_null()) best = value;
+    return !satisfies;
+  }
+
+  Value best;
+
+ private:
+  const ShownField& field_;
+  const std::vector<Predicate>& predicates_;
+};
+
+class TextCollector final : public ValueVisitor {
+ public:
+  TextCollector(StringPool& strings, std::size_t most, std::vector<std::uint32_t>& numbers)
+      : strings_(strings), most_(most), numbers_(numbers) {}
+
+  bool visit(const Value& value) override {
+    if (value.kind == ValueKind::kString && value.size > 0 && numbers_.size() < most_) {
+      numbers_.push_back(intern(strings_, value, HitRecorder::kMaxShownBytes));
+    }
+    return numbers_.size() < most_;
+  }
+
+ private:
+  StringPool& strings_;
+  std::size_t most_;
+  std::vector<std::uint32_t>& numbers_;
+};
+
+}  // namespace
+
+std::uint32_t HitRecorder::context_of(std::uint32_t rule, HomeCondition home, const Event& event) {
+  HitContext context;
+  context.rule = rule;
+  context.outcome = event.outcome;
+  context.home = home;
+  for (std::size_t slot = 0; slot < kContextFields.size(); ++slot) {
+    context.texts[slot] = intern(data_.strings, event[kContextFields[slot]], kMaxKeyBytes);
+  }
+  return data_.contexts.intern(context.to_words());
+}
+
+std::uint32_t HitRecorder::shown_value(const ShownField& field, const Event& event, Arena& arena) {
+  BestValue best(field, rules_.predicates);
+  for_each_value(event, field.path, arena, best);
+  return intern(data_.strings, best.best, kMaxShownBytes);
+}
+
+void HitRecorder::append_resources(const CompiledRule& rule, const Event& event, Arena& arena) {
+  TextCollector collector(data_.strings, tuple_.size() + kMaxResources, tuple_);
+  for (const FieldPath& path : rule.resources) for_each_value(event, path, arena, collector);
+}
+
+std::uint32_t HitRecorder::values_of(const CompiledRule& rule, const Event& event, Arena& arena) {
+  tuple_.clear();
+  for (const FieldPath& key : rule.keys) {
+    tuple_.push_back(intern(data_.strings, first_value(event, key, arena), kMaxKeyBytes));
+  }
+  for (const ShownField& field : rule.shown) tuple_.push_back(shown_value(field, event, arena));
+  append_resources(rule, event, arena);
+  return data_.values.intern(tuple_);
+}
+
+void HitRecorder::set_event_id(const Event& event, Hit& hit) {
+  const Value& value = event[Field::kEventID];
+  if (const auto guid = parse_guid(value.text())) {
+    hit.id = *guid;
+    return;
+  }
+  hit.id_is_text = 1;
+  hit.id.low = intern(data_.strings, value, kMaxKeyBytes);
+}
+
+void HitRecorder::record(std::uint32_t rule, HomeCondition home, Event& event, Arena& arena) {
+  derive(event, arena);
+  Hit hit;
+  hit.time = event.time;
+  set_event_id(event, hit);
+  hit.context = context_of(rule, home, event);
+  hit.values = values_of(rules_.events[rule], event, arena) & 0x7FFFFFFF;
+  data_.hits.push_back(hit);
+}
+
+}  // namespace trailsift::detect

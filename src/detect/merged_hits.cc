@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "detect/merged_hits.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace trailsift::detect {
+namespace {
+
+std::uint32_t renumbered(std::uint32_t string, const std::vector<std::uint32_t>& numbers) {
+  return string == kNoText ? kNoText : numbers[string];
+}
+
+std::vector<std::uint32_t> number_contexts(const TuplePool& from,
+                                           const std::vector<std::uint32_t>& strings,
+                                           TuplePool& to) {
+  std::vector<std::uint32_t> numbers;
+  numbers.reserve(from.size());
+  for (std::uint32_t i = 0; i < from.size(); ++i) {
+    HitContext context = HitContext::from_words(from[i]);
+    for (std::uint32_t& text : context.texts) text = renumbered(text, strings);
+    numbers.push_back(to.intern(context.to_words()));
+  }
+  return numbers;
+}
+
+std::vector<std::uint32_t> number_values(const TuplePool& from,
+                                         const std::vector<std::uint32_t>& strings, TuplePool& to) {
+  std::vector<std::uint32_t> numbers;
+  numbers.reserve(from.size());
+  std::vector<std::uint32_t> tuple;
+  for (std::uint32_t i = 0; i < from.size(); ++i) {
+    tuple.clear();
+    for (const std::uint32_t text : from[i]) tuple.push_back(renumbered(text, strings));
+    numbers.push_back(to.intern(tuple));
+  }
+  return numbers;
+}
+
+}  // namespace
+
+MergedHits::MergedHits(std::vector<HitStore>& stores) {
+  number_strings(stores);
+  std::size_t count = 0;
+  for (const HitStore& store : stores) count += store.size();
+  hits_.reserve(count);
+  for (HitStore& store : stores) take_hits(store.data());
+}
+
+void MergedHits::number_strings(const std::vector<HitStore>& stores) {
+  for (const HitStore& store : stores) {
+    const StringPool& pool = store.data().strings;
+    for (std::uint32_t i = 0; i < pool.size(); ++i) strings_.push_back(pool[i]);
+  }
+  std::sort(strings_.begin(), strings_.end());
+  strings_.erase(std::unique(strings_.begin(), strings_.end()), strings_.end());
+}
+
+void MergedHits::take_hits(HitData& data) {
+  std::vector<std::uint32_t> strings;
+  strings.reserve(data.strings.size());
+  for (std::uint32_t i = 0; i < data.strings.size(); ++i) {
+    const auto place = std::lower_bound(strings_.begin(), strings_.end(), data.strings[i]);
+    strings.push_back(static_cast<std::uint32_t>(place - strings_.begin()));
+  }
+  const std::vector<std::uint32_t> contexts = number_contexts(data.contexts, strings, contexts_);
+  const std::vector<std::uint32_t> values = number_values(data.values, strings, values_);
+  for (Hit& hit : data.hits) {
+    hit.context = contexts[hit.context];
+    hit.values = values[hit.values] & 0x7FFFFFFF;
+    if (hit.id_is_text) hit.id.low = renumbered(static_cast<std::uint32_t>(hit.id.low), strings);
+    hits_.push_back(hit);
+  }
+  std::vector<Hit>().swap(data.hits);
+}
+
+bool MergedHits::comes_before(const Hit& left, const Hit& right) const {
+  const std::uint32_t left_text = left.id_is_text;
+  const std::uint32_t right_text = right.id_is_text;
+  const auto left_key = std::tie(left.time, left_text, left.id);
+  const auto right_key = std::tie(right.time, right_text, right.id);
+  if (left_key != right_key) return left_key < right_key;
+  if (left.context != right.context) {
+    return std::ranges::lexicographical_compare(contexts_[left.context], contexts_[right.context]);
+  }
+  return std::ranges::lexicographical_compare(values_[left.values], values_[right.values]);
+}
+
+void MergedHits::sort(std::size_t rule_count) {
+  std::vector<std::uint32_t> rule_of_context;
+  for (std::uint32_t i = 0; i < contexts_.size(); ++i) rule_of_context.push_back(contexts_[i][0]);
+  std::sort(hits_.begin(), hits_.end(), [&](const Hit& left, const Hit& right) {
+    const std::uint32_t left_rule = rule_of_context[left.context];
+    const std::uint32_t right_rule = rule_of_context[right.context];
+    return left_rule != right_rule ? left_rule < right_rule : comes_before(left, right);
+  });
+  rule_starts_.assign(rule_count + 1, 0);
+  for (const Hit& hit : hits_) ++rule_starts_[rule_of_context[hit.context] + 1];
+  for (std::size_t i = 1; i < rule_starts_.size(); ++i) rule_starts_[i] += rule_starts_[i - 1];
+}
+
+std::string MergedHits::event_id(const Hit& hit) const {
+  return hit.id_is_text ? std::string(text(static_cast<std::uint32_t>(hit.id.low)))
+                        : guid_text(hit.id);
+}
+
+}  // namespace trailsift::detect

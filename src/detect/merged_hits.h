@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "detect/compiled_rules.h"
+#include "detect/hit_data.h"
+#include "trailsift/detect/hit_store.h"
+
+namespace trailsift::detect {
+
+// The hits of all threads together, in an order and with numbers that depend on the set of hits
+// alone: strings are numbered in byte order, so that comparing numbers compares texts.
+class MergedHits {
+ public:
+  // Takes the hits out of the stores; the stores must live on, because the texts stay in them.
+  explicit MergedHits(std::vector<HitStore>& stores);
+
+  // Removes the hits for which `keep(hit, context)` is false.
+  template <typename Keep>
+  void keep_if(Keep&& keep) {
+    std::erase_if(hits_, [&](const Hit& hit) { return !keep(hit, context(hit)); });
+  }
+
+  // Puts the hits in order of rule, time, event id and the rest of their content. Call it before
+  // of_rule().
+  void sort(std::size_t rule_count);
+
+  // The hits of one rule, as a range of numbers for operator[].
+  struct Range {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+  };
+  [[nodiscard]] Range of_rule(std::uint32_t rule) const {
+    return {rule_starts_[rule], rule_starts_[rule + 1]};
+  }
+
+  [[nodiscard]] const Hit& operator[](std::uint32_t number) const { return hits_[number]; }
+  [[nodiscard]] std::size_t size() const { return hits_.size(); }
+  [[nodiscard]] HitContext context(const Hit& hit) const {
+    return HitContext::from_words(contexts_[hit.context]);
+  }
+  [[nodiscard]] std::span<const std::uint32_t> values(const Hit& hit) const {
+    return values_[hit.values];
+  }
+  // "" for kNoText.
+  [[nodiscard]] std::string_view text(std::uint32_t string) const {
+    return string == kNoText ? std::string_view() : strings_[string];
+  }
+  [[nodiscard]] std::string event_id(const Hit& hit) const;
+  // The number of the value that `source` names, or kNoText.
+  [[nodiscard]] std::uint32_t value_at(const KeySource& source, const Hit& hit) const {
+    return source.in_context ? contexts_[hit.context][2 + source.index]
+                             : values_[hit.values][source.index];
+  }
+
+ private:
+  void number_strings(const std::vector<HitStore>& stores);
+  void take_hits(HitData& data);
+  [[nodiscard]] bool comes_before(const Hit& left, const Hit& right) const;
+
+  std::vector<std::string_view> strings_;  // sorted
+  TuplePool contexts_;
+  TuplePool values_;
+  std::vector<Hit> hits_;
+  std::vector<std::uint32_t> rule_starts_;
+};
+
+}  // namespace trailsift::detect

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trailsift/detect/rule_compiler.h"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "detect/compiled_rules.h"
+#include "detect/condition_compiler.h"
+#include "detect/correlation_compiler.h"
+#include "detect/shown_fields.h"
+#include "detect/text_template.h"
+#include "trailsift/base/ascii.h"
+
+namespace trailsift::detect {
+namespace {
+
+using State = RuleFate::State;
+
+// Sigma's taxonomy, "Log sources": AWS CloudTrail is product "aws", service "cloudtrail".
+bool is_for_cloudtrail(const sigma::LogSource& source) {
+  const bool product = source.product.empty() || equals_ignore_case(source.product, "aws");
+  const bool service = source.service.empty() || equals_ignore_case(source.service, "cloudtrail");
+  const bool named = !source.product.empty() || !source.service.empty();
+  return product && service && named && source.category.empty();
+}
+
+sigma::Diagnostic diagnostic_for(const sigma::Rule& rule, sigma::Severity severity,
+                                 std::string code, std::string message, std::string hint) {
+  sigma::Diagnostic diagnostic;
+  diagnostic.severity = severity;
+  diagnostic.code = std::move(code);
+  diagnostic.message = std::move(message);
+  diagnostic.hint = std::move(hint);
+  diagnostic.file = rule.file;
+  diagnostic.position = rule.position;
+  return diagnostic;
+}
+
+class RuleCompiler {
+ public:
+  RuleCompiler(const std::vector<sigma::Rule>& rules, const Placeholders& placeholders)
+      : rules_(rules), placeholders_(placeholders), fates_(rules.size()) {}
+
+  Compilation compile() {
+    refuse_duplicates();
+    for (std::size_t i = 0; i < rules_.size(); ++i) {
+      if (!rules_[i].detection && !rules_[i].correlation) refuse_empty(i);
+      if (rules_[i].detection && fates_[i].state == State::kWaiting) compile_event_rule(i);
+    }
+    compile_correlations(rules_, fates_, compiled_, result_.diagnostics);
+    mark_findings(compiled_);
+    plan_shown_values();
+    warn_about_placeholders();
+    index_rules();
+    count();
+    result_.rules = std::make_shared<const CompiledRules>(std::move(compiled_));
+    return std::move(result_);
+  }
+
+ private:
+  // References and findings go by id and by name, so both must be somebody's alone.
+  void refuse_duplicates() {
+    std::set<std::string> ids;
+    std::set<std::string> names;
+    for (std::size_t i = 0; i < rules_.size(); ++i) {
+      const sigma::Rule& rule = rules_[i];
+      const bool new_id = rule.id.empty() || ids.insert(rule.id).second;
+      const bool new_name = rule.name.empty() || names.insert(rule.name).second;
+      if (new_id && new_name) continue;
+      fates_[i].state = State::kRefused;
+      const std::string what = new_id ? "name \"" + rule.name : "id \"" + rule.id;
+      result_.diagnostics.push_back(
+          diagnostic_for(rule, sigma::Severity::kError, new_id ? "duplicate-name" : "duplicate-id",
+                         "Another rule has the " + what + "\".", "Load one of the two."));
+    }
+  }
+
+  void refuse_empty(std::size_t number) {
+    fates_[number].state = State::kRefused;
+    result_.diagnostics.push_back(
+        diagnostic_for(rules_[number], sigma::Severity::kError, "empty-rule",
+                       "The rule has neither a detection nor a correlation.", ""));
+  }
+
+  void compile_event_rule(std::size_t number) {
+    const sigma::Rule& rule = rules_[number];
+    if (!is_for_cloudtrail(rule.log_source)) {
+      fates_[number].state = State::kNotApplicable;
+      return;
+    }
+    CompiledCondition condition = compile_condition(rule, placeholders_, compiled_.predicates);
+    if (!condition.diagnostics.empty()) {
+      fates_[number].state = State::kRefused;
+      std::move(condition.diagnostics.begin(), condition.diagnostics.end(),
+                std::back_inserter(result_.diagnostics));
+      return;
+    }
+    CompiledRule compiled;
+    compiled.rule = rule;
+    compiled.rule.detection.reset();
+    compiled.asks_home_regions = condition.asks_home_regions;
+    compiled.missing_list = std::move(condition.missing_list);
+    if (!compiled.missing_list.empty()) condition.expression = Expression::constant(false);
+    compiled.entry = emit_program(condition.expression, compiled_.predicates, compiled_.code);
+    fates_[number] = {State::kLoaded, static_cast<std::uint32_t>(compiled_.events.size())};
+    compiled_.events.push_back(std::move(compiled));
+    expressions_.push_back(std::move(condition.expression));
+  }
+
+  void plan_shown_values() {
+    for (std::size_t i = 0; i < compiled_.events.size(); ++i) {
+      plan_shown_fields(expressions_[i], compiled_.predicates, compiled_.events[i]);
+    }
+  }
+
+  // A name that is no field known to us and has no dot is more likely a slip than a field.
+  void warn_about_placeholders() {
+    for (std::size_t i = 0; i < rules_.size(); ++i) {
+      if (fates_[i].state != State::kLoaded) continue;
+      const sigma::Presentation& presentation = rules_[i].presentation;
+      warn_about_template(rules_[i], presentation.summary);
+      for (const std::string& step : presentation.next_steps) warn_about_template(rules_[i], step);
+    }
+  }
+
+  void warn_about_template(const sigma::Rule& rule, const std::string& text) {
+    for (const std::string& name : template_fields(text)) {
+      if (resolve_field(name).has_root || name.find('.') != std::string::npos) continue;
+      result_.diagnostics.push_back(
+          diagnostic_for(rule, sigma::Severity::kWarning, "unknown-placeholder",
+                         "No finding and no CloudTrail record has a field \"" + name + "\".",
+                         "A literal brace is written twice."));
+    }
+  }
+
+  void index_rules() {
+    std::vector<std::optional<Pin>> pins;
+    for (const Expression& expression : expressions_) {
+      pins.push_back(find_pin(expression, compiled_.predicates));
+    }
+    compiled_.index = CandidateIndex::build(pins);
+  }
+
+  void count() {
+    for (const RuleFate& fate : fates_) {
+      if (fate.state == State::kLoaded) ++result_.loaded;
+      if (fate.state == State::kRefused) ++result_.refused;
+      if (fate.state == State::kNotApplicable) ++result_.not_applicable;
+    }
+  }
+
+  const std::vector<sigma::Rule>& rules_;
+  const Placeholders& placeholders_;
+  std::vector<RuleFate> fates_;
+  std::vector<Expression> expressions_;  // of CompiledRules::events
+  CompiledRules compiled_;
+  Compilation result_;
+};
+
+}  // namespace
+
+Compilation compile_rules(const std::vector<sigma::Rule>& rules, const Placeholders& placeholders) {
+  return RuleCompiler(rules, placeholders).compile();
+}
+
+}  // namespace trailsift::detect

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "trailsift/detect/finding.h"
+#include "trailsift/sigma/rule.h"
+
+namespace trailsift::detect {
+
+// What a rule is called where it needs one word: its name, else its title, else its id.
+[[nodiscard]] const std::string& rule_label(const sigma::Rule& rule);
+
+// The sentence of a finding that is complete but for its sentences: the rule's own summary with its
+// placeholders filled, or one that says who called what, where and from where. Where no call
+// succeeded and the rule does not ask for {outcome}, the sentence closes with it in brackets.
+//
+// Placeholders: actor (ARN), actor_name, account, source_ip, region, event_names (the first, and
+// how many more), credential, count, outcome, first_seen, last_seen; any other name is a field in
+// Finding::matched. A value that is not there is written as "unknown". Values are put in as they
+// are, at most 120 bytes of each.
+[[nodiscard]] std::string render_summary(const sigma::Rule& rule, const Finding& finding);
+
+// The rule's next steps likewise, or general ones.
+[[nodiscard]] std::vector<std::string> render_next_steps(const sigma::Rule& rule,
+                                                         const Finding& finding);
+
+}  // namespace trailsift::detect

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "detect/text_template.h"
+
+#include <algorithm>
+#include <array>
+
+namespace trailsift::detect {
+namespace {
+
+constexpr std::array<std::string_view, 11> kFindingPlaceholders = {
+    "account",    "actor",     "actor_name", "count",  "credential", "event_names",
+    "first_seen", "last_seen", "outcome",    "region", "source_ip"};
+
+void append_literal(std::vector<TemplatePart>& parts, std::string_view text) {
+  if (parts.empty() || parts.back().is_placeholder) parts.push_back({false, ""});
+  parts.back().text += text;
+}
+
+// The name in the placeholder at the front of `text`, or nothing.
+std::string_view placeholder_name(std::string_view text) {
+  if (text.front() != '{') return {};
+  const std::size_t end = text.find_first_of("{} \t\n", 1);
+  if (end == std::string_view::npos || text[end] != '}') return {};
+  return text.substr(1, end - 1);
+}
+
+}  // namespace
+
+std::vector<TemplatePart> parse_template(std::string_view text) {
+  std::vector<TemplatePart> parts;
+  while (!text.empty()) {
+    if (text.starts_with("{{") || text.starts_with("}}")) {
+      append_literal(parts, text.substr(0, 1));
+      text.remove_prefix(2);
+      continue;
+    }
+    const std::string_view name = placeholder_name(text);
+    if (!name.empty()) {
+      parts.push_back({true, std::string(name)});
+      text.remove_prefix(name.size() + 2);
+      continue;
+    }
+    append_literal(parts, text.substr(0, 1));
+    text.remove_prefix(1);
+  }
+  return parts;
+}
+
+bool is_finding_placeholder(std::string_view name) {
+  return std::find(kFindingPlaceholders.begin(), kFindingPlaceholders.end(), name) !=
+         kFindingPlaceholders.end();
+}
+
+std::vector<std::string> template_fields(std::string_view text) {
+  std::vector<std::string> fields;
+  for (const TemplatePart& part : parse_template(text)) {
+    if (part.is_placeholder && !is_finding_placeholder(part.text)) fields.push_back(part.text);
+  }
+  return fields;
+}
+
+}  // namespace trailsift::detect
