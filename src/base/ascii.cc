@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trailsift/base/ascii.h"
+
+#include <algorithm>
+#include <charconv>
+#include <numeric>
+#include <vector>
+
+namespace trailsift {
+namespace {
+
+// Words longer than this are not misspelt words but something else, and would cost time.
+constexpr std::size_t kLongestWord = 64;
+
+bool equal_letters(char left, char right) { return to_lower(left) == to_lower(right); }
+
+std::size_t skip_digits(std::string_view text, std::size_t at) {
+  while (at < text.size() && is_digit(text[at])) ++at;
+  return at;
+}
+
+// RFC 8259, section 6. std::from_chars alone would also take "inf", "nan", ".5" and "007".
+bool is_json_number(std::string_view text) {
+  std::size_t at = text.starts_with('-') ? 1 : 0;
+  const std::size_t integer = at;
+  at = skip_digits(text, at);
+  if (at == integer || (text[integer] == '0' && at - integer > 1)) return false;
+  if (at < text.size() && text[at] == '.') {
+    const std::size_t fraction = at + 1;
+    at = skip_digits(text, fraction);
+    if (at == fraction) return false;
+  }
+  if (at < text.size() && to_lower(text[at]) == 'e') {
+    ++at;
+    if (at < text.size() && (text[at] == '+' || text[at] == '-')) ++at;
+    const std::size_t exponent = at;
+    at = skip_digits(text, exponent);
+    if (at == exponent) return false;
+  }
+  return at == text.size();
+}
+
+// Insertions, deletions, replacements and swaps of neighbours that turn one word into the other.
+std::size_t edit_distance(std::string_view left, std::string_view right) {
+  std::vector<std::size_t> before_last(right.size() + 1);
+  std::vector<std::size_t> last(right.size() + 1);
+  std::vector<std::size_t> row(right.size() + 1);
+  std::iota(last.begin(), last.end(), std::size_t{0});
+  for (std::size_t i = 1; i <= left.size(); ++i) {
+    row[0] = i;
+    for (std::size_t j = 1; j <= right.size(); ++j) {
+      const bool same = equal_letters(left[i - 1], right[j - 1]);
+      row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1)});
+      const bool swapped = i > 1 && j > 1 && equal_letters(left[i - 1], right[j - 2]) &&
+                           equal_letters(left[i - 2], right[j - 1]);
+      if (swapped) row[j] = std::min(row[j], before_last[j - 2] + 1);
+    }
+    before_last.swap(last);
+    last.swap(row);
+  }
+  return last.back();
+}
+
+}  // namespace
+
+std::string to_lower(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) c = to_lower(c);
+  return lower;
+}
+
+bool equals_ignore_case(std::string_view left, std::string_view right) {
+  return left.size() == right.size() &&
+         std::equal(left.begin(), left.end(), right.begin(), equal_letters);
+}
+
+bool starts_with_ignore_case(std::string_view text, std::string_view prefix) {
+  return text.size() >= prefix.size() && equals_ignore_case(text.substr(0, prefix.size()), prefix);
+}
+
+bool ends_with_ignore_case(std::string_view text, std::string_view suffix) {
+  return text.size() >= suffix.size() &&
+         equals_ignore_case(text.substr(text.size() - suffix.size()), suffix);
+}
+
+bool contains_ignore_case(std::string_view text, std::string_view part) {
+  if (part.empty()) return true;
+  return std::search(text.begin(), text.end(), part.begin(), part.end(), equal_letters) !=
+         text.end();
+}
+
+std::optional<std::uint64_t> parse_unsigned(std::string_view text) {
+  std::uint64_t number = 0;
+  const char* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, number);
+  if (error != std::errc() || stop != end) return std::nullopt;
+  return number;
+}
+
+std::optional<double> parse_double(std::string_view text) {
+  if (!is_json_number(text)) return std::nullopt;
+  double number = 0;
+  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc()) return std::nullopt;
+  return number;
+}
+
+std::optional<std::string> nearest_word(std::string_view word, const std::string* first,
+                                        const std::string* last) {
+  if (word.empty() || word.size() > kLongestWord) return std::nullopt;
+  const std::string* nearest = nullptr;
+  std::size_t nearest_distance = kLongestWord;
+  for (const std::string* candidate = first; candidate != last; ++candidate) {
+    if (candidate->size() > kLongestWord) continue;
+    const std::size_t distance = edit_distance(word, *candidate);
+    if (distance * 3 > std::max(word.size(), candidate->size())) continue;
+    if (distance < nearest_distance) {
+      nearest = candidate;
+      nearest_distance = distance;
+    }
+  }
+  if (nearest == nullptr) return std::nullopt;
+  return *nearest;
+}
+
+}  // namespace trailsift

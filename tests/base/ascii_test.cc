@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trailsift/base/ascii.h"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <string>
+
+namespace trailsift {
+namespace {
+
+using namespace std::string_view_literals;
+
+TEST(ToLower, ChangesNothingButAToZ) {
+  EXPECT_EQ(to_lower("AbZ[@`{09_\xC3\x84"sv), "abz[@`{09_\xC3\x84");
+  EXPECT_EQ(to_lower(""sv), "");
+}
+
+TEST(EqualsIgnoreCase, LooksAtTheWholeText) {
+  EXPECT_TRUE(equals_ignore_case("", ""));
+  EXPECT_TRUE(equals_ignore_case("StopLogging", "stoplogging"));
+  EXPECT_FALSE(equals_ignore_case("StopLogging", "StopLoggin"));
+  EXPECT_FALSE(equals_ignore_case("[", "{"));
+  EXPECT_FALSE(equals_ignore_case("a\0b"sv, "a\0c"sv));
+}
+
+struct AffixCase {
+  std::string_view text;
+  std::string_view part;
+  bool at_start;
+  bool at_end;
+  bool anywhere;
+};
+
+TEST(Affixes, AreFoundInAnyCase) {
+  const AffixCase cases[] = {
+      {"", "", true, true, true},       {"abc", "", true, true, true},
+      {"", "a", false, false, false},   {"aBcab", "AB", true, true, true},
+      {"abc", "BC", false, true, true}, {"xabcx", "ABC", false, false, true},
+      {"aab", "AB", false, true, true}, {"ab", "abc", false, false, false},
+      {"abc", "abc", true, true, true}, {"abc", "bd", false, false, false},
+  };
+  for (const AffixCase& one : cases) {
+    EXPECT_EQ(starts_with_ignore_case(one.text, one.part), one.at_start) << one.text << one.part;
+    EXPECT_EQ(ends_with_ignore_case(one.text, one.part), one.at_end) << one.text << one.part;
+    EXPECT_EQ(contains_ignore_case(one.text, one.part), one.anywhere) << one.text << one.part;
+  }
+}
+
+TEST(ParseUnsigned, TakesWholeDecimalNumbersOnly) {
+  EXPECT_EQ(parse_unsigned("0"), 0U);
+  EXPECT_EQ(parse_unsigned("007"), 7U);
+  EXPECT_EQ(parse_unsigned("18446744073709551615"), 18446744073709551615U);
+  for (const std::string_view bad :
+       {"", " 1", "1 ", "+1", "-1", "1.0", "0x10", "18446744073709551616", "a"}) {
+    EXPECT_EQ(parse_unsigned(bad), std::nullopt) << bad;
+  }
+}
+
+TEST(ParseDouble, TakesJsonNumbersOnly) {
+  EXPECT_EQ(parse_double("12"), 12);
+  EXPECT_EQ(parse_double("-3.5"), -3.5);
+  EXPECT_EQ(parse_double("1e9"), 1e9);
+  EXPECT_EQ(parse_double("1E+2"), 100);
+  EXPECT_EQ(parse_double("25e-1"), 2.5);
+  EXPECT_EQ(parse_double("0"), 0);
+  EXPECT_EQ(parse_double("-0.0"), 0);
+  for (const std::string_view bad : {"", "-", "+1", ".5", "5.", "1e", "1e+", "inf", "nan", "0x1",
+                                     "007", "1_000", "1 ", " 1", "1.2.3", "1e999"}) {
+    EXPECT_EQ(parse_double(bad), std::nullopt) << bad;
+  }
+}
+
+std::string nearest(std::string_view word) {
+  static const std::array<std::string, 5> kWords = {"contains", "startswith", "endswith", "all",
+                                                    "re"};
+  return nearest_word(word, kWords.data(), kWords.data() + kWords.size()).value_or("-");
+}
+
+TEST(NearestWord, FindsTheWordThatWasMeant) {
+  EXPECT_EQ(nearest("contians"), "contains");
+  EXPECT_EQ(nearest("CONTAIN"), "contains");
+  EXPECT_EQ(nearest("startwith"), "startswith");
+  EXPECT_EQ(nearest("endwith"), "endswith");
+  EXPECT_EQ(nearest("al"), "all");
+  EXPECT_EQ(nearest("re"), "re");
+}
+
+TEST(NearestWord, GuessesNothingFarFetched) {
+  EXPECT_EQ(nearest(""), "-");
+  EXPECT_EQ(nearest("rx"), "-");
+  EXPECT_EQ(nearest("base64"), "-");
+  EXPECT_EQ(nearest(std::string(1'000'000, 'a')), "-");
+  EXPECT_EQ(nearest_word("all", nullptr, nullptr), std::nullopt);
+}
+
+TEST(NearestWord, PrefersTheFirstOfEquallyNearWords) {
+  const std::array<std::string, 2> words = {"group_a", "group_b"};
+  EXPECT_EQ(nearest_word("group_c", words.data(), words.data() + 2), "group_a");
+}
+
+}  // namespace
+}  // namespace trailsift

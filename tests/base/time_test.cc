@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trailsift/base/time.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace trailsift {
+namespace {
+
+using namespace std::string_view_literals;
+
+TEST(DaysFromCivil, AgreesWithTheCalendar) {
+  EXPECT_EQ(days_from_civil(1970, 1, 1), 0);
+  EXPECT_EQ(days_from_civil(1969, 12, 31), -1);
+  EXPECT_EQ(days_from_civil(2000, 2, 29), 11'016);
+  EXPECT_EQ(days_from_civil(2000, 3, 1), 11'017);
+  EXPECT_EQ(days_from_civil(2023, 7, 10), 19'548);
+  EXPECT_EQ(days_from_civil(0, 3, 1), -719'468);
+  EXPECT_EQ(days_from_civil(-400, 3, 1), -719'468 - 146'097);
+  EXPECT_EQ(days_from_civil(9999, 12, 31), 2'932'896);
+}
+
+TEST(ParseTimestamp, ReadsTheFormsOfCloudTrail) {
+  const Timestamp second = 1'688'990'270 * kSecond;  // 2023-07-10T11:57:50Z
+  struct Case {
+    std::string_view text;
+    Timestamp time;
+  };
+  const Case cases[] = {
+      {"2023-07-10T11:57:50Z", second},
+      {"2023-07-10 11:57:50Z", second},
+      {"2023-07-10T11:57:50", second},
+      {"2023-07-10 11:57:50", second},
+      {"2023-07-10 11:57:50.000", second},
+      {"2023-07-10T11:57:50.1Z", second + 100'000},
+      {"2023-07-10T11:57:50.123456Z", second + 123'456},
+      {"2023-07-10T11:57:50.123456789Z", second + 123'456},
+      {"2023-07-10T13:57:50+02:00", second},
+      {"2023-07-10T03:57:50-08:00", second},
+      {"2023-07-10T17:42:50.5+05:45", second + 500'000},
+      {"1970-01-01T00:00:00Z", 0},
+      {"1970-01-01T00:00:00+01:00", -kHour},
+      {"2024-02-29T23:59:59Z", 1'709'251'199 * kSecond},
+      {"2000-02-29T00:00:00Z", 951'782'400 * kSecond},
+  };
+  for (const Case& one : cases) EXPECT_EQ(parse_timestamp(one.text), one.time) << one.text;
+}
+
+TEST(ParseTimestamp, RefusesEverythingElse) {
+  for (const std::string_view bad : {""sv,
+                                     "2023-07-10"sv,
+                                     "2023-07-10T11:57Z"sv,
+                                     "2023-07-10T11:57:5Z"sv,
+                                     "2023-07-10t11:57:50Z"sv,
+                                     "2023-07-10T11:57:50z"sv,
+                                     "2023-07-10T11:57:50 Z"sv,
+                                     "2023-07-10T11:57:50Z "sv,
+                                     " 2023-07-10T11:57:50Z"sv,
+                                     "2023-07-10T11:57:50.Z"sv,
+                                     "2023-07-10T11:57:50.1234567890Z"sv,
+                                     "2023-07-10T11:57:50,5Z"sv,
+                                     "2023-07-10T11:57:50+2:00"sv,
+                                     "2023-07-10T11:57:50+0200"sv,
+                                     "2023-07-10T11:57:50+24:00"sv,
+                                     "2023-07-10T11:57:50+02:60"sv,
+                                     "2023-02-29T00:00:00Z"sv,
+                                     "2100-02-29T00:00:00Z"sv,
+                                     "2023-00-10T11:57:50Z"sv,
+                                     "2023-13-10T11:57:50Z"sv,
+                                     "2023-04-31T11:57:50Z"sv,
+                                     "2023-07-00T11:57:50Z"sv,
+                                     "2023-07-10T24:00:00Z"sv,
+                                     "2023-07-10T11:60:50Z"sv,
+                                     "2023-07-10T11:57:60Z"sv,
+                                     "2o23-07-10T11:57:50Z"sv,
+                                     "2023/07/10T11:57:50Z"sv,
+                                     "2023-07-10T11-57-50Z"sv,
+                                     "-023-07-10T11:57:50Z"sv,
+                                     "2023-07-10T11:57:5\0Z"sv,
+                                     "1688990270"sv}) {
+    EXPECT_EQ(parse_timestamp(bad), std::nullopt) << bad;
+  }
+}
+
+TEST(ParseDateOrTimestamp, TakesABareDateAsItsFirstInstant) {
+  EXPECT_EQ(parse_date_or_timestamp("2023-07-10"), 19'548 * kDay);
+  EXPECT_EQ(parse_date_or_timestamp("2023-07-10T00:00:01Z"), 19'548 * kDay + kSecond);
+  EXPECT_EQ(parse_date_or_timestamp("2023-07-32"), std::nullopt);
+  EXPECT_EQ(parse_date_or_timestamp("2023-7-10"), std::nullopt);
+  EXPECT_EQ(parse_date_or_timestamp("2023-07-1"), std::nullopt);
+  EXPECT_EQ(parse_date_or_timestamp(""), std::nullopt);
+}
+
+TEST(DayOf, RoundsTowardsThePast) {
+  EXPECT_EQ(day_of(0), 0);
+  EXPECT_EQ(day_of(kDay - 1), 0);
+  EXPECT_EQ(day_of(kDay), 1);
+  EXPECT_EQ(day_of(-1), -1);
+  EXPECT_EQ(day_of(-kDay), -1);
+}
+
+TEST(FormatTimestamp, WritesAFractionOnlyWhenThereIsOne) {
+  EXPECT_EQ(format_timestamp(0), "1970-01-01T00:00:00Z");
+  EXPECT_EQ(format_timestamp(1'688'990'270 * kSecond), "2023-07-10T11:57:50Z");
+  EXPECT_EQ(format_timestamp(1'688'990'270 * kSecond + 500'000), "2023-07-10T11:57:50.5Z");
+  EXPECT_EQ(format_timestamp(1), "1970-01-01T00:00:00.000001Z");
+  EXPECT_EQ(format_timestamp(-1), "1969-12-31T23:59:59.999999Z");
+  EXPECT_EQ(format_timestamp(kNoTime), "");
+}
+
+TEST(FormatTimestamp, ManagesEveryNumber) {
+  EXPECT_EQ(format_timestamp(std::numeric_limits<Timestamp>::max()),
+            "294247-01-10T04:00:54.775807Z");
+  EXPECT_EQ(format_timestamp(kNoTime + 1), "-290308-12-21T19:59:05.224193Z");
+}
+
+TEST(FormatTimestamp, UndoesParsingOnEveryDayOfFourCenturies) {
+  for (std::int64_t day = days_from_civil(1899, 12, 30); day < days_from_civil(2300, 1, 2); ++day) {
+    const Timestamp time = day * kDay + 12 * kHour + 34 * kMinute + 56 * kSecond;
+    const std::string text = format_timestamp(time);
+    ASSERT_EQ(parse_timestamp(text), time) << text;
+  }
+}
+
+}  // namespace
+}  // namespace trailsift
