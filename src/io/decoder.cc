@@ -163,7 +163,7 @@ void Decoder::State::extend(bool is_stuck) {
   fill();
   if (is_stuck && end == had && !ended) {
     status = DecodeStatus::kWindowFull;
-    error_text = "a value is larger than " + std::to_string(limits.max_window_bytes) + " bytes";
+    error_text = "a value does not fit " + std::to_string(limits.max_window_bytes) + " bytes";
   }
 }
 
