@@ -75,7 +75,8 @@ std::string matched_value(const Finding& finding, std::string_view name) {
   return std::string(kUnknown);
 }
 
-std::string placeholder_value(const Finding& finding, std::string_view name) {
+std::string named_value(const Finding& finding, std::string_view name) {
+  if (name.empty()) return "";
   if (name == "actor") return bounded(finding.actor.arn);
   if (name == "actor_name") return bounded(finding.actor.name);
   if (name == "account") return bounded(finding.account_id);
@@ -88,6 +89,15 @@ std::string placeholder_value(const Finding& finding, std::string_view name) {
   if (name == "first_seen") return bounded(format_timestamp(finding.first_seen));
   if (name == "last_seen") return bounded(format_timestamp(finding.last_seen));
   return matched_value(finding, name);
+}
+
+std::string placeholder_value(const Finding& finding, std::string_view placeholder) {
+  std::string value;
+  for (const std::string_view name : placeholder_names(placeholder)) {
+    value = named_value(finding, name);
+    if (value != kUnknown) break;
+  }
+  return value;
 }
 
 std::string fill(const std::string& text, const Finding& finding) {

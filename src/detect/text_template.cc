@@ -46,6 +46,18 @@ std::vector<TemplatePart> parse_template(std::string_view text) {
   return parts;
 }
 
+std::vector<std::string_view> placeholder_names(std::string_view placeholder) {
+  std::vector<std::string_view> names;
+  for (;;) {
+    const std::size_t bar = placeholder.find('|');
+    const std::string_view name = placeholder.substr(0, bar);
+    const bool last = bar == std::string_view::npos;
+    if (last || !name.empty()) names.push_back(name);
+    if (last) return names;
+    placeholder.remove_prefix(bar + 1);
+  }
+}
+
 bool is_finding_placeholder(std::string_view name) {
   return std::find(kFindingPlaceholders.begin(), kFindingPlaceholders.end(), name) !=
          kFindingPlaceholders.end();
@@ -54,7 +66,10 @@ bool is_finding_placeholder(std::string_view name) {
 std::vector<std::string> template_fields(std::string_view text) {
   std::vector<std::string> fields;
   for (const TemplatePart& part : parse_template(text)) {
-    if (part.is_placeholder && !is_finding_placeholder(part.text)) fields.push_back(part.text);
+    if (!part.is_placeholder) continue;
+    for (const std::string_view name : placeholder_names(part.text)) {
+      if (!name.empty() && !is_finding_placeholder(name)) fields.emplace_back(name);
+    }
   }
   return fields;
 }

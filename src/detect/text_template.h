@@ -8,11 +8,15 @@
 namespace trailsift::detect {
 
 // A sentence with "{placeholders}". "{{" and "}}" are literal braces; a brace that opens no
-// placeholder is itself.
+// placeholder is itself. "{a|b}" stands for the first of several names that has a value, and an
+// empty name at the end for no text at all where none has.
 struct TemplatePart {
   bool is_placeholder = false;
-  std::string text;  // the literal text, or the name between the braces
+  std::string text;  // the literal text, or what is between the braces
 };
+
+// The names in a placeholder, in order; an empty one only at the end.
+[[nodiscard]] std::vector<std::string_view> placeholder_names(std::string_view placeholder);
 
 [[nodiscard]] std::vector<TemplatePart> parse_template(std::string_view text);
 
