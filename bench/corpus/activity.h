@@ -22,10 +22,16 @@ struct LogFile {
   std::string records;
   std::vector<std::size_t> ends;  // where each record ends in `records`
 
-  // Adds what append_record() wrote since the last call, or a copy of a record from elsewhere.
-  void close_record() { ends.push_back(records.size()); }
+  // Around what writes a record into `records`.
   void open_record() {
     if (!ends.empty()) records += ',';
+  }
+  void close_record() { ends.push_back(records.size()); }
+
+  void add_record(std::string_view text) {
+    open_record();
+    records += text;
+    close_record();
   }
   [[nodiscard]] std::string_view record(std::size_t index) const;
 };

@@ -31,8 +31,9 @@ class DeliveryMaker {
   [[nodiscard]] Delivery make(std::uint64_t number) const;
 
  private:
-  [[nodiscard]] LogFile make_file(const Activity& activity, const Account& account,
-                                  Seconds delivered, bool at_home, Random& random) const;
+  [[nodiscard]] LogFile make_file(const Account& account, const Activity& activity,
+                                  Seconds delivered, std::uint64_t number, Random& random) const;
+  [[nodiscard]] std::uint32_t events_of_file(std::uint64_t file) const;
   void deliver_twice(Delivery& delivery, Random& random) const;
   void plant(Delivery& delivery, std::uint64_t number) const;
   [[nodiscard]] std::uint64_t files_for_bytes() const;

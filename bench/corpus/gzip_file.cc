@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "corpus/gzip_file.h"
 
+#include <fcntl.h>
 #include <libdeflate.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <cstdio>
+#include <cstring>
 #include <filesystem>
 #include <stdexcept>
 #include <unordered_set>
+#include <vector>
 
 namespace corpus {
 
@@ -44,6 +49,64 @@ std::uint64_t FileWriter::write(const std::string& path, std::string_view bytes)
   const bool closed = std::fclose(file) == 0;
   if (!written || !closed) throw std::runtime_error("cannot write " + path);
   return bytes.size();
+}
+
+struct FileReader::State {
+  struct Free {
+    void operator()(libdeflate_decompressor* decompressor) const {
+      libdeflate_free_decompressor(decompressor);
+    }
+  };
+  std::unique_ptr<libdeflate_decompressor, Free> decompressor;
+  std::vector<char> packed;  // both are reused from file to file
+  std::vector<char> plain;
+};
+
+namespace {
+
+std::string_view read_whole(const std::string& path, std::vector<char>& buffer) {
+  const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) throw std::runtime_error("cannot open " + path);
+  struct stat status {};
+  std::size_t filled = 0;
+  ssize_t got = fstat(file, &status);
+  const auto size = static_cast<std::size_t>(status.st_size);
+  if (buffer.size() < size) buffer.resize(size);
+  while (got >= 0 && filled < size) {
+    got = ::read(file, buffer.data() + filled, size - filled);
+    if (got == 0) break;
+    filled += got > 0 ? static_cast<std::size_t>(got) : 0;
+  }
+  close(file);
+  if (got < 0 || filled != size) throw std::runtime_error("cannot read " + path);
+  return {buffer.data(), size};
+}
+
+// RFC 1952: the last four bytes hold the size before compression.
+std::size_t inflated_size(std::string_view packed) {
+  std::uint32_t size = 0;
+  std::memcpy(&size, packed.data() + packed.size() - sizeof size, sizeof size);
+  return size;
+}
+
+}  // namespace
+
+FileReader::FileReader() : state_(std::make_unique<State>()) {
+  state_->decompressor.reset(libdeflate_alloc_decompressor());
+}
+
+FileReader::~FileReader() = default;
+
+std::string_view FileReader::read(const std::string& path) {
+  const std::string_view packed = read_whole(path, state_->packed);
+  if (!packed.starts_with("\x1f\x8b") || packed.size() < 18) return packed;
+  const std::size_t size = inflated_size(packed);
+  if (state_->plain.size() < size) state_->plain.resize(size);
+  const libdeflate_result result =
+      libdeflate_gzip_decompress(state_->decompressor.get(), packed.data(), packed.size(),
+                                 state_->plain.data(), size, nullptr);
+  if (result != LIBDEFLATE_SUCCESS) throw std::runtime_error("cannot inflate " + path);
+  return {state_->plain.data(), size};
 }
 
 }  // namespace corpus

@@ -27,4 +27,21 @@ class FileWriter {
   std::unique_ptr<State> state_;
 };
 
+// The opposite: reads a file whole and inflates it when it is one gzip member. One per thread.
+class FileReader {
+ public:
+  FileReader();
+  ~FileReader();
+  FileReader(const FileReader&) = delete;
+  FileReader& operator=(const FileReader&) = delete;
+
+  // The content, valid until the next read(). Throws std::runtime_error for what cannot be read or
+  // is damaged.
+  [[nodiscard]] std::string_view read(const std::string& path);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
 }  // namespace corpus

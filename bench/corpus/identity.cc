@@ -65,13 +65,13 @@ void append_root(std::string& out, const Scene& scene, bool signing_in) {
 
 void append_session(std::string& out, const Scene& scene) {
   const Principal& principal = scene.principal;
-  const std::string role_id =
-      unique_id("AROA", seed_of(principal.name) ^ seed_of(scene.account.id));
   const bool by_service = principal.caller == Caller::kServiceRole;
   out += '{';
   append_pair(out, "type", "AssumedRole");
   out += ',';
-  append_pair(out, "principalId", role_id + ":" + (by_service ? "session" : principal.session));
+  append_pair(
+      out, "principalId",
+      role_id(principal, scene.account) + ":" + (by_service ? "session" : principal.session));
   out += ',';
   append_pair(out, "arn", caller_arn(principal, scene.account));
   out += ',';
@@ -82,7 +82,7 @@ void append_session(std::string& out, const Scene& scene) {
     out += ',';
   }
   out += R"("sessionContext":{"sessionIssuer":{"type":"Role",)";
-  append_pair(out, "principalId", role_id);
+  append_pair(out, "principalId", role_id(principal, scene.account));
   out += ',';
   append_pair(out, "arn", principal_arn(principal, scene.account));
   out += ',';
@@ -97,6 +97,21 @@ void append_session(std::string& out, const Scene& scene) {
     out += ',';
     append_pair(out, "invokedBy", principal.session);
   }
+  out += '}';
+}
+
+// The principal's name is the token's subject, its session the identity provider.
+void append_web_identity(std::string& out, const Scene& scene) {
+  const std::string provider =
+      "arn:aws:iam::" + scene.account.id + ":oidc-provider/" + scene.principal.session;
+  out += '{';
+  append_pair(out, "type", "WebIdentityUser");
+  out += ',';
+  append_pair(out, "principalId", provider + ":sts.amazonaws.com:" + scene.principal.name);
+  out += ',';
+  append_pair(out, "userName", scene.principal.name);
+  out += ',';
+  append_pair(out, "identityProvider", provider);
   out += '}';
 }
 
@@ -115,6 +130,8 @@ void append_identity(std::string& out, const Scene& scene, bool signing_in) {
       append_pair(out, "invokedBy", scene.principal.name);
       out += '}';
       return;
+    case Caller::kWebIdentity:
+      return append_web_identity(out, scene);
     case Caller::kRoleSession:
     case Caller::kConsoleRole:
     case Caller::kInstance:

@@ -99,6 +99,7 @@ std::string principal_arn(const Principal& principal, const Account& account) {
       return "arn:aws:iam::" + account.id + ":role/aws-service-role/" + principal.session + "/" +
              principal.name;
     case Caller::kService:
+    case Caller::kWebIdentity:
       return principal.name;
     case Caller::kRoleSession:
     case Caller::kConsoleRole:
@@ -106,6 +107,10 @@ std::string principal_arn(const Principal& principal, const Account& account) {
       break;
   }
   return "arn:aws:iam::" + account.id + ":role/" + principal.name;
+}
+
+std::string role_id(const Principal& principal, const Account& account) {
+  return unique_id("AROA", seed_of(principal.name) ^ seed_of(account.id));
 }
 
 std::string credential_at(const Principal& principal, std::int64_t time) {

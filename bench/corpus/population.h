@@ -45,6 +45,7 @@ enum class Caller : std::uint8_t {
   kRoleSession,  // AssumedRole of a person, a pipeline or a container task
   kConsoleRole,  // AssumedRole of a person signed in to the console
   kInstance,     // AssumedRole with an instance's credentials
+  kWebIdentity,  // WebIdentityUser: a pipeline that shows its provider's token
   kServiceRole,  // AssumedRole of a service-linked role, invoked by the service
   kService,      // AWSService
   kRootKey,      // Root with an access key
@@ -88,6 +89,9 @@ struct Account {
 
 // The ARN that stands for the principal: the user's, the role's, or the account root's.
 [[nodiscard]] std::string principal_arn(const Principal& principal, const Account& account);
+
+// The "AROA…" of the principal's role, which every session of the role shares.
+[[nodiscard]] std::string role_id(const Principal& principal, const Account& account);
 
 // The access key that the principal uses at `time`: fixed for users' keys and root's, and a new
 // temporary one every hour for sessions.

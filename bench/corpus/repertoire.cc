@@ -138,6 +138,7 @@ constexpr RepertoireLine kLines[] = {
     {kAuditor, "GetFindings", 2},
     {kLogDelivery, "GetBucketAcl", 30},
     {kLogDelivery, "PutObject", 60},
+    {kPipelineLogin, "AssumeRoleWithWebIdentity", 1},
     {kRoleGiver, "AssumeRole", 1},
     {kKeyUser, "Decrypt", 40},
     {kKeyUser, "GenerateDataKey", 40},

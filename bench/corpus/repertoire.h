@@ -25,6 +25,7 @@ enum class Repertoire : std::uint8_t {
   kScaling,
   kConfigRecorder,
   kInspector,
+  kPipelineLogin,
   kCount
 };
 

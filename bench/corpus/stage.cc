@@ -13,7 +13,8 @@ void Stage::begin(std::string_view kind, std::string_view variant, const Princip
   truth.variant = variant;
   truth.actor_arn = principal_arn(actor, account_);
   truth.account = account_.id;
-  truth.credential = credential_at(actor, time_);
+  // Someone who is at the sign-in page has none.
+  if (actor.caller != Caller::kRootConsole) truth.credential = credential_at(actor, time_);
   truth.first = time_;
 }
 
