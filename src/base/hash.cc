@@ -3,6 +3,10 @@
 
 #include <xxhash.h>
 
+#if defined(__x86_64__) && __has_include(<xxh_x86dispatch.h>)
+#include <xxh_x86dispatch.h>  // takes the place of the functions below: picks vector code at run time
+#endif
+
 namespace trailsift {
 
 std::uint64_t hash_bytes(std::string_view bytes, std::uint64_t seed) {

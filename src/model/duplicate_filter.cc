@@ -64,9 +64,9 @@ std::size_t DuplicateFilter::slot_of(std::uint64_t id, std::size_t capacity) {
 
 void DuplicateFilter::prefetch(const EventKey& key) const {
   const Shard& shard = shards_[shard_of(key.id)];
-  const std::lock_guard lock(shard.mutex);
-  if (shard.entries.empty()) return;
-  __builtin_prefetch(&shard.entries[slot_of(key.id, shard.entries.size())]);
+  const Entry* place = shard.place.load(std::memory_order_relaxed);
+  const std::size_t capacity = shard.capacity.load(std::memory_order_relaxed);
+  if (place != nullptr) __builtin_prefetch(place + slot_of(key.id, capacity));
 }
 
 DuplicateFilter::Verdict DuplicateFilter::check(const EventKey& key, Timestamp event_time,
@@ -107,7 +107,7 @@ void DuplicateFilter::make_room(Shard& shard) const {
   const auto kept = static_cast<std::size_t>(
       std::count_if(shard.entries.begin(), shard.entries.end(),
                     [this](const Entry& entry) { return entry.id != 0 && !is_forgotten(entry); }));
-  std::vector<Entry> entries(std::max(kFirstCapacity, kept + kept * 3 / 4));
+  std::vector<Entry> entries(std::max(kFirstCapacity, kept * 9 / 4));
   for (const Entry& entry : shard.entries) {
     if (entry.id == 0 || is_forgotten(entry)) continue;
     std::size_t slot = slot_of(entry.id, entries.size());
@@ -117,6 +117,8 @@ void DuplicateFilter::make_room(Shard& shard) const {
     entries[slot] = entry;
   }
   shard.entries = std::move(entries);
+  shard.place.store(shard.entries.data(), std::memory_order_relaxed);
+  shard.capacity.store(shard.entries.size(), std::memory_order_relaxed);
   shard.used = kept;
 }
 

@@ -16,7 +16,7 @@ namespace trailsift::model {
 // to stay in the processor's second-level cache between being written and being matched.
 class EventCollector {
  public:
-  static constexpr std::size_t kBatchEvents = 64;
+  static constexpr std::size_t kBatchEvents = 8;
 
   explicit EventCollector(const ParseLimits& limits) : parser_(limits), batch_(kBatchEvents) {}
 

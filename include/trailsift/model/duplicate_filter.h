@@ -79,6 +79,10 @@ class DuplicateFilter {
     mutable std::mutex mutex;
     std::vector<Entry> entries;
     std::size_t used = 0;
+    // Where the entries are, for prefetch(), which takes no lock: it may be late and still
+    // harmless.
+    std::atomic<const Entry*> place{nullptr};
+    std::atomic<std::size_t> capacity{0};
   };
 
   [[nodiscard]] DayCode day_code(Timestamp event_time, Timestamp delivered) const;
