@@ -162,7 +162,9 @@ class RuleCompiler {
 }  // namespace
 
 Compilation compile_rules(const std::vector<sigma::Rule>& rules, const Placeholders& placeholders) {
-  return RuleCompiler(rules, placeholders).compile();
+  Placeholders lists = placeholders;
+  lists.try_emplace("auditors");  // nobody, where the site names nobody
+  return RuleCompiler(rules, lists).compile();
 }
 
 }  // namespace trailsift::detect

@@ -20,15 +20,16 @@ using Placeholders = std::map<std::string, std::vector<std::string>>;
 class CompiledRules;
 
 struct Compilation {
-  std::shared_ptr<const CompiledRules> rules;   // those without an error
-  std::vector<sigma::Diagnostic> diagnostics;   // errors refuse the rule they name
+  std::shared_ptr<const CompiledRules> rules;  // those without an error
+  std::vector<sigma::Diagnostic> diagnostics;  // errors refuse the rule they name
   std::size_t loaded = 0;
   std::size_t refused = 0;
   std::size_t not_applicable = 0;  // log source is not CloudTrail; not an error
 };
 
-// Compiles rules onto CloudTrail fields. `home_regions` is a placeholder that may be left out: it is
-// then inferred per account at the end of the scan (see correlator.h). A rule that needs any other
+// Compiles rules onto CloudTrail fields. `home_regions` is a placeholder that may be left out: it
+// is then inferred per account at the end of the scan (see correlator.h), and `auditors` one that
+// is then empty, so that rules may except auditors without needing any. A rule that needs another
 // list that is not given is loaded and stays silent; silent_rules() names it.
 [[nodiscard]] Compilation compile_rules(const std::vector<sigma::Rule>& rules,
                                         const Placeholders& placeholders);
