@@ -17,7 +17,8 @@ struct GzipText {
 // True when `bytes` begin like a gzip file.
 [[nodiscard]] bool is_gzip(std::string_view bytes);
 
-// Inflates gzip data that is in memory (a subscription message, not a file), to at most `max_bytes`.
+// Inflates gzip data that is in memory (a subscription message, not a file), to at most
+// `max_bytes`.
 [[nodiscard]] GzipText inflate_text(std::string_view bytes, std::uint64_t max_bytes);
 
 }  // namespace trailsift::io
