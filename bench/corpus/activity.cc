@@ -56,7 +56,7 @@ std::uint32_t run_length(const Principal& principal, Random& random) {
     case Repertoire::kDataJob:
       return random.between(3, 20);
     default:
-      return random.between(2, 16);
+      return random.between(3, 24);
   }
 }
 
@@ -96,7 +96,7 @@ std::uint32_t Activity::add_run(LogFile& file, std::uint32_t limit, Random& rand
   std::uint32_t focus = random.below(1000);
   for (std::uint32_t i = 0; i < length; ++i) {
     time = std::min(file.delivered, time + random.below(4));
-    if (random.chance(150'000)) focus = random.below(1000);
+    if (random.chance(120'000)) focus = random.below(1000);
     const auto& event = *static_cast<const EventTemplate*>(pick(choices, random));
     file.open_record();
     append_record(file.records, event, Scene{random, account_, principal, file.region, time, focus},
