@@ -164,4 +164,17 @@ std::string render_jsonl(const std::vector<detect::Finding>& findings) {
   return lines;
 }
 
+std::string render_rules_json(const std::vector<sigma::Rule>& rules) {
+  Json list = Json::array();
+  for (const sigma::Rule& rule : rules) {
+    const sigma::Level level = rule.level.value_or(sigma::Level::kMedium);
+    list.push_back({{"id", rule.id},
+                    {"name", rule.name},
+                    {"level", std::string(sigma::to_string(level))},
+                    {"title", rule.title},
+                    {"file", rule.file}});
+  }
+  return write(list, 2);
+}
+
 }  // namespace trailsift::report

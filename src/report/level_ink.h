@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "report/text_layout.h"
+#include "trailsift/report/text_layout.h"
 #include "trailsift/sigma/rule.h"
 
 namespace trailsift::report {

@@ -9,9 +9,9 @@
 #include <mutex>
 #include <thread>
 
-#include "report/text_layout.h"
 #include "trailsift/io/output_file.h"
 #include "trailsift/report/safe_text.h"
+#include "trailsift/report/text_layout.h"
 
 namespace trailsift::report {
 namespace {

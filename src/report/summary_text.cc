@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <vector>
 
-#include "report/text_layout.h"
 #include "trailsift/report/safe_text.h"
+#include "trailsift/report/text_layout.h"
 #include "trailsift/sigma/rule.h"
 
 namespace trailsift::report {

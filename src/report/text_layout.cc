@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "report/text_layout.h"
+#include "trailsift/report/text_layout.h"
 
 #include <fmt/format.h>
 

@@ -7,8 +7,8 @@
 #include <map>
 
 #include "report/level_ink.h"
-#include "report/text_layout.h"
 #include "trailsift/report/safe_text.h"
+#include "trailsift/report/text_layout.h"
 
 namespace trailsift::report {
 namespace {

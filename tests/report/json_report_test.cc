@@ -87,6 +87,18 @@ TEST(RenderJson, ListsEveryAssumedRegionOnce) {
               HasSubstr("\"home_regions\": [\n        \"eu-west-1\",\n        \"us-east-1\"\n"));
 }
 
+TEST(RenderRulesJson, ListsRulesInTheOrderGiven) {
+  sigma::Rule rule;
+  rule.id = "1";
+  rule.name = "b";
+  rule.title = "B\xff";
+  rule.file = "b.yml";
+  EXPECT_EQ(render_rules_json({}), "[]\n");
+  EXPECT_EQ(render_rules_json({rule}),
+            "[\n  {\n    \"id\": \"1\",\n    \"name\": \"b\",\n    \"level\": \"medium\",\n"
+            "    \"title\": \"B\\ufffd\",\n    \"file\": \"b.yml\"\n  }\n]\n");
+}
+
 // A schema that accepts everything would make the tests above worthless.
 TEST(Schemas, RefuseWrongDocuments) {
   const std::string finding = render_jsonl({full_finding()});

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "trailsift/base/result.h"
+#include "trailsift/detect/rule_compiler.h"
+
+namespace trailsift::cli {
+
+// The lists that belong to a site, from a file in the form of trailsift.yml:
+//
+//   home_regions: [eu-central-1, eu-west-1]
+//   trusted_networks: [203.0.113.0/24]      # addresses and blocks
+//   trusted_accounts: "111122223333"        # one value may stand alone
+//   known_images: [ami-0abcdef1234567890]
+//   auditors: [arn:aws:iam::111122223333:role/audit]
+//   placeholders:                           # lists for %name% in your own rules
+//     breakglass_users: [alice, bob]
+struct Config {
+  detect::Placeholders lists;  // every list of the file by its key, those of `placeholders` too
+};
+
+// Reads the YAML text of a configuration. Errors carry file:line:column: "unknown-key" with the
+// nearest known one, "bad-value" for what is not what the key is a list of, "repeated-key", and
+// what is wrong with the YAML itself.
+[[nodiscard]] Result<Config> parse_config(std::string_view yaml, const std::string& file);
+
+// The same from a file.
+[[nodiscard]] Result<Config> read_config(const std::string& path);
+
+}  // namespace trailsift::cli

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+// Every subcommand and every flag, declared once. Parsing, help, docs/cli.md and error messages
+// come from here; what a flag's value means is in scan_settings.cc and rules_command.cc.
+namespace trailsift::cli {
+
+enum class FlagId : std::uint8_t {
+  kFormat,
+  kOutput,
+  kMinLevel,
+  kFailOn,
+  kColour,
+  kQuiet,
+  kNoProgress,
+  kRules,
+  kNoBuiltinRules,
+  kConfig,
+  kHomeRegion,
+  kGroup,
+  kSince,
+  kUntil,
+  kRegion,
+  kAccount,
+  kFollowSymlinks,
+  kJobs,
+  kMaxInflated,
+  kMaxRecord,
+  kMaxDepth,
+  kListFormat,
+  kHelp,
+};
+
+struct Flag {
+  FlagId id;
+  std::string_view category;
+  std::string_view name;           // without dashes: "min-level"
+  char short_name;                 // 0: none
+  std::string_view value;          // what its value is called; empty: a switch without a value
+  std::string_view allowed;        // the legal values, for help and for errors
+  std::string_view default_value;  // empty: none
+  bool repeatable;
+  bool shapes_findings;   // false: the findings are the same with and without it
+  std::string_view help;  // sentences
+};
+
+struct Example {
+  std::string_view command;
+  std::string_view purpose;
+};
+
+struct Command {
+  std::string_view name;         // "scan", "rules list"
+  std::string_view operands;     // "PATH..."; empty: it takes none
+  std::string_view summary;      // half a sentence
+  std::string_view description;  // sentences
+  std::span<const FlagId> flags;
+  std::span<const Example> examples;
+};
+
+// By category, in the order of help. Names are unique within each command.
+[[nodiscard]] std::span<const Flag> flag_table();
+[[nodiscard]] const Flag& flag(FlagId id);
+
+[[nodiscard]] std::span<const Command> command_table();
+
+struct ExitStatusText {
+  int status;
+  std::string_view meaning;
+};
+[[nodiscard]] std::span<const ExitStatusText> exit_status_table();
+
+}  // namespace trailsift::cli

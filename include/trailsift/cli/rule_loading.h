@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "trailsift/base/result.h"
+#include "trailsift/sigma/diagnostic.h"
+#include "trailsift/sigma/rule.h"
+
+namespace trailsift::cli {
+
+struct RuleSources {
+  bool builtin = true;
+  std::vector<std::string> paths;  // files and folders, as typed
+};
+
+struct LoadedRules {
+  std::vector<sigma::Rule> rules;
+  std::vector<sigma::Diagnostic> diagnostics;  // of reading; those of compiling come later
+  std::size_t files = 0;
+  std::size_t documents = 0;  // the refused ones too
+  // "sha256:…" over the text of all files: the same for the same texts, wherever they lie and in
+  // whatever order they are named.
+  std::string digest;
+};
+
+// Reads the built-in rules, then those of `paths`: a file whatever its name, or every *.yml and
+// *.yaml file below a folder, by path. A file that is reached twice is read once. What is wrong
+// inside a file is a diagnostic; an Error is only for what cannot be read ("cannot-read",
+// "file-too-large") and for a folder without a rule file ("no-rules").
+[[nodiscard]] Result<LoadedRules> load_rules(const RuleSources& sources);
+
+[[nodiscard]] bool has_error(const std::vector<sigma::Diagnostic>& diagnostics);
+
+}  // namespace trailsift::cli

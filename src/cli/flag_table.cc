@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trailsift/cli/flag_table.h"
+
+#include <algorithm>
+
+namespace trailsift::cli {
+namespace {
+
+constexpr std::string_view kOutputFlags = "Output";
+constexpr std::string_view kRuleFlags = "Rules and site";
+constexpr std::string_view kFilterFlags = "What to read";
+constexpr std::string_view kLimitFlags = "Work and limits";
+constexpr std::string_view kOtherFlags = "Other";
+
+constexpr std::string_view kLevels = "informational, low, medium, high, critical";
+constexpr std::string_view kTimes =
+    "a date such as 2023-07-10 or a time such as 2023-07-10T11:57:50Z, without a zone in UTC";
+constexpr std::string_view kRegions = "a region such as eu-west-1";
+
+constexpr bool kRepeatable = true;
+constexpr bool kShapesFindings = true;
+
+// id, category, name, short, value, allowed, default, repeatable, shapes findings, help
+constexpr Flag kFlags[] = {
+    {FlagId::kFormat, kOutputFlags, "format", 0, "FORMAT", "text, json, jsonl", "text", false,
+     false,
+     "Text to read, one JSON document with the summary in it, or one JSON object per finding and "
+     "line."},
+    {FlagId::kOutput, kOutputFlags, "output", 'o', "FILE", "a file in a folder that can be written",
+     "", false, false,
+     "Write the findings to FILE instead of standard output. The file is written whole or not at "
+     "all."},
+    {FlagId::kMinLevel, kOutputFlags, "min-level", 0, "LEVEL", kLevels, "low", false,
+     kShapesFindings, "Leave out findings below LEVEL."},
+    {FlagId::kFailOn, kOutputFlags, "fail-on", 0, "LEVEL", kLevels, "", false, false,
+     "End with status 1 when there is a finding at or above LEVEL, shown or not."},
+    {FlagId::kColour, kOutputFlags, "color", 0, "WHEN", "auto, always, never", "auto", false, false,
+     "Colour in text: on a terminal, always, or never. With auto, a NO_COLOR variable that is not "
+     "empty means never."},
+    {FlagId::kQuiet, kOutputFlags, "quiet", 'q', "", "", "", false, false,
+     "Write nothing to standard error but errors: no opening line, progress, warnings or summary."},
+    {FlagId::kNoProgress, kOutputFlags, "no-progress", 0, "", "", "", false, false,
+     "Show no progress. It is shown on a terminal only, on standard error."},
+
+    {FlagId::kRules, kRuleFlags, "rules", 0, "PATH", "a rule file, or a folder with *.yml files",
+     "", kRepeatable, kShapesFindings,
+     "Add the Sigma rules of a file, or of every *.yml and *.yaml file below a folder."},
+    {FlagId::kNoBuiltinRules, kRuleFlags, "no-builtin-rules", 0, "", "", "", false, kShapesFindings,
+     "Use the rules of --rules alone."},
+    {FlagId::kConfig, kRuleFlags, "config", 0, "FILE", "a file in the form of trailsift.yml", "",
+     false, kShapesFindings,
+     "Read the lists that belong to your site (home regions, trusted networks and accounts) from "
+     "FILE. Without this flag no configuration is read, not even a trailsift.yml in the current "
+     "folder."},
+    {FlagId::kHomeRegion, kRuleFlags, "home-region", 0, "REGION", kRegions, "", kRepeatable,
+     kShapesFindings,
+     "A region that you work in. Overrides home_regions of the configuration; without either, home "
+     "regions are inferred from where each account is active day after day."},
+    {FlagId::kGroup, kRuleFlags, "group", 0, "HOW", "behaviour, none", "behaviour", false,
+     kShapesFindings,
+     "One finding per behaviour (the hits of one rule by one actor in one account without a pause "
+     "longer than a day), or one per event."},
+
+    {FlagId::kSince, kFilterFlags, "since", 0, "TIME", kTimes, "", false, kShapesFindings,
+     "Leave out events before TIME."},
+    {FlagId::kUntil, kFilterFlags, "until", 0, "TIME", kTimes, "", false, kShapesFindings,
+     "Leave out events at TIME and later."},
+    {FlagId::kRegion, kFilterFlags, "region", 0, "REGION", kRegions, "", kRepeatable,
+     kShapesFindings, "Only events of REGION."},
+    {FlagId::kAccount, kFilterFlags, "account", 0, "ACCOUNT", "the twelve digits of an account", "",
+     kRepeatable, kShapesFindings, "Only events of ACCOUNT."},
+    {FlagId::kFollowSymlinks, kFilterFlags, "follow-symlinks", 0, "", "", "", false,
+     kShapesFindings,
+     "Go into folders that are symbolic links. Links to files are always followed."},
+
+    {FlagId::kJobs, kLimitFlags, "jobs", 'j', "N", "1 to 256", "the number of cores", false, false,
+     "Threads. The findings are the same for any number."},
+    {FlagId::kMaxInflated, kLimitFlags, "max-inflated", 0, "SIZE",
+     "1K to 1024G, a number of bytes or one followed by K, M or G", "4G", false, kShapesFindings,
+     "How far one file may inflate. What lies behind is a loss."},
+    {FlagId::kMaxRecord, kLimitFlags, "max-record", 0, "SIZE",
+     "1K to 1G, a number of bytes or one followed by K, M or G", "16M", false, kShapesFindings,
+     "How large one record may be. A larger one is a loss."},
+    {FlagId::kMaxDepth, kLimitFlags, "max-depth", 0, "N", "1 to 1024", "128", false,
+     kShapesFindings, "How deep a record may be nested. A deeper one is a loss."},
+
+    {FlagId::kListFormat, kOutputFlags, "format", 0, "FORMAT", "table, json", "table", false, false,
+     "A table to read, or JSON."},
+    {FlagId::kHelp, kOtherFlags, "help", 'h', "", "", "", false, false, "Show this text."},
+};
+
+constexpr FlagId kScanFlags[] = {
+    FlagId::kFormat,         FlagId::kOutput, FlagId::kMinLevel,    FlagId::kFailOn,
+    FlagId::kColour,         FlagId::kQuiet,  FlagId::kNoProgress,  FlagId::kRules,
+    FlagId::kNoBuiltinRules, FlagId::kConfig, FlagId::kHomeRegion,  FlagId::kGroup,
+    FlagId::kSince,          FlagId::kUntil,  FlagId::kRegion,      FlagId::kAccount,
+    FlagId::kFollowSymlinks, FlagId::kJobs,   FlagId::kMaxInflated, FlagId::kMaxRecord,
+    FlagId::kMaxDepth,       FlagId::kHelp,
+};
+constexpr FlagId kRulesListFlags[] = {FlagId::kListFormat, FlagId::kRules, FlagId::kNoBuiltinRules,
+                                      FlagId::kHelp};
+constexpr FlagId kRulesCheckFlags[] = {FlagId::kHelp};
+
+constexpr Example kScanExamples[] = {
+    {"trailsift scan ./AWSLogs", "everything below a folder, as aws s3 sync leaves it"},
+    {"trailsift scan --min-level high --since 2023-07-01 ./AWSLogs", "what to look at first"},
+    {"trailsift scan --format json -o report.json ./AWSLogs", "for a program to read"},
+    {"trailsift scan --format jsonl ./AWSLogs | jq -r .summary", "one sentence per finding"},
+    {"trailsift scan --config trailsift.yml --rules my-rules/ --fail-on high ./AWSLogs",
+     "your own lists and rules; fails in a pipeline"},
+    {"zcat *.json.gz | trailsift scan -", "from standard input"},
+};
+constexpr Example kRulesListExamples[] = {
+    {"trailsift rules list", "the built-in rules"},
+    {"trailsift rules list --no-builtin-rules --rules my-rules/ --format json",
+     "your own, as JSON"},
+};
+constexpr Example kRulesCheckExamples[] = {
+    {"trailsift rules check my-rules/", "every rule file below a folder"},
+};
+
+constexpr Command kCommands[] = {
+    {"scan", "PATH...", "look for signs of compromise in CloudTrail logs",
+     "Reads every CloudTrail log at each PATH (a file, a folder with everything below it, or - for "
+     "standard input), compressed or not, whatever the files are called, and reports what the "
+     "rules find. Findings go to standard output and nothing else does; progress, warnings and "
+     "the closing summary go to standard error. Nothing is sent anywhere.",
+     kScanFlags, kScanExamples},
+    {"rules list", "", "list the rules that a scan would use",
+     "Lists id, name, level and title of every rule, by name.", kRulesListFlags,
+     kRulesListExamples},
+    {"rules check", "PATH...", "check rule files without scanning anything",
+     "Reads the rules of each PATH (a file, or a folder with *.yml and *.yaml files below it) and "
+     "says what is wrong with them, with file, line and column.",
+     kRulesCheckFlags, kRulesCheckExamples},
+};
+
+constexpr ExitStatusText kExitStatuses[] = {
+    {0, "it ran to the end, whatever it found"},
+    {1, "there are findings at or above --fail-on (outranks 3)"},
+    {2, "bad usage, configuration or rules, nothing to scan, or the output could not be written"},
+    {3, "it ran, but some input could not be used in full, or the scan was interrupted"},
+};
+
+}  // namespace
+
+std::span<const Flag> flag_table() { return kFlags; }
+
+const Flag& flag(FlagId id) {
+  return *std::find_if(std::begin(kFlags), std::end(kFlags),
+                       [id](const Flag& candidate) { return candidate.id == id; });
+}
+
+std::span<const Command> command_table() { return kCommands; }
+
+std::span<const ExitStatusText> exit_status_table() { return kExitStatuses; }
+
+}  // namespace trailsift::cli

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trailsift/cli/rule_loading.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+#include <utility>
+
+#include "trailsift/base/sha256.h"
+#include "trailsift/cli/embedded_rules.h"
+#include "trailsift/io/text_file.h"
+#include "trailsift/sigma/rule_reader.h"
+
+namespace trailsift::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kMaxRuleFileBytes = 4U << 20;
+
+Error cannot_read(const std::string& path, const std::error_code& problem) {
+  return {"cannot-read", "cannot read: " + problem.message(), {path, 0, 0}, ""};
+}
+
+bool is_rule_file(const fs::directory_entry& entry) {
+  std::error_code problem;
+  const auto extension = entry.path().extension();
+  return (extension == ".yml" || extension == ".yaml") && entry.is_regular_file(problem);
+}
+
+Result<std::vector<std::string>> rule_files_below(const std::string& folder) {
+  std::vector<std::string> files;
+  std::error_code problem;
+  fs::recursive_directory_iterator entry(folder, problem);
+  for (; !problem && entry != fs::recursive_directory_iterator(); entry.increment(problem)) {
+    if (is_rule_file(*entry)) files.push_back(entry->path().string());
+  }
+  if (problem) return cannot_read(folder, problem);
+  if (files.empty()) {
+    return Error{"no-rules", "there is no *.yml or *.yaml file below it", {folder, 0, 0}, ""};
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+Result<std::vector<std::string>> expand(const std::string& path) {
+  std::error_code problem;
+  if (fs::is_directory(path, problem)) return rule_files_below(path);
+  return std::vector<std::string>{path};
+}
+
+class Loader {
+ public:
+  void add(std::string_view text, const std::string& file) {
+    sigma::RuleFile read = sigma::read_rules(text, file);
+    std::move(read.rules.begin(), read.rules.end(), std::back_inserter(loaded_.rules));
+    std::move(read.diagnostics.begin(), read.diagnostics.end(),
+              std::back_inserter(loaded_.diagnostics));
+    loaded_.documents += read.documents;
+    ++loaded_.files;
+    texts_.emplace_back(text);
+  }
+
+  std::optional<Error> add_file(const std::string& path) {
+    std::error_code problem;
+    const fs::path canonical = fs::canonical(path, problem);
+    if (!problem && !seen_.insert(canonical.string()).second) return std::nullopt;
+    const auto text = io::read_text_file(path, kMaxRuleFileBytes);
+    if (!text) return text.error();
+    add(text.value(), path);
+    return std::nullopt;
+  }
+
+  Result<LoadedRules> finish() {
+    std::sort(texts_.begin(), texts_.end());
+    Sha256 digest;
+    for (const std::string& text : texts_) {
+      digest.update(fmt::format("{}\n", text.size()));
+      digest.update(text);
+    }
+    const std::string hex = digest.finish();
+    if (hex.empty()) {
+      return Error{"no-sha256", "the cryptographic library of this system has no SHA-256", {}, ""};
+    }
+    loaded_.digest = "sha256:" + hex;
+    return std::move(loaded_);
+  }
+
+ private:
+  LoadedRules loaded_;
+  std::vector<std::string> texts_;
+  std::set<std::string> seen_;
+};
+
+}  // namespace
+
+Result<LoadedRules> load_rules(const RuleSources& sources) {
+  Loader loader;
+  if (sources.builtin) {
+    for (const EmbeddedRule& rule : embedded_rules()) {
+      loader.add(rule.text, fmt::format("builtin:{}", rule.path));
+    }
+  }
+  for (const std::string& path : sources.paths) {
+    const auto files = expand(path);
+    if (!files) return files.error();
+    for (const std::string& file : files.value()) {
+      if (auto error = loader.add_file(file)) return *std::move(error);
+    }
+  }
+  return loader.finish();
+}
+
+bool has_error(const std::vector<sigma::Diagnostic>& diagnostics) {
+  return std::any_of(diagnostics.begin(), diagnostics.end(), [](const sigma::Diagnostic& problem) {
+    return problem.severity == sigma::Severity::kError;
+  });
+}
+
+}  // namespace trailsift::cli

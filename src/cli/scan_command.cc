@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trailsift/cli/scan_command.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+
+#include "trailsift/cli/config.h"
+#include "trailsift/cli/console.h"
+#include "trailsift/cli/interrupt.h"
+#include "trailsift/cli/rule_loading.h"
+#include "trailsift/cli/scan_settings.h"
+#include "trailsift/io/output_file.h"
+#include "trailsift/report/json_report.h"
+#include "trailsift/report/progress.h"
+#include "trailsift/report/summary_text.h"
+#include "trailsift/report/text_report.h"
+
+namespace trailsift::cli {
+namespace {
+
+constexpr const char* kConfigName = "trailsift.yml";
+
+// What a scan needs besides its settings.
+struct Preparation {
+  std::optional<io::OutputFile> output;
+  std::string rules_digest;
+  detect::Compilation rules;
+};
+
+Result<Config> load_config(const ScanSettings& settings, const Console& console) {
+  if (settings.config_path) return read_config(*settings.config_path);
+  std::error_code problem;
+  if (std::filesystem::exists(kConfigName, problem)) {
+    console.note(fmt::format("{0} in this folder is not used; pass --config {0}", kConfigName));
+  }
+  return Config{};
+}
+
+// Every problem is told on the console before the error that counts them.
+Result<detect::Compilation> compile(LoadedRules loaded, const detect::Placeholders& lists,
+                                    const Console& console) {
+  console.diagnostics(loaded.diagnostics);
+  detect::Compilation compilation = detect::compile_rules(loaded.rules, lists);
+  console.diagnostics(compilation.diagnostics);
+  const auto is_error = [](const sigma::Diagnostic& problem) {
+    return problem.severity == sigma::Severity::kError;
+  };
+  const auto errors =
+      std::count_if(loaded.diagnostics.begin(), loaded.diagnostics.end(), is_error) +
+      std::count_if(compilation.diagnostics.begin(), compilation.diagnostics.end(), is_error);
+  if (errors == 0) return compilation;
+  return Error{"bad-rules",
+               fmt::format("{} in the rules; nothing was scanned",
+                           errors == 1 ? "an error" : fmt::format("{} errors", errors)),
+               {},
+               ""};
+}
+
+// Completes the settings from the configuration, too.
+Result<Preparation> prepare(ScanSettings& settings, const Console& console) {
+  Preparation ready;
+  auto config = load_config(settings, console);
+  if (!config) return config.error();
+  detect::Placeholders lists = std::move(config.value().lists);
+  std::vector<std::string>& home_regions = settings.scan.home_regions;
+  if (home_regions.empty() && lists.contains("home_regions")) home_regions = lists["home_regions"];
+  if (!home_regions.empty()) lists["home_regions"] = home_regions;
+
+  if (settings.output_path) {
+    auto output = io::OutputFile::prepare(*settings.output_path);
+    if (!output) return output.error();
+    ready.output = std::move(output).value();
+  }
+  auto loaded = load_rules(settings.rules);
+  if (!loaded) return loaded.error();
+  ready.rules_digest = loaded.value().digest;
+  auto rules = compile(std::move(loaded).value(), lists, console);
+  if (!rules) return rules.error();
+  ready.rules = std::move(rules).value();
+  return ready;
+}
+
+report::ProgressState state_of(const detect::ScanProgress& progress) {
+  return {progress.files_total, progress.files_done, progress.bytes_total, progress.bytes_done,
+          progress.events};
+}
+
+Result<detect::ScanReport> scan_showing_progress(const ScanSettings& settings,
+                                                 const detect::Compilation& rules) {
+  detect::ScanProgress progress;
+  std::optional<report::ProgressPrinter> printer;
+  if (settings.progress && !settings.quiet && report::is_terminal(STDERR_FILENO)) {
+    const auto style = report::style_for(STDERR_FILENO, report::ColourMode::kNever);
+    printer.emplace(STDERR_FILENO, style.width, [&progress] { return state_of(progress); });
+  }
+  return detect::scan(settings.scan, rules, progress, interrupted());
+}
+
+bool reaches(const std::vector<detect::Finding>& findings, std::optional<sigma::Level> level) {
+  return level && std::any_of(findings.begin(), findings.end(),
+                              [&](const detect::Finding& found) { return found.level >= *level; });
+}
+
+ExitStatus status_of(const detect::ScanReport& report, const ScanSettings& settings) {
+  if (reaches(report.findings, settings.fail_on)) return ExitStatus::kFindings;
+  return report.summary.complete() ? ExitStatus::kDone : ExitStatus::kIncomplete;
+}
+
+// Takes what is below --min-level out of the report and counts the rest.
+report::SummaryContext select_shown(detect::ScanReport& report, const ScanSettings& settings) {
+  report::SummaryContext context;
+  context.config_file = settings.config_path.value_or("");
+  context.min_level = sigma::to_string(settings.min_level);
+  context.hidden = std::erase_if(report.findings, [&](const detect::Finding& finding) {
+    return finding.level < settings.min_level;
+  });
+  for (const detect::Finding& finding : report.findings) {
+    ++context.shown_by_level[static_cast<std::size_t>(finding.level)];
+  }
+  return context;
+}
+
+std::string render(const detect::ScanReport& report, const ScanSettings& settings) {
+  switch (settings.format) {
+    case OutputFormat::kJson:
+      return report::render_json(report, {TRAILSIFT_VERSION, settings.command});
+    case OutputFormat::kJsonLines:
+      return report::render_jsonl(report.findings);
+    case OutputFormat::kText:
+      break;
+  }
+  const report::TextStyle style = settings.output_path
+                                      ? report::style_for_file(settings.colour)
+                                      : report::style_for(STDOUT_FILENO, settings.colour);
+  return report::render_text(report.findings, style);
+}
+
+// Brings the findings to where they were asked for. Gives `status`, or kFailed.
+ExitStatus deliver(const detect::ScanReport& report, const ScanSettings& settings,
+                   const Preparation& ready, const Console& console, ExitStatus status) {
+  if (!ready.output) return write_out(render(report, settings), status);
+  if (report.summary.interrupted) {
+    console.note(fmt::format("interrupted: {} is not written", ready.output->path()));
+    return status;
+  }
+  const auto error = ready.output->write(render(report, settings));
+  return error ? console.error(*error) : status;
+}
+
+}  // namespace
+
+ExitStatus run_scan_command(const TypedOptions& typed) {
+  const Console console(typed.has(FlagId::kQuiet));
+  auto settings = read_scan_settings(typed);
+  if (!settings) return console.error(settings.error());
+  const auto ready = prepare(settings.value(), console);
+  if (!ready) return console.error(ready.error());
+
+  watch_for_interrupts();
+  const auto start = std::chrono::steady_clock::now();
+  auto scanned = scan_showing_progress(settings.value(), ready.value().rules);
+  if (!scanned) return console.error(scanned.error());
+  const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
+
+  detect::ScanReport& report = scanned.value();
+  report.summary.rules_digest = ready.value().rules_digest;
+  ExitStatus status = status_of(report, settings.value());
+  report::SummaryContext context = select_shown(report, settings.value());
+  context.seconds = taken.count();
+  const auto style = report::style_for(STDERR_FILENO, settings.value().colour);
+  console.show(report::opening_line(report.summary, style));
+  status = deliver(report, settings.value(), ready.value(), console, status);
+  console.show(report::closing_summary(report.summary, context, style));
+  return status;
+}
+
+}  // namespace trailsift::cli

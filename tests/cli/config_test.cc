@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trailsift/cli/config.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/temp_folder.h"
+
+namespace trailsift::cli {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+TEST(ParseConfig, ReadsEveryList) {
+  const auto config = parse_config(
+      "home_regions: [eu-central-1, eu-west-1]\n"
+      "trusted_networks:\n"
+      "  - 203.0.113.0/24\n"
+      "  - 2001:db8::/32\n"
+      "  - 198.51.100.7\n"
+      "trusted_accounts: '111122223333'\n"
+      "known_images: [ami-1]\n"
+      "auditors: []\n"
+      "placeholders:\n"
+      "  breakglass_users: [alice, bob]\n"
+      "  buckets: logs\n",
+      "site.yml");
+  ASSERT_TRUE(config) << config.error().to_string();
+  const detect::Placeholders& lists = config.value().lists;
+  EXPECT_EQ(lists.size(), 7U);
+  EXPECT_THAT(lists.at("home_regions"), ElementsAre("eu-central-1", "eu-west-1"));
+  EXPECT_THAT(lists.at("trusted_networks"),
+              ElementsAre("203.0.113.0/24", "2001:db8::/32", "198.51.100.7"));
+  EXPECT_THAT(lists.at("trusted_accounts"), ElementsAre("111122223333"));
+  EXPECT_THAT(lists.at("auditors"), IsEmpty()) << "configured to hold nothing";
+  EXPECT_THAT(lists.at("breakglass_users"), ElementsAre("alice", "bob"));
+  EXPECT_THAT(lists.at("buckets"), ElementsAre("logs"));
+}
+
+TEST(ParseConfig, TakesAnAccountWithoutQuotesAsItIsWritten) {
+  const auto config = parse_config("trusted_accounts: [011122223333]\n", "site.yml");
+  ASSERT_TRUE(config) << config.error().to_string();
+  EXPECT_THAT(config.value().lists.at("trusted_accounts"), ElementsAre("011122223333"));
+}
+
+TEST(ParseConfig, TakesAnEmptyFile) {
+  for (const char* text : {"", "# nothing yet\n", "---\n"}) {
+    const auto config = parse_config(text, "site.yml");
+    ASSERT_TRUE(config) << text << config.error().to_string();
+    EXPECT_THAT(config.value().lists, IsEmpty());
+  }
+}
+
+TEST(ParseConfig, TellsWhatIsWrongAndWhere) {
+  const struct {
+    const char* yaml;
+    const char* begins;  // of the error's text
+    const char* hint;
+  } cases[] = {
+      {"home_region: [eu-west-1]\n", "site.yml:1:1: there is no key \"home_region\"",
+       "did you mean home_regions?"},
+      {"\nxyzzy: 1\n", "site.yml:2:1: there is no key \"xyzzy\"", "known keys: "},
+      {"home_regions: [eu-west-1, Frankfurt]\n",
+       "site.yml:1:27: \"home_regions\" does not take \"Frankfurt\"", "a region such as"},
+      {"trusted_networks:\n  - 10.0.0.0/33\n",
+       "site.yml:2:5: \"trusted_networks\" does not take \"10.0.0.0/33\"", "203.0.113.0/24"},
+      {"trusted_accounts: 12345\n", "site.yml:1:19: \"trusted_accounts\" does not take \"12345\"",
+       "twelve digits"},
+      {"auditors:\n", "site.yml:1:1: \"auditors\" is a list", "write []"},
+      {"auditors: {a: b}\n", "site.yml:1:11: \"auditors\" is a list", "write []"},
+      {"auditors: [[a]]\n", "site.yml:1:12: \"auditors\" does not take this value", ""},
+      {"auditors: ['']\n", "site.yml:1:12: \"auditors\" does not take \"\"", ""},
+      {"auditors: [~]\n", "site.yml:1:12: \"auditors\" does not take", ""},
+      {"placeholders: [a]\n", "site.yml:1:15: placeholders holds names", ""},
+      {"auditors: [a]\nplaceholders: {auditors: [b]}\n",
+       "site.yml:2:16: \"auditors\" is given twice", ""},
+      {"- home_regions\n", "site.yml:1:1: ", ""},
+      {"text\n", "site.yml:1:1: ", ""},
+      {"home_regions: [eu-west-1\n", "site.yml:", ""},
+      {"auditors: [a]\nauditors: [b]\n", "site.yml:2:1: ", ""},
+      {"auditors: [a]\n---\nauditors: [b]\n", "site.yml:", ""},
+  };
+  for (const auto& [yaml, begins, hint] : cases) {
+    const auto config = parse_config(yaml, "site.yml");
+    ASSERT_FALSE(config) << yaml;
+    EXPECT_TRUE(config.error().to_string().starts_with(begins))
+        << yaml << "gives " << config.error().to_string();
+    EXPECT_THAT(config.error().hint, HasSubstr(hint)) << yaml;
+  }
+}
+
+TEST(ReadConfig, NamesAFileThatCannotBeRead) {
+  const testing::TempFolder folder;
+  const auto config = read_config(folder.file("missing.yml"));
+  ASSERT_FALSE(config);
+  EXPECT_EQ(config.error().location.file, folder.file("missing.yml"));
+  EXPECT_TRUE(read_config(folder.write("site.yml", "auditors: [a]\n")));
+}
+
+}  // namespace
+}  // namespace trailsift::cli

@@ -1,0 +1,390 @@
+// SPDX-License-Identifier: Apache-2.0
+// Runs the real program, as a shell would.
+#include <fcntl.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <pty.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "tests/support/run_tool.h"
+#include "tests/support/temp_folder.h"
+#include "trailsift/cli/flag_table.h"
+
+namespace trailsift::cli {
+namespace {
+
+using ::testing::AnyOf;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using testing::run_tool;
+using ::testing::StartsWith;
+using testing::TempFolder;
+using testing::ToolRun;
+using testing::ToolSetup;
+using Words = std::vector<std::string>;
+
+ToolRun trailsift(Words words, const ToolSetup& setup = {}) {
+  words.insert(words.begin(), TRAILSIFT_BINARY);
+  return run_tool(words, setup);
+}
+
+// A rule that speaks of every event, at a level of choice.
+std::string rule(const std::string& level) {
+  return "title: Something happened\nid: 4a3c0f0e-9a52-4d86-8a57-2f5e4d3c2b1a\n"
+         "name: test-something-" +
+         level +
+         "\nstatus: test\nlogsource:\n  product: aws\n  service: cloudtrail\n"
+         "detection:\n  selection:\n    eventName: '*'\n  condition: selection\nlevel: " +
+         level + "\n";
+}
+
+// One event with a text of choice in it, as JSON.
+std::string log_file(const std::string& agent = "aws-cli/2.11") {
+  return R"({"Records":[{"eventVersion":"1.08","userIdentity":{"type":"IAMUser",)"
+         R"("arn":"arn:aws:iam::111122223333:user/alice","accountId":"111122223333",)"
+         R"("userName":"alice"},"eventTime":"2023-07-10T11:57:50Z",)"
+         R"("eventSource":"iam.amazonaws.com","eventName":"CreateUser","awsRegion":"us-east-1",)"
+         R"("sourceIPAddress":"203.0.113.7","userAgent":")" +
+         agent +
+         R"(","requestParameters":{"userName":"bob"},"responseElements":null,)"
+         R"("requestID":"r-1","eventID":"e-1","readOnly":false,"eventType":"AwsApiCall",)"
+         R"("recipientAccountId":"111122223333"}]})";
+}
+
+// A folder with a log in it, and a rule of level high that finds it.
+class ScanTest : public ::testing::Test {
+ protected:
+  ScanTest() {
+    folder_.write("logs/one.json", log_file());
+    folder_.write("rules/any.yml", rule("high"));
+  }
+
+  // Scans with the one rule alone.
+  ToolRun scan(const Words& flags = {}, ToolSetup setup = {}) const {
+    Words words = {"scan", "--no-builtin-rules", "--rules", folder_.file("rules")};
+    words.insert(words.end(), flags.begin(), flags.end());
+    words.push_back(folder_.file("logs"));
+    if (setup.folder == "/") setup.folder = folder_.path().string();
+    return trailsift(words, setup);
+  }
+
+  TempFolder folder_;
+};
+
+TEST(Program, TellsItsVersion) {
+  for (const char* flag : {"--version", "-V"}) {
+    const ToolRun run = trailsift({flag});
+    EXPECT_EQ(run.status, 0);
+    EXPECT_EQ(run.out, "trailsift " TRAILSIFT_VERSION "\n");
+    EXPECT_EQ(run.err, "");
+  }
+}
+
+TEST(Program, HelpsOnStandardOutput) {
+  for (const Words& words :
+       {Words{"--help"}, Words{"-h"}, Words{"help"}, Words{"help", "scan"}, Words{"scan", "--help"},
+        Words{"scan", "-h", "--jobs", "4"}, Words{"rules", "--help"}, Words{"help", "rules"},
+        Words{"rules", "list", "--help"}, Words{"help", "rules", "check"}}) {
+    const ToolRun run = trailsift(words);
+    EXPECT_EQ(run.status, 0) << ::testing::PrintToString(words);
+    EXPECT_THAT(run.out, HasSubstr("usage: trailsift "));
+    EXPECT_EQ(run.err, "");
+  }
+}
+
+TEST(Program, HelpsOnStandardErrorWhenNothingIsAsked) {
+  for (const Words& words : {Words{}, Words{"rules"}}) {
+    const ToolRun run = trailsift(words);
+    EXPECT_EQ(run.status, 2);
+    EXPECT_EQ(run.out, "");
+    EXPECT_THAT(run.err, HasSubstr("usage: trailsift "));
+  }
+}
+
+TEST(Program, SuggestsTheNearestSubcommandAndFlag) {
+  const struct {
+    Words words;
+    const char* hint;
+  } cases[] = {
+      {{"scna", "."}, "did you mean trailsift scan?"},
+      {{"rules", "lsit"}, "did you mean trailsift rules list?"},
+      {{"--versoin"}, "did you mean trailsift --version?"},
+      {{"help", "scann"}, "did you mean trailsift scan?"},
+      {{"qqqqqqqq"}, "see trailsift --help"},
+      {{"scan", "--min-levle", "low", "."}, "did you mean --min-level?"},
+      {{"rules", "list", "--fromat", "json"}, "did you mean --format?"},
+      {{"rules list"}, "trailsift"},
+      {{""}, "see trailsift --help"},
+  };
+  for (const auto& [words, hint] : cases) {
+    const ToolRun run = trailsift(words);
+    EXPECT_EQ(run.status, 2) << ::testing::PrintToString(words);
+    EXPECT_EQ(run.out, "");
+    EXPECT_THAT(run.err, HasSubstr(hint));
+  }
+}
+
+// Before any work: the logs are not even there.
+TEST(Program, RefusesBadValuesOfEveryFlag) {
+  for (const FlagId id : command_table().front().flags) {
+    const Flag& entry = flag(id);
+    if (entry.value.empty()) continue;
+    const std::string name = "--" + std::string(entry.name);
+    const ToolRun run = trailsift({"scan", name, "", "/nonexistent"});
+    EXPECT_EQ(run.status, 2) << name;
+    EXPECT_EQ(run.out, "") << name;
+    EXPECT_THAT(run.err, HasSubstr(name + " does not take \"\"")) << name;
+    EXPECT_THAT(run.err, HasSubstr("allowed: ")) << name;
+  }
+  EXPECT_EQ(trailsift({"rules", "list", "--format", "xml"}).status, 2);
+}
+
+TEST(Program, NeverEchoesControlBytesOfTheCommandLine) {
+  const ToolRun run = trailsift({"scan", "--format", "\x1b[2J", "."});
+  EXPECT_EQ(run.status, 2);
+  EXPECT_THAT(run.err, Not(HasSubstr("\x1b")));
+  EXPECT_THAT(run.err, HasSubstr("\\x1b[2J"));
+}
+
+TEST(Program, SaysWhenHelpCannotBeWritten) {
+  EXPECT_EQ(trailsift({"--help"}, {.out_path = "/dev/full"}).status, 2);
+  const ToolRun closed = trailsift({"--help"}, {.close_out = true});
+  EXPECT_EQ(closed.status, 0);
+  EXPECT_EQ(closed.err, "");
+}
+
+TEST(RulesCommand, ListsTheRules) {
+  const TempFolder folder;
+  const std::string file = folder.write("any.yml", rule("low"));
+  const ToolRun table = trailsift({"rules", "list", "--no-builtin-rules", "--rules", file});
+  EXPECT_EQ(table.status, 0) << table.err;
+  EXPECT_EQ(
+      table.out,
+      "NAME                LEVEL  ID                                    TITLE\n"
+      "test-something-low  low    4a3c0f0e-9a52-4d86-8a57-2f5e4d3c2b1a  Something happened\n");
+  const ToolRun json =
+      trailsift({"rules", "list", "--no-builtin-rules", "--rules", file, "--format", "json"});
+  EXPECT_EQ(json.status, 0);
+  EXPECT_THAT(json.out, HasSubstr("\"name\": \"test-something-low\""));
+  EXPECT_EQ(trailsift({"rules", "list"}).status, 0);
+}
+
+TEST(RulesCommand, ChecksFilesAndNamesThePlace) {
+  const TempFolder folder;
+  const std::string good = folder.write("good.yml", rule("low"));
+  const ToolRun run = trailsift({"rules", "check", good});
+  EXPECT_EQ(run.status, 0) << run.err;
+  EXPECT_EQ(run.out, "1 rules in 1 files: 1 good, 0 refused, 0 for other logs\n");
+
+  const std::string bad = folder.write("bad.yml", "title: [\n");
+  const ToolRun failed = trailsift({"rules", "check", folder.path().string()});
+  EXPECT_EQ(failed.status, 2);
+  EXPECT_THAT(failed.err, HasSubstr(bad + ":"));
+  EXPECT_THAT(failed.out, HasSubstr("1 good, 1 refused"));
+  EXPECT_EQ(trailsift({"rules", "check", folder.file("missing")}).status, 2);
+}
+
+TEST_F(ScanTest, PutsFindingsOnStandardOutputAndAllElseOnStandardError) {
+  const ToolRun run = scan();
+  EXPECT_EQ(run.status, 0) << run.err;
+  EXPECT_THAT(run.out, StartsWith("HIGH  Something happened\n"));
+  EXPECT_THAT(run.err, StartsWith("Read 1 CloudTrail file"));
+  EXPECT_THAT(run.err, HasSubstr("\nSummary\n  findings   1: 1 high\n"));
+  EXPECT_THAT(run.out + run.err, Not(HasSubstr("\x1b"))) << "no colour, no progress";
+}
+
+TEST_F(ScanTest, IsSilentOnStandardErrorWhenQuiet) {
+  const ToolRun run = scan({"--quiet"});
+  EXPECT_EQ(run.status, 0);
+  EXPECT_EQ(run.err, "");
+  EXPECT_THAT(run.out, StartsWith("HIGH"));
+}
+
+TEST_F(ScanTest, ColoursOnDemand) {
+  EXPECT_THAT(scan({"--color", "always"}).out, HasSubstr("\x1b[1;31mHIGH\x1b[0m"));
+  EXPECT_THAT(scan({"--color", "always"}, {.environment = {{"NO_COLOR", "1"}}}).out,
+              HasSubstr("\x1b[1;31m"))
+      << "a flag is more than a variable";
+  EXPECT_THAT(scan({"--color", "never"}).out, Not(HasSubstr("\x1b")));
+}
+
+TEST_F(ScanTest, LeavesOutWhatIsBelowTheMinimumLevel) {
+  const ToolRun run = scan({"--min-level", "critical"});
+  EXPECT_EQ(run.status, 0);
+  EXPECT_EQ(run.out, "No findings.\n");
+  EXPECT_THAT(run.err, HasSubstr("1 below critical not shown"));
+}
+
+TEST_F(ScanTest, FailsOnALevel) {
+  EXPECT_EQ(scan({"--fail-on", "critical"}).status, 0);
+  EXPECT_EQ(scan({"--fail-on", "high"}).status, 1);
+  EXPECT_EQ(scan({"--fail-on", "low", "--min-level", "critical"}).status, 1) << "shown or not";
+}
+
+TEST_F(ScanTest, ReportsLossesInTheStatusUnlessThereIsSomethingToFailOn) {
+  folder_.write("logs/two.json", log_file().substr(0, 300));
+  const ToolRun run = scan();
+  EXPECT_EQ(run.status, 3) << run.err;
+  EXPECT_THAT(run.err, HasSubstr("  losses "));
+  EXPECT_EQ(scan({"--fail-on", "high"}).status, 1) << "1 outranks 3";
+}
+
+TEST_F(ScanTest, FailsWhenThereIsNothingToScan) {
+  const ToolRun run = trailsift({"scan", folder_.file("missing")});
+  EXPECT_EQ(run.status, 2);
+  EXPECT_EQ(run.out, "");
+}
+
+TEST_F(ScanTest, WritesValidJson) {
+  const std::string root = TRAILSIFT_SOURCE_DIR;
+  const auto validate = [&](const std::string& schema, const std::string& text) {
+    return run_tool(
+        {TRAILSIFT_PYTHON, root + "/tests/support/validate_json.py", root + "/docs", schema},
+        {.input = text});
+  };
+  const ToolRun report = scan({"--format", "json"});
+  const ToolRun valid = validate("report", report.out);
+  EXPECT_EQ(valid.status, 0) << valid.out << valid.err << report.out;
+  EXPECT_THAT(report.out, HasSubstr("\"title\": \"Something happened\""));
+  const ToolRun lines = scan({"--format", "jsonl"});
+  EXPECT_EQ(validate("finding", lines.out).status, 0) << lines.out;
+  EXPECT_THAT(lines.out, StartsWith("{\"schema\":\"trailsift.finding/1\""));
+}
+
+TEST_F(ScanTest, GivesTheSameBytesWhateverTheSurroundings) {
+  for (const char* format : {"text", "json", "jsonl"}) {
+    const ToolRun plain = scan({"--format", format, "-j", "1"});
+    const ToolRun other =
+        scan({"--format", format, "-j", "8", "--quiet"},
+             {.environment = {{"TZ", "Asia/Tokyo"}, {"LC_ALL", "de_DE.UTF-8"}, {"LANG", "tr_TR"}},
+              .folder = "/tmp"});
+    EXPECT_EQ(plain.out, other.out) << format;
+    EXPECT_FALSE(plain.out.empty());
+  }
+}
+
+TEST_F(ScanTest, WritesTheOutputFileWholeAndNothingElse) {
+  const std::string path = folder_.file("report.json");
+  const ToolRun run = scan({"--format", "json", "-o", path});
+  EXPECT_EQ(run.status, 0) << run.err;
+  EXPECT_EQ(run.out, "");
+  EXPECT_EQ(testing::read_file(path), scan({"--format", "json"}).out);
+  EXPECT_EQ(folder_.entries(), 3U) << "logs, rules, report and no temporary file";
+}
+
+TEST_F(ScanTest, RefusesAnUnwritableOutputBeforeAnyWork) {
+  for (const std::string& path : {folder_.path().string(), folder_.file("missing/report.json")}) {
+    const ToolRun run = scan({"-o", path});
+    EXPECT_EQ(run.status, 2);
+    EXPECT_THAT(run.err, HasSubstr(path));
+    EXPECT_THAT(run.err, Not(HasSubstr("Read "))) << "nothing was scanned";
+  }
+}
+
+TEST_F(ScanTest, SaysWhenTheDiskIsFull) {
+  const ToolRun file = scan({"-o", "/dev/full"});
+  EXPECT_EQ(file.status, 2);
+  EXPECT_THAT(file.err, HasSubstr("cannot write /dev/full: No space left on device"));
+  const ToolRun out = scan({}, {.out_path = "/dev/full"});
+  EXPECT_EQ(out.status, 2);
+  EXPECT_THAT(out.err, HasSubstr("cannot write standard output: No space left on device"));
+}
+
+TEST_F(ScanTest, EndsQuietlyWhenTheReaderHasGone) {
+  const ToolRun run = scan({"--quiet"}, {.close_out = true});
+  EXPECT_EQ(run.status, 0);
+  EXPECT_EQ(run.err, "");
+  EXPECT_EQ(scan({"--fail-on", "low"}, {.close_out = true}).status, 1) << "the scan's own status";
+}
+
+TEST_F(ScanTest, LetsNoControlBytesThrough) {
+  folder_.write("logs/one.json", log_file(R"(\u001b[2J\u0007\u009b31m\u202e)"
+                                          "\x1b[0m\x9b\xff"));
+  folder_.write("logs/\x1b[31mname.json", log_file().substr(0, 200));
+  for (const char* format : {"text", "json", "jsonl"}) {
+    const ToolRun run = scan({"--format", format});
+    EXPECT_THAT(run.out, Not(IsEmpty()));
+    for (const char c : run.out + run.err) {
+      EXPECT_TRUE(c == '\n' || (static_cast<unsigned char>(c) >= 0x20 && c != 0x7f)) << format;
+    }
+    EXPECT_THAT(run.out, Not(HasSubstr("\xc2\x9b")));
+    EXPECT_THAT(run.out, Not(HasSubstr("\xe2\x80\xae")));
+  }
+}
+
+TEST_F(ScanTest, RefusesBrokenRulesWithTheirPlace) {
+  const std::string bad = folder_.write("rules/bad.yml", "title: [\n");
+  const ToolRun run = scan();
+  EXPECT_EQ(run.status, 2);
+  EXPECT_EQ(run.out, "");
+  EXPECT_THAT(run.err, HasSubstr(bad + ":"));
+  EXPECT_THAT(run.err, HasSubstr("nothing was scanned"));
+}
+
+TEST_F(ScanTest, DoesNotTakeUpAConfigurationOfItsOwnAccord) {
+  const std::string config = folder_.write("trailsift.yml", "home_regions: [eu-west-1]\n");
+  const ToolRun without = scan();
+  EXPECT_EQ(without.status, 0);
+  EXPECT_THAT(without.err, HasSubstr("trailsift.yml in this folder is not used; pass --config"));
+  EXPECT_THAT(without.err, Not(HasSubstr("eu-west-1")));
+  EXPECT_EQ(scan({"--quiet"}).err, "");
+  const ToolRun with = scan({"--config", config});
+  EXPECT_THAT(with.err, Not(HasSubstr("is not used")));
+  EXPECT_THAT(with.err, HasSubstr("eu-west-1 (configured)"));
+  EXPECT_THAT(with.err, HasSubstr("  config "));
+  EXPECT_THAT(scan({"--config", config, "--home-region", "eu-north-1"}).err,
+              HasSubstr("eu-north-1 (configured)"))
+      << "the flag overrides the file";
+}
+
+TEST_F(ScanTest, RefusesABadConfigurationWithItsPlace) {
+  const std::string config = folder_.write("site.yml", "\nhome_regoins: [eu-west-1]\n");
+  const ToolRun run = scan({"--config", config});
+  EXPECT_EQ(run.status, 2);
+  EXPECT_THAT(run.err, HasSubstr(config + ":2:1: there is no key \"home_regoins\" [unknown-key]"));
+  EXPECT_THAT(run.err, HasSubstr("did you mean home_regions?"));
+  EXPECT_EQ(scan({"--config", folder_.file("missing.yml")}).status, 2);
+}
+
+// Standard input stays open, so that the scan waits for more of it until the signal comes.
+class Interruption : public ScanTest {
+ protected:
+  // Starts a scan of a FIFO that never ends, interrupts it, and gives its exit status.
+  int interrupted_scan(const std::string& output) {
+    int ends[2];
+    EXPECT_EQ(::pipe(ends), 0);
+    const pid_t child = ::fork();
+    if (child == 0) {
+      ::dup2(ends[0], 0);
+      ::close(ends[1]);
+      const int err = ::open(folder_.file("err").c_str(), O_WRONLY | O_CREAT, 0600);
+      ::dup2(err, 2);
+      const std::string rules = folder_.file("rules");
+      ::execl(TRAILSIFT_BINARY, TRAILSIFT_BINARY, "scan", "--no-builtin-rules", "--rules",
+              rules.c_str(), "-o", output.c_str(), "-", nullptr);
+      ::_exit(127);
+    }
+    ::close(ends[0]);
+    // Far more than a pipe holds: once it is written, the scan is reading.
+    const std::string text = log_file() + "\n" + std::string(4U << 20, ' ');
+    EXPECT_EQ(::write(ends[1], text.data(), text.size()), static_cast<ssize_t>(text.size()));
+    ::kill(child, SIGINT);
+    ::close(ends[1]);
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  }
+};
+
+TEST_F(Interruption, LeavesNoOutputFileAndSaysSo) {
+  EXPECT_EQ(interrupted_scan(folder_.file("report.txt")), 3);
+  EXPECT_FALSE(std::filesystem::exists(folder_.file("report.txt")));
+  EXPECT_THAT(testing::read_file(folder_.file("err")), HasSubstr("is not written"));
+  EXPECT_EQ(folder_.entries(), 3U) << "logs, rules, err";
+}
+
+}  // namespace
+}  // namespace trailsift::cli
