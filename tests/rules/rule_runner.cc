@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/rules/rule_runner.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "trailsift/detect/hit_store.h"
+#include "trailsift/detect/matcher.h"
+#include "trailsift/model/derived.h"
+#include "trailsift/model/event_parser.h"
+
+namespace trailsift::testing {
+namespace {
+
+const std::vector<std::string> kHomeRegions = {"eu-central-1", "eu-west-1"};
+
+detect::CorrelationInput correlation_input(const Site& site, detect::Grouping grouping) {
+  detect::CorrelationInput input;
+  input.accounts[kTestAccount].home_regions = site.inferred_home_regions;
+  input.grouping = grouping;
+  return input;
+}
+
+detect::Compilation compiled(const std::vector<sigma::Rule>& rules, const Site& site) {
+  detect::Compilation compilation = detect::compile_rules(rules, site.lists);
+  for (const sigma::Diagnostic& diagnostic : compilation.diagnostics) {
+    ADD_FAILURE() << diagnostic.to_string();
+  }
+  return compilation;
+}
+
+}  // namespace
+
+Site configured_site() {
+  return {"all lists configured",
+          {{"home_regions", kHomeRegions},
+           {"trusted_networks", {"203.0.113.0/24"}},
+           {"known_images", {"ami-0abcdef1234567890"}},
+           {"auditors", {"arn:aws:iam::111122223333:role/SecurityAudit", "scanner"}}},
+          {}};
+}
+
+Site inferring_site() {
+  Site site = configured_site();
+  site.name = "home regions inferred";
+  site.lists.erase("home_regions");
+  site.inferred_home_regions = kHomeRegions;
+  return site;
+}
+
+Site bare_site() { return {"no list configured", {}, kHomeRegions}; }
+
+ParsedRecord::ParsedRecord(const std::string& json) : bytes_(json + std::string(kJsonPadding, 0)) {
+  std::size_t end = 0;
+  const std::string_view text = std::string_view(bytes_).substr(0, json.size());
+  ok_ = parse_event(text, ParseLimits{}, arena_, event_, &end) == ParseStatus::kOk &&
+        end == json.size() && is_cloudtrail_record(event_);
+  if (!ok_) return;
+  derive_for_routing(event_);
+  derive(event_, arena_);
+}
+
+std::vector<detect::Finding> findings_of(const std::vector<sigma::Rule>& rules,
+                                         const std::vector<std::string>& records, const Site& site,
+                                         detect::Grouping grouping) {
+  const detect::Compilation compilation = compiled(rules, site);
+  std::vector<detect::HitStore> stores(1);
+  detect::Matcher matcher(*compilation.rules, stores.front());
+  for (const std::string& json : records) {
+    ParsedRecord record(json);
+    EXPECT_TRUE(record.ok()) << json;
+    if (record.ok()) matcher.match(record.event(), record.arena());
+  }
+  return detect::correlate(*compilation.rules, stores, correlation_input(site, grouping));
+}
+
+std::vector<std::string> silent_rule_names(const std::vector<sigma::Rule>& rules,
+                                           const Site& site) {
+  const detect::Compilation compilation = compiled(rules, site);
+  std::vector<std::string> names;
+  for (const detect::SilentRule& silent : detect::silent_rules(
+           *compilation.rules, correlation_input(site, detect::Grouping::kBehaviour))) {
+    names.push_back(silent.rule_name);
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+}  // namespace trailsift::testing

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "trailsift/base/arena.h"
+#include "trailsift/detect/correlator.h"
+#include "trailsift/detect/finding.h"
+#include "trailsift/detect/rule_compiler.h"
+#include "trailsift/model/event.h"
+#include "trailsift/sigma/rule.h"
+
+namespace trailsift::testing {
+
+// What is known of the site in a run: the lists of its configuration, and the home regions that a
+// scan would have worked out for its account.
+struct Site {
+  std::string name;  // for messages
+  detect::Placeholders lists;
+  std::vector<std::string> inferred_home_regions;
+};
+
+// The site that the test events are written for, with all lists configured; the same with the home
+// regions inferred; and one with no list at all.
+[[nodiscard]] Site configured_site();
+[[nodiscard]] Site inferring_site();
+[[nodiscard]] Site bare_site();
+
+// The account in the test events.
+inline constexpr char kTestAccount[] = "111122223333";
+
+// A record of a test event, parsed and derived. Owns its bytes.
+class ParsedRecord {
+ public:
+  explicit ParsedRecord(const std::string& json);
+
+  [[nodiscard]] bool ok() const { return ok_; }
+  [[nodiscard]] Event& event() { return event_; }
+  [[nodiscard]] Arena& arena() { return arena_; }
+
+ private:
+  std::string bytes_;
+  Arena arena_;
+  Event event_;
+  bool ok_ = false;
+};
+
+// What the rules find in the records, which count as one scan. Records that do not parse fail the
+// test.
+[[nodiscard]] std::vector<detect::Finding> findings_of(const std::vector<sigma::Rule>& rules,
+                                                       const std::vector<std::string>& records,
+                                                       const Site& site, detect::Grouping grouping);
+
+// Names of the rules that stay silent at the site for want of a list.
+[[nodiscard]] std::vector<std::string> silent_rule_names(const std::vector<sigma::Rule>& rules,
+                                                         const Site& site);
+
+}  // namespace trailsift::testing

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+// What every built-in rule has to say, and how it says it.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <regex>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "detect/text_template.h"
+#include "tests/rules/rule_library.h"
+#include "tests/rules/rule_runner.h"
+#include "trailsift/model/field_query.h"
+
+namespace trailsift::testing {
+namespace {
+
+using ::testing::AnyOf;
+using ::testing::Contains;
+using ::testing::Each;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::SizeIs;
+using ::testing::StartsWith;
+
+// MITRE ATT&CK for Enterprise: the tactics of its cloud matrix, and the techniques in use here.
+const std::set<std::string> kTactics = {
+    "initial-access",  "execution",         "persistence", "privilege-escalation",
+    "defense-evasion", "credential-access", "discovery",   "lateral-movement",
+    "collection",      "exfiltration",      "impact"};
+const std::set<std::string> kTechniques = {
+    "t1078.004",  // Valid Accounts: Cloud Accounts
+    "t1087.004",  // Account Discovery: Cloud Account
+    "t1098",      // Account Manipulation
+    "t1098.001",  // Account Manipulation: Additional Cloud Credentials
+    "t1110",      // Brute Force
+    "t1133",      // External Remote Services
+    "t1485",      // Data Destruction
+    "t1486",      // Data Encrypted for Impact
+    "t1496.001",  // Resource Hijacking: Compute Hijacking
+    "t1526",      // Cloud Service Discovery
+    "t1531",      // Account Access Removal
+    "t1535",      // Unused/Unsupported Cloud Regions
+    "t1548.005",  // Abuse Elevation Control Mechanism: Temporary Elevated Cloud Access
+    "t1556.006",  // Modify Authentication Process: Multi-Factor Authentication
+    "t1562.007",  // Impair Defenses: Disable or Modify Cloud Firewall
+    "t1562.008",  // Impair Defenses: Disable or Modify Cloud Logs
+    "t1578",      // Modify Cloud Compute Infrastructure
+    "t1578.002",  // Modify Cloud Compute Infrastructure: Create Cloud Instance
+    "t1580",      // Cloud Infrastructure Discovery
+};
+
+bool matches(const std::string& text, const char* pattern) {
+  return std::regex_match(text, std::regex(pattern));
+}
+
+TEST(BuiltinRuleText, IsReadWithoutAnyDiagnostic) {
+  ASSERT_THAT(builtin_rules(), Not(IsEmpty()));
+  for (const BuiltinRule& builtin : builtin_rules()) {
+    for (const sigma::Diagnostic& diagnostic : builtin.file.diagnostics) {
+      ADD_FAILURE() << diagnostic.to_string();
+    }
+    EXPECT_EQ(builtin.file.documents, 1U) << builtin.stem;
+    EXPECT_THAT(builtin.file.rules, SizeIs(1)) << builtin.stem;
+  }
+}
+
+TEST(BuiltinRuleText, IdsAndNamesAreUnique) {
+  std::set<std::string> ids;
+  std::set<std::string> names;
+  std::set<std::string> titles;
+  for (const sigma::Rule& rule : all_rules()) {
+    EXPECT_TRUE(ids.insert(rule.id).second) << rule.id;
+    EXPECT_TRUE(names.insert(rule.name).second) << rule.name;
+    EXPECT_TRUE(titles.insert(rule.title).second) << rule.title;
+    EXPECT_TRUE(
+        matches(rule.id, "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"))
+        << rule.name << ": " << rule.id << " is not a random UUID";
+    EXPECT_TRUE(matches(rule.name, "aws(-[a-z0-9]+)+")) << rule.name;
+  }
+}
+
+TEST(BuiltinRuleText, SaysAllThatAResponderNeeds) {
+  for (const sigma::Rule& rule : all_rules()) {
+    SCOPED_TRACE(rule.name);
+    EXPECT_THAT(rule.title, Not(IsEmpty()));
+    EXPECT_LE(rule.title.size(), 100U);
+    EXPECT_THAT(rule.description, Not(IsEmpty()));
+    EXPECT_THAT(rule.status, AnyOf("stable", "test", "experimental"));
+    EXPECT_EQ(rule.author, "trailsift");
+    EXPECT_TRUE(matches(rule.date, "[0-9]{4}-[0-9]{2}-[0-9]{2}"));
+    EXPECT_TRUE(rule.level.has_value());
+    EXPECT_THAT(rule.references, Not(IsEmpty()));
+    EXPECT_THAT(rule.references, Each(StartsWith("https://")));
+    EXPECT_THAT(rule.false_positives, Not(IsEmpty()));
+    EXPECT_THAT(rule.presentation.summary, Not(IsEmpty()));
+    EXPECT_TRUE(rule.presentation.summary.ends_with("."));
+    EXPECT_THAT(rule.presentation.next_steps, Not(IsEmpty()));
+  }
+}
+
+TEST(BuiltinRuleText, TagsAreAttackTacticsAndTechniques) {
+  for (const BuiltinRule& builtin : builtin_rules()) {
+    const std::string folder = builtin.stem.substr(0, builtin.stem.find('/'));
+    for (const sigma::Rule& rule : builtin.file.rules) {
+      bool has_technique = false;
+      for (const std::string& tag : rule.tags) {
+        ASSERT_THAT(tag, StartsWith("attack.")) << rule.name;
+        const std::string name = tag.substr(7);
+        const bool technique = matches(name, "t[0-9]{4}(\\.[0-9]{3})?");
+        has_technique = has_technique || technique;
+        EXPECT_TRUE(technique ? kTechniques.contains(name) : kTactics.contains(name))
+            << rule.name << ": " << tag;
+      }
+      EXPECT_TRUE(has_technique) << rule.name;
+      EXPECT_THAT(rule.tags, Contains("attack." + folder)) << builtin.stem;
+    }
+  }
+}
+
+TEST(BuiltinRuleText, NoTechniqueIsListedThatNoRuleUses) {
+  std::set<std::string> used;
+  for (const sigma::Rule& rule : all_rules()) used.insert(rule.tags.begin(), rule.tags.end());
+  for (const std::string& technique : kTechniques) {
+    EXPECT_TRUE(used.contains("attack." + technique)) << technique;
+  }
+}
+
+std::vector<std::string> sentences(const sigma::Rule& rule) {
+  std::vector<std::string> all = rule.presentation.next_steps;
+  all.push_back(rule.presentation.summary);
+  return all;
+}
+
+bool reaches_a_value(const std::string& path, const std::vector<Scenario>& files) {
+  for (const Scenario& scenario : files) {
+    for (const std::string& json : scenario.records) {
+      ParsedRecord record(json);
+      if (!record.ok()) continue;
+      if (!first_value(record.event(), resolve_field(path), record.arena()).is_null()) return true;
+    }
+  }
+  return false;
+}
+
+// A path that no test event has is most likely misspelt.
+TEST(BuiltinRuleText, PlaceholdersAreFilledByItsOwnEvents) {
+  for (const BuiltinRule& builtin : builtin_rules()) {
+    const std::vector<Scenario> files = scenarios(builtin.stem, "match");
+    for (const sigma::Rule& rule : builtin.file.rules) {
+      for (const std::string& sentence : sentences(rule)) {
+        for (const std::string& path : detect::template_fields(sentence)) {
+          EXPECT_TRUE(reaches_a_value(path, files)) << rule.name << ": {" << path << "}";
+        }
+      }
+    }
+  }
+}
+
+TEST(BuiltinRuleText, FieldsToShowAreInItsOwnEvents) {
+  for (const BuiltinRule& builtin : builtin_rules()) {
+    const std::vector<Scenario> files = scenarios(builtin.stem, "match");
+    for (const sigma::Rule& rule : builtin.file.rules) {
+      for (const std::string& path : rule.fields) {
+        EXPECT_TRUE(reaches_a_value(path, files)) << rule.name << ": " << path;
+      }
+    }
+  }
+}
+
+TEST(BuiltinRuleText, NoTestEventsAreLeftOver) {
+  std::set<std::string> stems;
+  for (const BuiltinRule& builtin : builtin_rules()) stems.insert(builtin.stem);
+  for (const std::string& stem : stems_with_events()) {
+    EXPECT_TRUE(stems.contains(stem)) << stem << " has test events and no rule";
+  }
+}
+
+}  // namespace
+}  // namespace trailsift::testing
