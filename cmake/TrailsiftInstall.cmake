@@ -4,9 +4,7 @@
 # libraries installs the binary alone, for the package could not name what it links.
 include(CMakePackageConfigHelpers)
 
-if(TARGET trailsift)
 install(TARGETS trailsift RUNTIME)
-endif()
 install(DIRECTORY rules/ DESTINATION ${CMAKE_INSTALL_DATADIR}/trailsift/rules)
 
 get_property(fetched GLOBAL PROPERTY TRAILSIFT_FETCHED)
