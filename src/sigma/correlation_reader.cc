@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sigma/correlation_reader.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "sigma/attribute_reader.h"
+#include "sigma/scalar_value.h"
+#include "trailsift/base/ascii.h"
+
+namespace trailsift::sigma {
+namespace {
+
+using Kind = YamlNode::Kind;
+using Operator = CorrelationBound::Operator;
+
+// The first four are supported, in the order of CorrelationType.
+const std::array<std::string, 11> kTypes = {
+    "event_count", "value_count", "temporal",          "temporal_ordered",
+    "value_sum",   "value_avg",   "value_percentile",  "value_median",
+    "new_terms",   "spike",       "temporal_extended",
+};
+constexpr std::size_t kSupportedTypes = 4;
+
+const std::array<std::string, 8> kAttributes = {"type",      "rules",   "group-by", "timespan",
+                                                "condition", "aliases", "generate", "field"};
+// In the order of Operator, and "field".
+const std::array<std::string, 7> kOperators = {"lt", "lte", "gt", "gte", "eq", "neq", "field"};
+
+// "90m" in seconds: a number above zero and s, m, h or d.
+std::optional<std::uint64_t> parse_timespan(std::string_view text) {
+  constexpr std::size_t kLongest = 10;  // as the schema of the specification has it
+  if (text.size() < 2 || text.size() > kLongest) return std::nullopt;
+  constexpr std::pair<char, std::uint64_t> kUnits[] = {
+      {'s', 1}, {'m', 60}, {'h', 3600}, {'d', 86'400}};
+  const std::optional<std::uint64_t> number = parse_unsigned(text.substr(0, text.size() - 1));
+  if (!number || *number == 0) return std::nullopt;
+  for (const auto& [unit, seconds] : kUnits) {
+    if (text.back() == unit) return *number * seconds;
+  }
+  return std::nullopt;
+}
+
+class CorrelationReader {
+ public:
+  CorrelationReader(const YamlNode& map, DiagnosticLog& log)
+      : map_(map), log_(log), attributes_(map, log) {}
+
+  Correlation read() {
+    attributes_.check_keys(kAttributes, Code::kUnknownAttribute, "a correlation");
+    if (!read_type()) return std::move(result_);
+    read_rules();
+    result_.group_by = attributes_.texts("group-by");
+    read_timespan();
+    read_condition();
+    read_value_field();
+    read_aliases();
+    result_.generate = attributes_.flag("generate", false);
+    return std::move(result_);
+  }
+
+ private:
+  bool read_type() {
+    const YamlNode* node = attributes_.require("type", "a correlation");
+    if (node == nullptr) return false;
+    const auto found = std::find(kTypes.begin(), kTypes.end(), node->text);
+    const auto index = static_cast<std::size_t>(found - kTypes.begin());
+    if (index < kSupportedTypes) {
+      result_.type = static_cast<CorrelationType>(index);
+      return true;
+    }
+    if (index < kTypes.size()) {
+      log_.add(
+          Code::kUnsupportedCorrelationType, node->position,
+          "the correlation type " + in_quotes(node->text) + " is not supported by this version");
+    } else {
+      log_.add(Code::kUnknownCorrelationType, node->position,
+               "there is no correlation type " + in_quotes(node->text),
+               did_you_mean(node->text, kTypes));
+    }
+    return false;
+  }
+
+  void read_rules() {
+    const YamlNode* node = attributes_.require("rules", "a correlation");
+    if (node == nullptr) return;
+    result_.rules = attributes_.texts("rules");
+    if (node->kind == Kind::kScalar) result_.rule_positions.push_back(node->position);
+    for (const YamlNode* item : node->items) result_.rule_positions.push_back(item->position);
+    if (node->kind == Kind::kSequence && node->items.empty()) {
+      log_.add(Code::kBadValue, node->position, "'rules' must name a rule");
+    }
+  }
+
+  void read_timespan() {
+    const YamlNode* node = attributes_.require("timespan", "a correlation");
+    if (node == nullptr) return;
+    const std::optional<std::uint64_t> seconds = parse_timespan(node->text);
+    if (seconds) {
+      result_.timespan_seconds = *seconds;
+      return;
+    }
+    log_.add(Code::kBadTimespan, node->position, in_quotes(node->text) + " is not a timespan",
+             "Write a number above zero and s, m, h or d, like 90m.");
+  }
+
+  [[nodiscard]] bool is_temporal() const {
+    return result_.type == CorrelationType::kTemporal ||
+           result_.type == CorrelationType::kTemporalOrdered;
+  }
+
+  // A temporal correlation without a condition needs all of its rules.
+  void read_condition() {
+    const YamlNode* node = is_temporal() ? attributes_.find("condition")
+                                         : attributes_.require("condition", "a correlation");
+    if (node == nullptr) return;
+    if (node->kind == Kind::kScalar) {
+      log_.add(Code::kUnsupportedCorrelationCondition, node->position,
+               "a correlation condition in words is not supported by this version",
+               "Write a map like 'gte: 10'.");
+      return;
+    }
+    if (node->kind != Kind::kMap) {
+      log_.add(Code::kBadValue, node->position, "'condition' must be a map");
+      return;
+    }
+    const AttributeReader condition(*node, log_);
+    condition.check_keys(kOperators, Code::kUnknownAttribute, "a correlation condition");
+    for (const YamlEntry& entry : node->entries) read_bound(entry);
+    if (result_.bounds.empty()) {
+      log_.add(Code::kMissingAttribute, node->position,
+               "a correlation condition needs a count such as 'gte: 10'");
+    }
+  }
+
+  void read_bound(const YamlEntry& entry) {
+    const auto found = std::find(kOperators.begin(), kOperators.end() - 1, entry.key->text);
+    if (found == kOperators.end() - 1) return;
+    const std::optional<std::uint64_t> count =
+        entry.value->quoted ? std::nullopt : parse_unsigned(entry.value->text);
+    if (!count) {
+      log_.add(Code::kBadBound, entry.value->position,
+               "the count of " + in_quotes(entry.key->text) + " must be a whole number");
+    }
+    result_.bounds.push_back({static_cast<Operator>(found - kOperators.begin()),
+                              static_cast<double>(count.value_or(0))});
+  }
+
+  // It belongs into the condition; the schema of the specification asks for it beside the
+  // condition.
+  void read_value_field() {
+    const YamlNode* condition = map_.find("condition");
+    const YamlNode* node = condition == nullptr ? nullptr : condition->find("field");
+    if (node == nullptr) node = attributes_.find("field");
+    if (result_.type != CorrelationType::kValueCount) {
+      if (node == nullptr) return;
+      log_.add(Code::kUnknownAttribute, node->position,
+               "'field' has a meaning for 'value_count' only");
+    } else if (node == nullptr || node->kind == Kind::kNull) {
+      log_.add(Code::kMissingAttribute, map_.position,
+               "the condition of a 'value_count' needs the attribute 'field'");
+    } else if (node->kind == Kind::kSequence) {
+      log_.add(Code::kUnsupportedFieldList, node->position,
+               "counting the values of several fields is not supported by this version");
+    } else if (node->kind == Kind::kMap || node->text.empty()) {
+      log_.add(Code::kBadValue, node->position, "'field' must be the name of a field");
+    } else {
+      result_.value_field = node->text;
+    }
+  }
+
+  void read_aliases() {
+    const YamlNode* aliases = attributes_.find_map("aliases");
+    if (aliases == nullptr) return;
+    for (const YamlEntry& entry : aliases->entries) {
+      FieldAlias alias;
+      alias.alias = entry.key->text;
+      if (entry.value->kind != Kind::kMap) {
+        log_.add(Code::kBadValue, entry.value->position,
+                 "an alias must be a map from rules to their fields");
+        continue;
+      }
+      for (const YamlEntry& field : entry.value->entries) read_alias(field, alias);
+      result_.aliases.push_back(std::move(alias));
+    }
+  }
+
+  void read_alias(const YamlEntry& field, FieldAlias& alias) {
+    const std::string& rule = field.key->text;
+    if (field.value->kind != Kind::kScalar || field.value->text.empty()) {
+      log_.add(Code::kBadValue, field.value->position, "an alias must name a field");
+      return;
+    }
+    if (std::find(result_.rules.begin(), result_.rules.end(), rule) == result_.rules.end()) {
+      log_.add(Code::kUnmatchedAlias, field.key->position,
+               "'rules' does not hold " + in_quotes(rule) + " in this spelling",
+               did_you_mean(rule, result_.rules));
+    }
+    alias.field_of_rule.emplace_back(rule, field.value->text);
+  }
+
+  const YamlNode& map_;
+  DiagnosticLog& log_;
+  AttributeReader attributes_;
+  Correlation result_;
+};
+
+}  // namespace
+
+Correlation read_correlation(const YamlNode& correlation, DiagnosticLog& log) {
+  return CorrelationReader(correlation, log).read();
+}
+
+}  // namespace trailsift::sigma

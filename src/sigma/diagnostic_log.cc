@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sigma/diagnostic_log.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "trailsift/base/ascii.h"
+#include "trailsift/base/utf8.h"
+
+namespace trailsift::sigma {
+namespace {
+
+constexpr std::size_t kLongestQuote = 60;
+constexpr std::size_t kLongestLine = 240;
+
+std::string printable(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) {
+    const bool control = (c >= 0 && c < ' ' && c != '\t') || c == '\x7F';
+    if (control) c = '?';
+  }
+  return to_valid_utf8(result);
+}
+
+// At most `length` bytes, not ending within a character.
+std::string_view cut(std::string_view text, std::size_t length) {
+  if (text.size() <= length) return text;
+  while (length > 0 && (static_cast<unsigned char>(text[length]) & 0xC0u) == 0x80u) --length;
+  return text.substr(0, length);
+}
+
+}  // namespace
+
+void DiagnosticLog::add(Code code, Position position, std::string_view message,
+                        std::string_view hint) {
+  const CodeEntry& entry = entry_of(code);
+  if (entry.severity == Severity::kError) ++errors_;
+  Diagnostic diagnostic;
+  diagnostic.severity = entry.severity;
+  diagnostic.code = entry.name;
+  diagnostic.message = printable(message);
+  diagnostic.hint = printable(hint);
+  diagnostic.file = file_;
+  diagnostic.position = position;
+  diagnostic.source_line = printable(cut(line(position.line), kLongestLine));
+  diagnostics_.push_back(std::move(diagnostic));
+}
+
+Position DiagnosticLog::position_in(const YamlNode& scalar, std::size_t offset) const {
+  Position position = scalar.position;
+  const std::size_t start = position.column - 1 + (scalar.quoted ? 1 : 0);
+  const std::string_view source = line(position.line);
+  if (position.column == 0 || start > source.size()) return position;
+  if (!source.substr(start).starts_with(scalar.text)) return position;
+  position.column = static_cast<std::uint32_t>(start + offset + 1);
+  return position;
+}
+
+std::vector<Diagnostic> DiagnosticLog::take() {
+  std::stable_sort(diagnostics_.begin(), diagnostics_.end(),
+                   [](const Diagnostic& left, const Diagnostic& right) {
+                     return left.position.line < right.position.line;
+                   });
+  errors_ = 0;
+  return std::exchange(diagnostics_, {});
+}
+
+std::string_view DiagnosticLog::line(std::uint32_t number) const {
+  std::string_view rest = text_;
+  if (number == 0) return {};
+  for (; number > 1; --number) {
+    const std::size_t end = rest.find('\n');
+    if (end == rest.npos) return {};
+    rest.remove_prefix(end + 1);
+  }
+  std::string_view found = rest.substr(0, rest.find('\n'));
+  if (found.ends_with('\r')) found.remove_suffix(1);
+  return found;
+}
+
+std::string in_quotes(std::string_view text) {
+  const std::string_view shown = cut(text, kLongestQuote);
+  return "'" + std::string(shown) + (shown.size() < text.size() ? "…'" : "'");
+}
+
+std::string did_you_mean(std::string_view word, std::span<const std::string> known) {
+  const std::optional<std::string> nearest =
+      nearest_word(word, known.data(), known.data() + known.size());
+  return nearest ? "Did you mean " + in_quotes(*nearest) + "?" : std::string();
+}
+
+}  // namespace trailsift::sigma

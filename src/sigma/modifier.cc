@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sigma/modifier.h"
+
+#include <algorithm>
+#include <array>
+
+#include "sigma/diagnostic_log.h"
+
+namespace trailsift::sigma {
+namespace {
+
+constexpr std::uint32_t bit(Scalar::Type type) { return 1U << static_cast<unsigned>(type); }
+constexpr std::uint32_t bit(Modifier modifier) { return 1U << static_cast<unsigned>(modifier); }
+
+constexpr std::uint32_t kBools = bit(Scalar::Type::kBool);
+constexpr std::uint32_t kNumbers = bit(Scalar::Type::kNumber);
+constexpr std::uint32_t kStrings = bit(Scalar::Type::kString);
+constexpr std::uint32_t kTexts = kStrings | kNumbers;
+constexpr std::uint32_t kAnyType = kTexts | kBools | bit(Scalar::Type::kNull);
+
+constexpr std::uint32_t kAll = bit(Modifier::kAll);
+constexpr std::uint32_t kAffix =
+    bit(Modifier::kContains) | bit(Modifier::kStartsWith) | bit(Modifier::kEndsWith);
+constexpr std::uint32_t kCased = bit(Modifier::kCased);
+constexpr std::uint32_t kNeq = bit(Modifier::kNeq);
+constexpr std::uint32_t kReFlags =
+    bit(Modifier::kReIgnoreCase) | bit(Modifier::kReMultiLine) | bit(Modifier::kReDotAll);
+constexpr std::uint32_t kRegex = bit(Modifier::kRe) | kReFlags;
+constexpr std::uint32_t kCidr = bit(Modifier::kCidr);
+constexpr std::uint32_t kExpand = bit(Modifier::kExpand);
+// What may stand beside any way of comparing text.
+constexpr std::uint32_t kAround = kAll | kNeq | kExpand;
+
+constexpr ModifierInfo kTable[] = {
+    {Modifier::kAll, "all", "every value must match, not just one", kAnyType,
+     kAffix | kCased | kNeq | kRegex | kCidr | kExpand, true},
+    {Modifier::kContains, "contains", "the value is found anywhere in the field", kTexts,
+     kAround | kCased, true},
+    {Modifier::kStartsWith, "startswith", "the field begins with the value", kTexts,
+     kAround | kCased, false},
+    {Modifier::kEndsWith, "endswith", "the field ends with the value", kTexts, kAround | kCased,
+     false},
+    {Modifier::kExists, "exists", "the field is there (true) or is not (false)", kBools, 0, false},
+    {Modifier::kCased, "cased", "upper and lower case differ", kTexts, kAround | kAffix, true},
+    {Modifier::kNeq, "neq", "the field is different from the values", kTexts,
+     kAll | kAffix | kCased | kRegex | kCidr | kExpand, false},
+    {Modifier::kRe, "re", "the value is a regular expression", kStrings, kAround | kReFlags, true},
+    {Modifier::kReIgnoreCase, "i", "the regular expression ignores case", kStrings,
+     kAround | kRegex, true},
+    {Modifier::kReMultiLine, "m", "^ and $ match at the ends of every line", kStrings,
+     kAround | kRegex, true},
+    {Modifier::kReDotAll, "s", "the dot matches line ends, too", kStrings, kAround | kRegex, true},
+    {Modifier::kCidr, "cidr", "the field is an address in the network", kStrings, kAround, false},
+    {Modifier::kExpand, "expand", "%name% stands for the values of a list", kTexts,
+     kAll | kAffix | kCased | kNeq | kRegex | kCidr, true},
+    {Modifier::kLt, "lt", "the field is less than the value", kNumbers, 0, false},
+    {Modifier::kLte, "lte", "the field is less than the value or equal", kNumbers, 0, false},
+    {Modifier::kGt, "gt", "the field is greater than the value", kNumbers, 0, false},
+    {Modifier::kGte, "gte", "the field is greater than the value or equal", kNumbers, 0, false},
+};
+
+constexpr bool is_in_order() {
+  for (std::size_t i = 0; i < std::size(kTable); ++i) {
+    if (static_cast<std::size_t>(kTable[i].modifier) != i) return false;
+  }
+  return std::size(kTable) == static_cast<std::size_t>(Modifier::kGte) + 1;
+}
+static_assert(is_in_order());
+
+// In the specification, but not in this version.
+constexpr std::array<std::string_view, 14> kUnsupported = {
+    "base64", "base64offset", "utf16le", "utf16be", "utf16", "wide", "windash",
+    "minute", "hour",         "day",     "week",    "month", "year", "fieldref"};
+
+const ModifierInfo& info_of(Modifier modifier) {
+  return kTable[static_cast<std::size_t>(modifier)];
+}
+
+const std::vector<std::string>& known_names() {
+  static const std::vector<std::string> names = [] {
+    std::vector<std::string> list;
+    for (const ModifierInfo& info : kTable) list.emplace_back(info.name);
+    list.insert(list.end(), kUnsupported.begin(), kUnsupported.end());
+    return list;
+  }();
+  return names;
+}
+
+FieldKey::Problem unknown_modifier(std::string_view name, std::size_t offset) {
+  if (name.empty()) {
+    return {Code::kUnknownModifier, offset, "a modifier is missing behind '|'", {}};
+  }
+  if (std::find(kUnsupported.begin(), kUnsupported.end(), name) != kUnsupported.end()) {
+    return {Code::kUnsupportedModifier,
+            offset,
+            "the modifier " + in_quotes(name) + " is not supported by this version",
+            {}};
+  }
+  return {Code::kUnknownModifier, offset, "there is no modifier " + in_quotes(name),
+          did_you_mean(name, known_names())};
+}
+
+// Why `next` may not stand behind the modifiers that are there; empty when it may.
+std::string clash(const std::vector<Modifier>& before, const ModifierInfo& next) {
+  const std::string name = in_quotes(next.name);
+  for (const Modifier modifier : before) {
+    if (modifier == next.modifier) return name + " is given twice";
+    if ((next.companions & bit(modifier)) == 0) {
+      return name + " cannot be combined with " + in_quotes(info_of(modifier).name);
+    }
+  }
+  const bool needs_re = (bit(next.modifier) & kReFlags) != 0;
+  if (needs_re && std::find(before.begin(), before.end(), Modifier::kRe) == before.end()) {
+    return name + " must stand behind 're'";
+  }
+  return {};
+}
+
+std::uint32_t common_types(const std::vector<Modifier>& modifiers) {
+  std::uint32_t types = kAnyType;
+  for (const Modifier modifier : modifiers) types &= info_of(modifier).types;
+  return types;
+}
+
+}  // namespace
+
+std::span<const ModifierInfo> modifier_table() { return kTable; }
+
+FieldKey parse_field_key(std::string_view key) {
+  FieldKey result;
+  std::size_t bar = key.find('|');
+  result.field = key.substr(0, bar);
+  while (bar != key.npos) {
+    const std::size_t offset = bar + 1;
+    bar = key.find('|', offset);
+    const std::string_view name = key.substr(offset, bar == key.npos ? key.npos : bar - offset);
+    const auto* info = std::find_if(std::begin(kTable), std::end(kTable),
+                                    [&](const ModifierInfo& one) { return one.name == name; });
+    if (info == std::end(kTable)) {
+      result.problem = unknown_modifier(name, offset);
+      return result;
+    }
+    std::string reason = clash(result.modifiers, *info);
+    if (reason.empty() && result.field.empty() && !info->for_keywords) {
+      reason = in_quotes(name) + " needs a field";
+    }
+    if (!reason.empty()) {
+      result.problem = {Code::kBadModifierCombination, offset, std::move(reason), {}};
+      return result;
+    }
+    result.modifiers.push_back(info->modifier);
+  }
+  return result;
+}
+
+bool accept_type(const std::vector<Modifier>& modifiers, Scalar::Type type) {
+  return (common_types(modifiers) & bit(type)) != 0;
+}
+
+std::string accepted_types(const std::vector<Modifier>& modifiers) {
+  const std::uint32_t types = common_types(modifiers);
+  if (types == kBools) return "true or false";
+  if (types == kNumbers) return "numbers";
+  if (types == kStrings) return "strings";
+  return "strings or numbers";
+}
+
+}  // namespace trailsift::sigma

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trailsift/sigma/rule.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace trailsift::sigma {
+namespace {
+
+constexpr std::array<std::string_view, 5> kLevels = {"informational", "low", "medium", "high",
+                                                     "critical"};
+
+std::string dump_joined(const Condition& condition, std::string_view separator,
+                        const std::vector<Selection>& selections) {
+  std::string text = "(";
+  for (const Condition& child : condition.children) {
+    if (text.size() > 1) text += separator;
+    text += child.dump(selections);
+  }
+  return text + ')';
+}
+
+}  // namespace
+
+std::string_view to_string(Level level) { return kLevels[static_cast<std::size_t>(level)]; }
+
+std::optional<Level> parse_level(std::string_view text) {
+  const auto found = std::find(kLevels.begin(), kLevels.end(), text);
+  if (found == kLevels.end()) return std::nullopt;
+  return static_cast<Level>(found - kLevels.begin());
+}
+
+bool FieldTest::has(Modifier modifier) const {
+  return std::find(modifiers.begin(), modifiers.end(), modifier) != modifiers.end();
+}
+
+std::string Condition::dump(const std::vector<Selection>& selections) const {
+  switch (kind) {
+    case Kind::kSelection:
+      return selections[selection].name;
+    case Kind::kNot:
+      return "not " + children.front().dump(selections);
+    case Kind::kAnd:
+      return dump_joined(*this, " and ", selections);
+    case Kind::kOr:
+      return dump_joined(*this, " or ", selections);
+  }
+  return {};
+}
+
+}  // namespace trailsift::sigma

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trailsift/sigma/rule_reader.h"
+
+#include <algorithm>
+#include <array>
+#include <unordered_set>
+#include <utility>
+
+#include "sigma/attribute_reader.h"
+#include "sigma/correlation_reader.h"
+#include "sigma/detection_reader.h"
+#include "sigma/diagnostic_log.h"
+#include "sigma/presentation_reader.h"
+#include "trailsift/sigma/yaml_document.h"
+
+namespace trailsift::sigma {
+namespace {
+
+constexpr std::size_t kLongestTitle = 256;  // characters, as the specification has it
+
+// Specification 2.1.0, "Components", the correlation rules' "generate", and our own "trailsift".
+const std::array<std::string, 21> kKnownKeys = {
+    "title",       "id",          "name",     "related",        "taxonomy", "status",
+    "description", "license",     "author",   "references",     "date",     "modified",
+    "logsource",   "detection",   "fields",   "falsepositives", "level",    "tags",
+    "scope",       "correlation", "trailsift"};
+const std::array<std::string, 22> kKnownCorrelationKeys = [] {
+  std::array<std::string, 22> keys;
+  *std::copy(kKnownKeys.begin(), kKnownKeys.end(), keys.begin()) = "generate";
+  return keys;
+}();
+const std::array<std::string, 4> kLogSourceKeys = {"category", "product", "service", "definition"};
+const std::array<std::string, 5> kStatuses = {"stable", "test", "experimental", "deprecated",
+                                              "unsupported"};
+
+Code code_of(YamlProblem::Kind kind) {
+  switch (kind) {
+    case YamlProblem::Kind::kTooComplex:
+      return Code::kYamlTooComplex;
+    case YamlProblem::Kind::kUnsupportedTag:
+      return Code::kUnsupportedTag;
+    case YamlProblem::Kind::kSyntax:
+      break;
+  }
+  return Code::kInvalidYaml;
+}
+
+// Every key must be text, and the only one of its name in its map.
+void check_keys_of(const YamlNode& map, DiagnosticLog& log) {
+  std::unordered_set<std::string_view> seen;
+  for (const YamlEntry& entry : map.entries) {
+    if (entry.key->kind != YamlNode::Kind::kScalar) {
+      log.add(Code::kBadKey, entry.key->position, "a key must be text");
+    } else if (!seen.insert(entry.key->text).second) {
+      log.add(Code::kDuplicateKey, entry.key->position,
+              "the key " + in_quotes(entry.key->text) + " is given twice");
+    }
+  }
+}
+
+class DocumentReader {
+ public:
+  DocumentReader(const YamlDocument& document, DiagnosticLog& log)
+      : document_(document), root_(*document.root), log_(log), attributes_(root_, log) {}
+
+  // A rule that is complete when the log got no error.
+  Rule read() {
+    for (const YamlNode& node : document_.nodes) check_keys_of(node, log_);
+    rule_.position = root_.position;
+    if (is_rule()) read_rule();
+    return std::move(rule_);
+  }
+
+ private:
+  // Complains about documents that are no rules, or rules of kinds that are not supported.
+  bool is_rule() {
+    if (root_.kind != YamlNode::Kind::kMap) {
+      log_.add(Code::kNotARule, root_.position, "a rule must be a map with a title");
+      return false;
+    }
+    if (root_.find("action") != nullptr)
+      return refuse(
+          Code::kUnsupportedAction, "action",
+          "rule collections with 'action' are obsolete and not supported by this version");
+    if (root_.find("filter") != nullptr)
+      return refuse(Code::kUnsupportedFilter, "filter",
+                    "filters are not supported by this version");
+    const bool event_rule = root_.find("detection") != nullptr;
+    const bool correlation_rule = root_.find("correlation") != nullptr;
+    if (event_rule && correlation_rule)
+      return refuse(Code::kAmbiguousRule, "correlation",
+                    "a rule cannot have both a detection and a correlation");
+    if (event_rule || correlation_rule) return true;
+    log_.add(Code::kMissingAttribute, root_.position,
+             "a rule needs the attribute 'detection' or 'correlation'");
+    return false;
+  }
+
+  bool refuse(Code code, std::string_view key, std::string_view message) {
+    for (const YamlEntry& entry : root_.entries) {
+      if (entry.key->text == key) log_.add(code, entry.key->position, message);
+    }
+    return false;
+  }
+
+  void read_rule() {
+    read_head();
+    const bool correlation_rule = root_.find("correlation") != nullptr;
+    if (correlation_rule) {
+      attributes_.check_keys(kKnownCorrelationKeys, Code::kUnknownKey, "a correlation rule");
+      read_correlation_rule();
+    } else {
+      attributes_.check_keys(kKnownKeys, Code::kUnknownKey, "a rule");
+      read_event_rule();
+    }
+    if (const YamlNode* map = attributes_.find_map("trailsift")) {
+      rule_.presentation = read_presentation(*map, log_);
+    }
+  }
+
+  void read_head() {
+    read_title();
+    rule_.id = attributes_.text("id");
+    rule_.name = attributes_.text("name");
+    rule_.description = attributes_.text("description");
+    rule_.author = attributes_.text("author");
+    rule_.date = attributes_.text("date");
+    rule_.level = read_level(attributes_, "level", log_);
+    rule_.references = attributes_.texts("references");
+    rule_.tags = attributes_.texts("tags");
+    rule_.false_positives = attributes_.texts("falsepositives");
+    rule_.fields = attributes_.texts("fields");
+    read_status();
+  }
+
+  void read_title() {
+    const YamlNode* node = attributes_.require("title", "a rule");
+    if (node == nullptr) return;
+    rule_.title = attributes_.text("title");
+    const auto characters = std::count_if(rule_.title.begin(), rule_.title.end(), [](char c) {
+      return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u;
+    });
+    if (static_cast<std::size_t>(characters) > kLongestTitle) {
+      log_.add(Code::kTooLong, node->position,
+               "a title has at most " + std::to_string(kLongestTitle) + " characters");
+    }
+  }
+
+  void read_status() {
+    const YamlNode* node = attributes_.find("status");
+    if (node == nullptr) return;
+    rule_.status = node->text;
+    if (std::find(kStatuses.begin(), kStatuses.end(), node->text) != kStatuses.end()) return;
+    std::string hint = did_you_mean(node->text, kStatuses);
+    if (hint.empty()) {
+      hint = "Statuses are stable, test, experimental, deprecated and unsupported.";
+    }
+    log_.add(Code::kBadStatus, node->position, in_quotes(node->text) + " is not a status", hint);
+  }
+
+  void read_event_rule() {
+    if (const YamlNode* map = attributes_.require_map("logsource", "a rule")) {
+      const AttributeReader source(*map, log_);
+      source.check_keys(kLogSourceKeys, Code::kUnknownKey, "'logsource'");
+      rule_.log_source = {source.text("category"), source.text("product"), source.text("service")};
+    }
+    if (const YamlNode* map = attributes_.require_map("detection", "a rule")) {
+      rule_.detection = read_detection(*map, log_);
+    }
+  }
+
+  // "generate" stands at the top in the specification; pySigma looks for it in the correlation.
+  void read_correlation_rule() {
+    const YamlNode* map = attributes_.require_map("correlation", "a rule");
+    if (map == nullptr) return;
+    rule_.correlation = read_correlation(*map, log_);
+    rule_.correlation->generate = attributes_.flag("generate", rule_.correlation->generate);
+  }
+
+  const YamlDocument& document_;
+  const YamlNode& root_;
+  DiagnosticLog& log_;
+  AttributeReader attributes_;
+  Rule rule_;
+};
+
+}  // namespace
+
+RuleFile read_rules(std::string_view yaml, std::string_view file) {
+  RuleFile result;
+  DiagnosticLog log(yaml, file);
+  const YamlText text = read_yaml(yaml);
+  for (const YamlDocument& document : text.documents) {
+    if (document.root->kind == YamlNode::Kind::kNull) continue;  // nothing between two "---"
+    ++result.documents;
+    const std::size_t errors = log.errors();
+    Rule rule = DocumentReader(document, log).read();
+    if (log.errors() != errors) continue;
+    rule.file = file;
+    result.rules.push_back(std::move(rule));
+  }
+  if (text.problem) {
+    ++result.documents;
+    log.add(code_of(text.problem->kind), text.problem->position, text.problem->message);
+  } else if (result.documents == 0) {
+    log.add(Code::kNoRules, {}, "there is no rule in this file");
+  }
+  result.diagnostics = log.take();
+  return result;
+}
+
+}  // namespace trailsift::sigma

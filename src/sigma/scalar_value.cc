@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sigma/scalar_value.h"
+
+#include "trailsift/base/ascii.h"
+
+namespace trailsift::sigma {
+namespace {
+
+// YAML 1.2.2, section 10.3.2: lower case, upper case or capitalised, but no other mixture.
+bool is_word(std::string_view text, std::string_view lower, std::string_view capitalised,
+             std::string_view upper) {
+  return text == lower || text == capitalised || text == upper;
+}
+
+}  // namespace
+
+Scalar read_scalar(const YamlNode& node) {
+  Scalar scalar;
+  scalar.text = node.text;
+  scalar.position = node.position;
+  if (node.kind == YamlNode::Kind::kNull) {
+    scalar.type = Scalar::Type::kNull;
+  } else if (node.quoted) {
+    return scalar;
+  } else if (is_word(node.text, "true", "True", "TRUE")) {
+    scalar.type = Scalar::Type::kBool;
+    scalar.boolean = true;
+  } else if (is_word(node.text, "false", "False", "FALSE")) {
+    scalar.type = Scalar::Type::kBool;
+  } else if (const std::optional<double> number = parse_double(node.text)) {
+    scalar.type = Scalar::Type::kNumber;
+    scalar.number = *number;
+  }
+  return scalar;
+}
+
+}  // namespace trailsift::sigma

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "trailsift/sigma/rule.h"
+#include "trailsift/sigma/yaml_document.h"
+
+namespace trailsift::sigma {
+
+// Types a YAML scalar or null as a value of a detection. Unquoted: null, ~ and nothing are null;
+// true and false are booleans; JSON numbers are numbers. All else is a string: what is quoted,
+// dates, yes and no, and numbers with leading zeros such as account ids.
+[[nodiscard]] Scalar read_scalar(const YamlNode& node);
+
+}  // namespace trailsift::sigma

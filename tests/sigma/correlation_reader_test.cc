@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sigma/correlation_reader.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "tests/sigma/read_one_rule.h"
+
+namespace trailsift::sigma {
+namespace {
+
+std::string rule_with(const std::string& attributes) {
+  std::string yaml = "title: Test\ncorrelation:\n  ";
+  for (const char c : attributes) {
+    yaml += c;
+    if (c == '\n') yaml += "  ";
+  }
+  return yaml + '\n';
+}
+
+Correlation read(const std::string& attributes) {
+  return *read_one_rule(rule_with(attributes)).correlation;
+}
+
+TEST(ReadCorrelation, ReadsAnEventCount) {
+  const Correlation correlation = read(
+      "type: event_count\nrules:\n  - denied\n  - 5638f7c0-ac70-491d-8465-2a65075e0d86\n"
+      "group-by: [derived.actor, derived.account]\ntimespan: 90m\ncondition:\n  gte: 10\n  lt: "
+      "100");
+  EXPECT_EQ(correlation.type, CorrelationType::kEventCount);
+  EXPECT_EQ(correlation.rules,
+            (std::vector<std::string>{"denied", "5638f7c0-ac70-491d-8465-2a65075e0d86"}));
+  ASSERT_EQ(correlation.rule_positions.size(), 2U);
+  EXPECT_EQ(correlation.rule_positions[1].line, 6U);
+  EXPECT_EQ(correlation.group_by, (std::vector<std::string>{"derived.actor", "derived.account"}));
+  EXPECT_EQ(correlation.timespan_seconds, 5400U);
+  ASSERT_EQ(correlation.bounds.size(), 2U);
+  EXPECT_EQ(correlation.bounds[0].op, CorrelationBound::Operator::kGte);
+  EXPECT_EQ(correlation.bounds[0].count, 10);
+  EXPECT_EQ(correlation.bounds[1].op, CorrelationBound::Operator::kLt);
+  EXPECT_EQ(correlation.bounds[1].count, 100);
+  EXPECT_FALSE(correlation.generate);
+}
+
+TEST(ReadCorrelation, ReadsEveryOperator) {
+  using Operator = CorrelationBound::Operator;
+  const std::pair<std::string, Operator> operators[] = {
+      {"lt", Operator::kLt},   {"lte", Operator::kLte}, {"gt", Operator::kGt},
+      {"gte", Operator::kGte}, {"eq", Operator::kEq},   {"neq", Operator::kNeq}};
+  for (const auto& [name, op] : operators) {
+    const Correlation correlation =
+        read("type: event_count\nrules: [a]\ntimespan: 1s\ncondition: {" + name + ": 3}");
+    ASSERT_EQ(correlation.bounds.size(), 1U);
+    EXPECT_EQ(correlation.bounds[0].op, op) << name;
+  }
+}
+
+TEST(ReadCorrelation, ReadsAValueCount) {
+  const std::string head =
+      "type: value_count\nrules: denied\ngroup-by: derived.actor\ntimespan: 1d\n";
+  const Correlation inside = read(head + "condition:\n  field: eventSource\n  gte: 5");
+  EXPECT_EQ(inside.type, CorrelationType::kValueCount);
+  EXPECT_EQ(inside.value_field, "eventSource");
+  EXPECT_EQ(inside.rules, std::vector<std::string>{"denied"});
+  EXPECT_EQ(inside.rule_positions.size(), 1U);
+  EXPECT_EQ(inside.group_by, std::vector<std::string>{"derived.actor"});
+  EXPECT_EQ(inside.timespan_seconds, 86'400U);
+  EXPECT_EQ(inside.bounds.size(), 1U);
+  // As the schema of the specification has it.
+  EXPECT_EQ(read(head + "field: eventSource\ncondition:\n  gte: 5").value_field, "eventSource");
+}
+
+TEST(ReadCorrelation, ReadsTemporalsWithAliases) {
+  const Correlation correlation = read(
+      "type: temporal_ordered\nrules: [made, used]\ngroup-by: [key]\ntimespan: 10s\naliases:\n"
+      "  key:\n    made: responseElements.accessKey.accessKeyId\n    used: "
+      "userIdentity.accessKeyId");
+  EXPECT_EQ(correlation.type, CorrelationType::kTemporalOrdered);
+  EXPECT_TRUE(correlation.bounds.empty());
+  ASSERT_EQ(correlation.aliases.size(), 1U);
+  EXPECT_EQ(correlation.aliases[0].alias, "key");
+  ASSERT_EQ(correlation.aliases[0].field_of_rule.size(), 2U);
+  EXPECT_EQ(correlation.aliases[0].field_of_rule[1].first, "used");
+  EXPECT_EQ(correlation.aliases[0].field_of_rule[1].second, "userIdentity.accessKeyId");
+  EXPECT_EQ(read("type: temporal\nrules: [a, b]\ntimespan: 1h\ncondition: {gte: 2}").type,
+            CorrelationType::kTemporal);
+}
+
+TEST(ReadCorrelation, FindsGenerateInBothPlaces) {
+  const std::string body = "type: temporal\nrules: [a, b]\ntimespan: 1h";
+  EXPECT_TRUE(read(body + "\ngenerate: true").generate);
+  EXPECT_TRUE(read_one_rule(rule_with(body) + "generate: true\n").correlation->generate);
+  EXPECT_FALSE(read(body + "\ngenerate: false").generate);
+}
+
+TEST(ReadCorrelation, RefusesWhatIsNoTimespan) {
+  for (const std::string bad : {"5", "m", "0m", "-5m", "5 m", "5M", "5w", "1.5h", "1h30m", "''",
+                                "12345678901d", "[5m]", "{a: 5m}"}) {
+    EXPECT_EQ(codes_of(rule_with("type: temporal\nrules: [a]\ntimespan: " + bad)), "bad-timespan:5")
+        << bad;
+  }
+  EXPECT_EQ(read("type: temporal\nrules: [a]\ntimespan: 999999999d").timespan_seconds,
+            999'999'999ULL * 86'400);
+}
+
+struct RefusalCase {
+  std::string attributes;
+  std::string codes;
+};
+
+TEST(ReadCorrelation, RefusesWhatCannotBeMeant) {
+  const std::string head = "type: event_count\nrules: [a]\ntimespan: 5m\n";
+  const RefusalCase cases[] = {
+      {"rules: [a]", "missing-attribute:3"},
+      {"type: [event_count]", "unknown-correlation-type:3"},
+      {"type: event_count\nrules: []\ntimespan: 5m\ncondition: {gte: 1}", "bad-value:4"},
+      {"type: event_count\nrules: [[a]]\ntimespan: 5m\ncondition: {gte: 1}", "bad-value:4"},
+      {"type: event_count\nrules: {a: b}\ntimespan: 5m\ncondition: {gte: 1}", "bad-value:4"},
+      {head + "group_by: [x]\ncondition: {gte: 1}", "unknown-attribute:6"},
+      {head, "missing-attribute:3"},
+      {head + "condition: {}", "missing-attribute:6"},
+      {head + "condition: [gte]", "bad-value:6"},
+      {head + "condition: {ge: 1}", "unknown-attribute:6 missing-attribute:6"},
+      {head + "condition: {gte: '1'}", "bad-bound:6"},
+      {head + "condition: {gte: 1.5}", "bad-bound:6"},
+      {head + "condition: {gte: [1]}", "bad-bound:6"},
+      {head + "condition: {gte: 1, field: x}", "unknown-attribute:6"},
+      {head + "condition: {gte: 1}\ngenerate: yes", "bad-value:7"},
+      {head + "condition: {gte: 1}\naliases: x", "bad-value:7"},
+      {head + "condition: {gte: 1}\naliases: {x: y}", "bad-value:7"},
+      {head + "condition: {gte: 1}\naliases: {x: {a: [y]}}", "bad-value:7"},
+      {"type: value_count\nrules: [a]\ntimespan: 5m\ncondition: {gte: 1, field: {a: b}}",
+       "bad-value:6"},
+  };
+  for (const RefusalCase& one : cases) {
+    EXPECT_EQ(codes_of(rule_with(one.attributes)), one.codes) << one.attributes;
+  }
+}
+
+TEST(ReadCorrelation, NamesTypesOfLaterVersions) {
+  for (const std::string type : {"value_sum", "value_avg", "value_percentile", "value_median",
+                                 "new_terms", "spike", "temporal_extended"}) {
+    EXPECT_EQ(codes_of(rule_with("type: " + type)), "unsupported-correlation-type:3");
+  }
+}
+
+}  // namespace
+}  // namespace trailsift::sigma

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trailsift/sigma/yaml_document.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace trailsift::sigma {
+namespace {
+
+using namespace std::string_view_literals;
+
+// Scalars plain or "quoted", ~ for null, [lists], {maps}.
+std::string dump(const YamlNode& node) {
+  std::string text;
+  switch (node.kind) {
+    case YamlNode::Kind::kNull:
+      return "~";
+    case YamlNode::Kind::kScalar:
+      return node.quoted ? '"' + node.text + '"' : node.text;
+    case YamlNode::Kind::kSequence:
+      for (const YamlNode* item : node.items) text += (text.empty() ? "" : ", ") + dump(*item);
+      return '[' + text + ']';
+    case YamlNode::Kind::kMap:
+      for (const YamlEntry& entry : node.entries) {
+        text += (text.empty() ? "" : ", ") + dump(*entry.key) + ": " + dump(*entry.value);
+      }
+      return '{' + text + '}';
+  }
+  return text;
+}
+
+// All documents, and "!line:column message" for a problem.
+std::string read(std::string_view yaml) {
+  const YamlText result = read_yaml(yaml);
+  std::string text;
+  for (const YamlDocument& document : result.documents) text += dump(*document.root) + '\n';
+  if (result.problem) {
+    text += '!' + std::to_string(result.problem->position.line) + ':' +
+            std::to_string(result.problem->position.column) + ' ' + result.problem->message + '\n';
+  }
+  return text;
+}
+
+struct YamlCase {
+  std::string_view yaml;
+  std::string_view dump;
+};
+
+TEST(ReadYaml, BuildsTheTree) {
+  const YamlCase cases[] = {
+      {"", ""},
+      {"# a comment\n", ""},
+      {"a", "a\n"},
+      {"a: 1\nb: '1'\nc: \"x\\ty\"\n", "{a: 1, b: \"1\", c: \"x\ty\"}\n"},
+      {"a:\nb: ~\nc: null\nd: ''\n", "{a: ~, b: ~, c: ~, d: \"\"}\n"},
+      {"- a\n- [b, {c: d}]\n-\n", "[a, [b, {c: d}], ~]\n"},
+      {"a: >-\n  one\n  two\nb: |\n  x\n", "{a: \"one two\", b: \"x\n\"}\n"},
+      {"b: 1\na: 2\nb: 3\n", "{b: 1, a: 2, b: 3}\n"},
+      {"a: !!str 12\n", "{a: \"12\"}\n"},
+      {"[a, b]: c\n", "{[a, b]: c}\n"},
+      {"---\na: 1\n---\nb: 2\n...\n", "{a: 1}\n{b: 2}\n"},
+      {"a: &x [1, 2]\nb: *x\n", "{a: [1, 2], b: [1, 2]}\n"},
+      {"&k a: *k\n", "{a: a}\n"},
+      {"a: &x 1\nb: &x 2\nc: *x\n", "{a: 1, b: 2, c: 2}\n"},
+      {"\xEF\xBB\xBF"
+       "a: 1\r\nb: 2\r\n",
+       "{a: 1, b: 2}\n"},
+      {"a: \xC3\xA4\n", "{a: \xC3\xA4}\n"},
+      {"a: {}\nb: []\n", "{a: {}, b: []}\n"},
+  };
+  for (const YamlCase& one : cases) EXPECT_EQ(read(one.yaml), one.dump) << one.yaml;
+}
+
+TEST(ReadYaml, KeepsTheDocumentsBeforeAProblem) {
+  EXPECT_EQ(read("a: 1\n---\nb: [\n"), "{a: 1}\n!4:1 end of sequence flow not found\n");
+}
+
+TEST(ReadYaml, SaysWhereTheProblemIs) {
+  const YamlCase cases[] = {
+      {"a: b: c\n", "!1:5 illegal map value\n"},
+      {"a: \"b", "!1:6 illegal EOF in scalar\n"},
+      {"a:\n\tb: 1\n", "!2:3 illegal map value\n"},
+      {"a: *x\n", "!1:4 the referenced anchor is not defined\n"},
+      {"a: &x [*x]\n", "!1:8 the alias stands inside of what it refers to\n"},
+      {"a: !!binary aGk=\n", "!1:4 the tag 'tag:yaml.org,2002:binary' is not supported\n"},
+      {"a: !own {}\n", "!1:4 the tag '!own' is not supported\n"},
+      {"a: 1\nb: \xFF\n", "!2:1 the text is not UTF-8\n"},
+      {"\xFF\xFE"
+       "a\0:\0 \0b\0"sv,
+       "!1:4 control characters are not allowed in YAML\n"},
+      {"a: 1\nb: x\x1B[0m\n", "!2:5 control characters are not allowed in YAML\n"},
+      {"a\0b"sv, "!1:2 control characters are not allowed in YAML\n"},
+  };
+  for (const YamlCase& one : cases) EXPECT_EQ(read(one.yaml), one.dump) << one.yaml;
+}
+
+TEST(ReadYaml, KnowsWhereEverythingStood) {
+  const YamlText text = read_yaml("# first\na: 1\nb:\n  - x\n  - \"y\"\n");
+  ASSERT_EQ(text.documents.size(), 1U);
+  const YamlNode& root = *text.documents.front().root;
+  const auto at = [](const YamlNode& node) {
+    return std::to_string(node.position.line) + ':' + std::to_string(node.position.column);
+  };
+  EXPECT_EQ(at(root), "2:1");
+  EXPECT_EQ(at(*root.entries[0].key), "2:1");
+  EXPECT_EQ(at(*root.entries[0].value), "2:4");
+  EXPECT_EQ(at(*root.entries[1].key), "3:1");
+  EXPECT_EQ(at(*root.find("b")->items[0]), "4:5");
+  EXPECT_EQ(at(*root.find("b")->items[1]), "5:5");
+}
+
+TEST(YamlNode, FindsTheFirstEntryOfAName) {
+  const YamlText text = read_yaml("a: 1\na: 2\n~: 3\n");
+  const YamlNode& root = *text.documents.front().root;
+  EXPECT_EQ(root.find("a")->text, "1");
+  EXPECT_EQ(root.find(""), nullptr);
+  EXPECT_EQ(root.find("b"), nullptr);
+  EXPECT_EQ(root.find("a")->find("a"), nullptr);
+}
+
+TEST(ReadYaml, SharesWhatAliasesName) {
+  const YamlText text = read_yaml("a: &x [1]\nb: *x\n");
+  const YamlNode& root = *text.documents.front().root;
+  EXPECT_EQ(root.find("a"), root.find("b"));
+}
+
+std::string repeated(std::string_view text, std::size_t times) {
+  std::string result;
+  for (std::size_t i = 0; i < times; ++i) result += text;
+  return result;
+}
+
+YamlProblem::Kind kind_of_problem(std::string_view yaml) {
+  const YamlText text = read_yaml(yaml);
+  EXPECT_TRUE(text.problem) << yaml.substr(0, 40);
+  return text.problem ? text.problem->kind : YamlProblem::Kind::kSyntax;
+}
+
+TEST(ReadYaml, BoundsDepth) {
+  EXPECT_FALSE(read_yaml(repeated("[", 64) + repeated("]", 64)).problem);
+  for (const std::string_view opening : {"[", "{a: ", "- ", "? ", "[{a: "}) {
+    EXPECT_EQ(kind_of_problem(repeated(opening, 10'000)), YamlProblem::Kind::kTooComplex)
+        << opening;
+  }
+}
+
+TEST(ReadYaml, BoundsDepthThroughAliases) {
+  std::string yaml = "a0: &a0 [x]\n";
+  for (int i = 1; i < 100; ++i) {
+    const std::string number = std::to_string(i);
+    yaml += 'a' + number + ": &a" + number + " [*a" + std::to_string(i - 1) + "]\n";
+  }
+  EXPECT_EQ(kind_of_problem(yaml), YamlProblem::Kind::kTooComplex);
+}
+
+// Nine lists of nine aliases each would be nine to the ninth values.
+TEST(ReadYaml, BoundsAliasBombs) {
+  std::string yaml = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n";
+  for (int i = 1; i < 9; ++i) {
+    const std::string number = std::to_string(i);
+    const std::string alias = "*a" + std::to_string(i - 1);
+    yaml += 'a' + number + ": &a" + number + " [" + repeated(alias + ", ", 8) + alias + "]\n";
+  }
+  EXPECT_EQ(kind_of_problem(yaml), YamlProblem::Kind::kTooComplex);
+}
+
+TEST(ReadYaml, BoundsTheNumberOfValues) {
+  EXPECT_EQ(kind_of_problem('[' + repeated("a,", kMostYamlNodes) + ']'),
+            YamlProblem::Kind::kTooComplex);
+  EXPECT_EQ(kind_of_problem(std::string(kLongestYaml + 1, 'a')), YamlProblem::Kind::kTooComplex);
+}
+
+TEST(ReadYaml, ManagesHugeScalars) {
+  const std::string large(1'000'000, 'x');
+  EXPECT_EQ(read("a: " + large), "{a: " + large + "}\n");
+  EXPECT_EQ(read("a: '" + large + "'"), "{a: \"" + large + "\"}\n");
+}
+
+// Every prefix and every one-byte change of a text that uses most of YAML: no crash, no exception.
+TEST(ReadYaml, SurvivesDamage) {
+  const std::string yaml =
+      "%YAML 1.2\n---\na: &x [1, 'two', \"th\\x72ee\"]\nb: *x\nc: >-\n  folded\n? k\n: {d: !!str "
+      "4}\n"
+      "...\n---\n- |2\n    x\n";
+  for (std::size_t i = 0; i < yaml.size(); ++i) {
+    (void)read(yaml.substr(0, i));
+    for (const char c :
+         {'\0', '\n', '\t', '"', '[', '}', ':', '&', '*', '-', '|', '%', '!', '\xFF'}) {
+      std::string damaged = yaml;
+      damaged[i] = c;
+      (void)read(damaged);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace trailsift::sigma
