@@ -15,7 +15,7 @@
 
 namespace trailsift::detect {
 
-inline constexpr std::size_t kMaxShownFields = 16;
+inline constexpr std::size_t kMaxShownFields = 32;
 
 // Where a hit keeps the value of a field that a correlation groups by or counts.
 struct KeySource {
