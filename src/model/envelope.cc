@@ -18,7 +18,7 @@ constexpr auto kListKeys =
 constexpr auto kLongEnvelopeKeys = std::to_array<std::string_view>(
     {"Records", "Events", "events", "logEvents", "Messages", "QueryResultRows", "ResultSet", "Rows",
      "QueryStatus", "QueryStatistics", "NextToken", "nextToken", "searchedLogStreams",
-     "nextForwardToken", "nextBackwardToken", "UpdateCount", "messageType"});
+     "nextForwardToken", "nextBackwardToken", "UpdateCount"});
 
 template <std::size_t N>
 bool holds(const std::array<std::string_view, N>& list, std::string_view key) {

@@ -38,6 +38,9 @@ class EventCollector {
   // Gives what is collected to the sink. Must be called before the text of the events goes away.
   void flush();
 
+  // True when no event waits to be given out.
+  [[nodiscard]] bool is_empty() const { return size_ == 0; }
+
   // Text that belongs to events not yet given out: call only behind a flush().
   void release_text() { arena_.reset(); }
   [[nodiscard]] Arena& arena() { return arena_; }

@@ -90,7 +90,7 @@ ParseStatus parse_event(std::string_view text, const ParseLimits& limits, Arena&
 }
 
 bool is_cloudtrail_record(const Event& event) {
-  if (event.text(Field::kEventSource) == "aws:s3") return false;
+  if (event.text(Field::kEventSource).starts_with("aws:")) return false;
   const bool has_time = !event[Field::kEventTime].is_null();
   const bool has_id = !event[Field::kEventID].is_null();
   if (!event[Field::kEventVersion].is_null() && (has_time || has_id)) return true;

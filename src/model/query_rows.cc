@@ -103,9 +103,13 @@ void append_members(std::string& json, std::string_view text, bool named, int de
   }
 }
 
+// One JSON object or array and nothing behind it: what a cell holds is chosen by whoever made the
+// call, and must not become members of the record beside it.
 bool is_json_already(std::string_view text) {
-  return text.starts_with("{\"") || text.starts_with("[{") || text.starts_with("[\"") ||
-         text == "{}" || text == "[]";
+  const bool begins = text.starts_with("{\"") || text.starts_with("[{\"") ||
+                      text.starts_with("[\"") || text == "{}" || text == "[]" || text == "[{}]";
+  ScannedValue scanned;
+  return begins && scan_value(text, 0, scanned) && scanned.end == text.size();
 }
 
 void append_struct(std::string& json, std::string_view text, int depth) {
@@ -187,10 +191,8 @@ bool QueryRows::read(std::string_view row, Arena& arena, std::string& record) {
 
 bool QueryRows::read_cells(std::string_view cells, Arena& arena, std::string& record) {
   const std::vector<std::string> texts = athena_cells(cells, arena);
-  if (columns_.empty()) {
-    columns_ = texts;
-    return false;
-  }
+  if (columns_.empty()) columns_ = texts;
+  if (texts == columns_) return false;  // the header, or that of a further result
   for (std::size_t i = 0; i < texts.size() && i < columns_.size(); ++i) {
     append_column(record, columns_[i], texts[i]);
   }

@@ -26,7 +26,7 @@ class QueryRows {
 
 // "{type=IAMUser, sessioncontext={attributes={mfaauthenticated=false}}}" as JSON, with the names of
 // userIdentity written as CloudTrail writes them; "null" as null; any other text as a JSON string.
-// Texts that begin with '{"' or '[{' are JSON already and are given as they are.
+// A text that is one JSON object or array already is given as it is.
 [[nodiscard]] std::string struct_to_json(std::string_view text);
 
 // The name of a column or member as CloudTrail writes it ("eventname" -> "eventName").

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "trailsift/model/record_reader.h"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 
 #include "model/event_collector.h"
 #include "model/record_splitter.h"
+#include "trailsift/base/ascii.h"
 
 namespace trailsift {
 
@@ -36,15 +38,21 @@ struct Opening {
   bool loss = false;
 };
 
+// Query results as Athena and CloudTrail Lake save them; columns come in any order.
+bool is_csv_of_events(std::string_view text) {
+  const std::string_view header = text.substr(0, std::min<std::size_t>(text.find('\n'), 4096));
+  return header.find_first_of("{[") == std::string_view::npos &&
+         header.find(',') != std::string_view::npos && contains_ignore_case(header, "eventname") &&
+         contains_ignore_case(header, "eventsource");
+}
+
 Opening recognise(std::string_view text) {
   if (text.starts_with("version https://git-lfs.github.com/spec/")) {
     return {"git-lfs-pointer", "a Git LFS pointer: the log itself was not fetched", true};
   }
   if (text.starts_with("Permission Check Successful")) return {"aws-logs-write-test", {}, false};
-  for (const std::string_view header : {"eventversion,useridentity", "\"eventversion\""}) {
-    if (text.starts_with(header)) {
-      return {"unsupported-container", "a CSV of query results, which is not read yet", true};
-    }
+  if (is_csv_of_events(text)) {
+    return {"unsupported-container", "a CSV of query results, which is not read yet", true};
   }
   return {};
 }
@@ -54,10 +62,21 @@ bool begins_like_json(std::string_view text) {
   return first != std::string_view::npos && (text[first] == '{' || text[first] == '[');
 }
 
-// A file in which nothing of CloudTrail was found: a loss when its name promised a log.
-void judge_foreign_file(const io::InputFile& file, bool was_json, FileReport& report) {
+// Whether text holds the key that every record has.
+bool speaks_of_events(std::string_view text) {
+  return text.substr(0, 64 * 1024).find("eventVersion") != std::string_view::npos;
+}
+
+// What the first bytes of a file told.
+struct FirstLook {
+  bool json = false;    // they begin like JSON
+  bool events = false;  // they hold a key of CloudTrail records
+};
+
+// A file in which nothing of CloudTrail was found: a loss when its name or its text promised a log.
+void judge_foreign_file(const io::InputFile& file, const FirstLook& look, FileReport& report) {
   if (report.is_log || !report.skipped.empty()) return;
-  const bool expected = is_named_like_a_log(file);
+  const bool expected = is_named_like_a_log(file) || look.events;
   if (report.bytes_decoded == 0) {
     if (!report.losses.empty()) return;
     if (expected) {
@@ -67,7 +86,9 @@ void judge_foreign_file(const io::InputFile& file, bool was_json, FileReport& re
     }
     return;
   }
-  if (was_json && expected) return;  // its own loss says where the JSON breaks
+  if (look.json && report.losses.empty()) return report.skip("other-json");
+  // Its own losses say where the JSON breaks.
+  if (expected && !report.losses.empty() && (look.json || look.events)) return;
   report.losses.clear();
   if (expected) {
     report.lose("not-a-log", 0, "neither JSON nor gzip, though its name says that it is a log");
@@ -84,18 +105,17 @@ struct RecordReader::State {
 
   void read_windows(const std::atomic<bool>* stop);
   [[nodiscard]] bool recognise_opening(std::string_view text);
-  [[nodiscard]] bool go_on_behind_full_window(RecordSplitter& splitter);
   void report_end(const RecordSplitter& splitter, std::uint64_t position);
 
   ReaderLimits limits;
   io::Decoder decoder;
   EventCollector collector;
   FileReport report;
-  bool was_json = false;
+  FirstLook look;
 };
 
 bool RecordReader::State::recognise_opening(std::string_view text) {
-  was_json = begins_like_json(text);
+  look = {begins_like_json(text), speaks_of_events(text)};
   const Opening opening = recognise(text);
   if (opening.reason.empty()) return false;
   if (opening.loss) {
@@ -127,20 +147,20 @@ void RecordReader::State::read_windows(const std::atomic<bool>* stop) {
       report_end(splitter, window.offset + consumed);
       return;
     }
-    if (!go_on_behind_full_window(splitter)) return;
+    report.lose("record-too-large", window.offset + consumed,
+                "larger than a window of decoded text");
+    splitter.restart();
+    if (!decoder.skip_to_next_line()) {
+      report_end(splitter, decoder.bytes_decoded());
+      return;
+    }
     consumed = 0;
   }
 }
 
-bool RecordReader::State::go_on_behind_full_window(RecordSplitter& splitter) {
-  report.lose("record-too-large", decoder.bytes_decoded(), "larger than a window of decoded text");
-  splitter.restart();
-  return decoder.skip_to_next_line();
-}
-
 void RecordReader::State::report_end(const RecordSplitter& splitter, std::uint64_t position) {
   const DecodeStatus status = decoder.status();
-  if (status != DecodeStatus::kOk) {
+  if (status != DecodeStatus::kOk && status != DecodeStatus::kWindowFull) {
     report.lose(io::to_string(status), decoder.bytes_decoded(), decoder.error_text());
   } else if (splitter.is_cut()) {
     report.lose("truncated-json", position, "the text ends before the JSON does");
@@ -155,7 +175,7 @@ FileReport RecordReader::read(const io::InputFile& file, EventSink& sink,
                               const std::atomic<bool>* stop) {
   State& state = *state_;
   state.report = FileReport{};
-  state.was_json = false;
+  state.look = {};
   state.collector.start(sink, state.report);
   const DecodeStatus opened = state.decoder.open(file);
   if (opened != DecodeStatus::kOk) {
@@ -165,7 +185,7 @@ FileReport RecordReader::read(const io::InputFile& file, EventSink& sink,
   state.read_windows(stop);
   state.report.bytes_read = state.decoder.bytes_read();
   state.report.bytes_decoded = state.decoder.bytes_decoded();
-  if (!state.report.interrupted) judge_foreign_file(file, state.was_json, state.report);
+  if (!state.report.interrupted) judge_foreign_file(file, state.look, state.report);
   return std::move(state.report);
 }
 

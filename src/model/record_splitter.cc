@@ -72,19 +72,23 @@ std::size_t RecordSplitter::feed(std::string_view text, std::uint64_t offset, bo
   last_ = last;
   at_ = 0;
   cut_ = false;
+  searched_from_ = std::string_view::npos;
   while (step() == Step::kGoOn) {
   }
   return at_;
+}
+
+void RecordSplitter::restart() {
+  frames_.clear();
+  cut_ = false;
+  recovering_ = false;
+  in_junk_ = false;
 }
 
 RecordSplitter::Step RecordSplitter::step() {
   if (recovering_) return recover();
   if (frames_.empty()) return step_top();
   return frames_.back() == Frame::kObject ? step_object() : step_list();
-}
-
-void RecordSplitter::skip_spaces() {
-  while (at_ < text_.size() && is_gap(text_[at_])) ++at_;
 }
 
 // At the end of the text, or before something whose end is not in the window.
@@ -96,17 +100,17 @@ RecordSplitter::Step RecordSplitter::need_more() {
 RecordSplitter::Step RecordSplitter::step_top() {
   while (at_ < text_.size() && (is_gap(text_[at_]) || text_[at_] == ',')) ++at_;
   if (at_ >= text_.size()) return Step::kEnd;
-  if (text_[at_] == '[') {
-    frames_.push_back(Frame::kList);
-    return enter_list();
-  }
+  if (text_[at_] == '[') return enter_list(Frame::kList);
   return text_[at_] == '{' ? enter_object() : take_junk();
 }
 
 // An empty list is a log without events.
-RecordSplitter::Step RecordSplitter::enter_list() {
-  ++at_;
-  skip_spaces();
+RecordSplitter::Step RecordSplitter::enter_list(Frame frame) {
+  std::size_t first = at_ + 1;
+  while (first < text_.size() && is_gap(text_[first])) ++first;
+  if (first >= text_.size()) return need_more();
+  at_ = first;
+  frames_.push_back(frame);
   if (peek() == ']') collector_.report().is_log = true;
   return Step::kGoOn;
 }
@@ -143,15 +147,15 @@ RecordSplitter::Step RecordSplitter::step_object() {
     return Step::kGoOn;
   }
   if (text_[at_] != '"') return lose(ParseStatus::kMalformed, at_);
-  const std::size_t end = text_.find('"', at_ + 1);
-  if (end == std::string_view::npos) return need_more();
-  std::size_t value = end + 1;
+  ScannedValue key;
+  if (!scan_value(text_, at_, key)) return incomplete_value();
+  std::size_t value = key.end;
   while (value < text_.size() && (is_space(text_[value]) || text_[value] == ':')) ++value;
   if (value >= text_.size()) return need_more();
-  const std::string_view key = text_.substr(at_ + 1, end - at_ - 1);
+  const std::string_view name = key.value.text();
   const std::size_t before = at_;
   at_ = value;
-  const Step step = member_value(key);
+  const Step step = member_value(key.escaped ? unescape(name, collector_.arena()) : name);
   if (step == Step::kNeedMore) at_ = before;
   return step;
 }
@@ -159,8 +163,7 @@ RecordSplitter::Step RecordSplitter::step_object() {
 RecordSplitter::Step RecordSplitter::member_value(std::string_view key) {
   const bool rows = key == "QueryResultRows" || key == "Rows";
   if (peek() == '[' && (rows || is_list_key(key))) {
-    frames_.push_back(rows ? Frame::kRows : Frame::kList);
-    return enter_list();
+    return enter_list(rows ? Frame::kRows : Frame::kList);
   }
   if (peek() == '{' && key == "ResultSet") {
     frames_.push_back(Frame::kObject);
@@ -173,9 +176,17 @@ RecordSplitter::Step RecordSplitter::member_value(std::string_view key) {
 // A value beside the list that matters: a token, statistics, a name.
 RecordSplitter::Step RecordSplitter::skip_member() {
   ScannedValue scanned;
-  if (!scan_value(text_, at_, scanned)) return incomplete_value();
+  if (!scan_value(text_, at_, scanned)) return unreadable_value();
   at_ = scanned.end;
   return Step::kGoOn;
+}
+
+// What scan_value() cannot read: only the end of a string, list or object may be still to come.
+RecordSplitter::Step RecordSplitter::unreadable_value() {
+  const bool open_ended = peek() == '{' || peek() == '[' || peek() == '"';
+  const bool ends_here = text_.find_first_of(",:}] \t\r\n", at_) != std::string_view::npos;
+  if (!open_ended && ends_here) return lose(ParseStatus::kMalformed, at_);
+  return incomplete_value();
 }
 
 // A value that does not end in this window: it goes on in the next one, or makes no sense.
@@ -211,10 +222,13 @@ RecordSplitter::Step RecordSplitter::take_item() {
   const bool rows = !frames_.empty() && frames_.back() == Frame::kRows;
   if (rows) {
     open_row(text_.substr(at_, end));
+    end_item();
   } else if (is_cloudtrail_record(collector_.parsed())) [[likely]] {
     collector_.keep();
+    if (depth_ == 0 && collector_.is_empty()) collector_.release_text();
   } else {
     open(text_.substr(at_, end));
+    end_item();
   }
   at_ += end;
   return Step::kGoOn;
@@ -223,20 +237,30 @@ RecordSplitter::Step RecordSplitter::take_item() {
 // An item that is no object: a row of a Lake query, a record as a string, or nothing of ours.
 RecordSplitter::Step RecordSplitter::take_other_item() {
   ScannedValue scanned;
-  if (!scan_value(text_, at_, scanned)) return incomplete_value();
+  if (!scan_value(text_, at_, scanned)) return unreadable_value();
   const std::string_view text = scanned.value.text();
   if (scanned.value.kind == ValueKind::kArray && frames_.back() == Frame::kRows) {
     open_row(text);
-  } else if (scanned.value.kind == ValueKind::kString) {
+  } else if (scanned.value.kind == ValueKind::kString && text.find('{') != std::string_view::npos) {
     open_text(scanned.escaped ? unescape(text, collector_.arena()) : text);
   } else {
     collector_.report().skip("other-json");
   }
+  end_item();
   at_ = scanned.end;
   return Step::kGoOn;
 }
 
 // ---- what is not itself a record ----
+
+// Gives out the events that came out of an envelope, and lets go of what it unpacked to: very many
+// of them may stand in one window.
+void RecordSplitter::end_item() {
+  if (depth_ > 0) return;
+  collector_.flush();
+  collector_.release_text();
+  own_left_ = max_inner_bytes_;
+}
 
 void RecordSplitter::open(std::string_view object) {
   FileReport& report = collector_.report();
@@ -249,8 +273,9 @@ void RecordSplitter::open(std::string_view object) {
     case Envelope::Kind::kBase64:
       return open_base64(envelope.payload.text());
     case Envelope::Kind::kList:
+      return open_text(envelope.payload.text());
     case Envelope::Kind::kRows:
-      return open_list(envelope.payload);
+      return open_rows(envelope.payload);
     case Envelope::Kind::kForeign:
       return report.skip(envelope.reason);
     case Envelope::Kind::kUnsupported:
@@ -276,7 +301,11 @@ void RecordSplitter::open_text(std::string_view text) {
   if (depth_ >= kMaxDepth) {
     return report.lose("too-many-envelopes", position(), "messages inside messages too deep");
   }
-  RecordSplitter inner(collector_, max_inner_bytes_, depth_ + 1);
+  if (text.size() > *inner_bytes_left_) {
+    return report.lose("too-large", position(), "messages that unpack to more than is allowed");
+  }
+  *inner_bytes_left_ -= text.size();
+  RecordSplitter inner(*this, depth_ + 1);
   const std::string_view padded = padded_copy(text, collector_.arena());
   const std::size_t done = inner.feed(padded, position(), true);
   if (inner.is_cut() || done < padded.size()) {
@@ -289,15 +318,18 @@ void RecordSplitter::open_base64(std::string_view text) {
   const auto bytes = decode_base64(text);
   if (!bytes) return report.lose("malformed-record", position(), "data that is not base64");
   if (!io::is_gzip(*bytes)) return open_text(*bytes);
-  const io::GzipText inflated = io::inflate_text(*bytes, max_inner_bytes_);
+  const io::GzipText inflated = io::inflate_text(*bytes, *inner_bytes_left_);
   if (inflated.status != io::DecodeStatus::kOk) {
     report.lose(io::to_string(inflated.status), position(), "compressed data inside a message");
   }
   open_text(inflated.text);
 }
 
-// A list inside an object that was taken whole.
-void RecordSplitter::open_list(const Value& list) { open_text(list.text()); }
+// Rows inside an object that was taken whole.
+void RecordSplitter::open_rows(const Value& list) {
+  MemberCursor cursor(list.text());
+  while (cursor.next()) open_row(cursor.value().text());
+}
 
 void RecordSplitter::open_row(std::string_view row) {
   std::string record;
@@ -308,16 +340,20 @@ void RecordSplitter::open_row(std::string_view row) {
 
 RecordSplitter::Step RecordSplitter::lose(ParseStatus status, std::size_t where) {
   const bool goes_on = in_junk_ && frames_.empty();  // the lines of one broken object are one loss
-  if (!goes_on) collector_.report().lose(loss_reason(status), offset_ + where, loss_detail(status));
+  if (!goes_on) {
+    collector_.report().lose(loss_reason(status), position_of(where), loss_detail(status));
+  }
   in_junk_ = true;
   recovering_ = true;
+  item_start_ = true;
   return Step::kGoOn;
 }
 
 // Goes to the next place where a record may begin; outside lists that is also the next line.
 RecordSplitter::Step RecordSplitter::recover() {
-  const std::size_t line = frames_.empty() ? text_.find('\n', at_) : behind_balanced_item();
-  const std::size_t next = std::min(line, next_record_start(at_ + 1));
+  const std::size_t start = next_record_start(item_start_ ? at_ + 1 : at_);
+  const std::size_t other = frames_.empty() ? next_line(start) : behind_balanced_item(start);
+  const std::size_t next = std::min(start, other);
   if (next != std::string_view::npos) {
     recovering_ = false;
     at_ = next;
@@ -328,23 +364,49 @@ RecordSplitter::Step RecordSplitter::recover() {
     frames_.clear();
     return Step::kEnd;
   }
+  // Its end may still come.
+  if (is_at_broken_item() && text_.size() - at_ <= collector_.limits().max_record_bytes) {
+    return Step::kNeedMore;
+  }
   constexpr std::size_t kOverlap = 64;  // the beginning of a record may be cut
-  if (text_.size() > kOverlap) at_ = std::max(at_, text_.size() - kOverlap);
+  if (text_.size() > kOverlap && text_.size() - kOverlap > at_) {
+    at_ = text_.size() - kOverlap;
+    item_start_ = false;
+  }
   return Step::kNeedMore;
 }
 
-// Where the list goes on when the brackets of its broken item balance.
-std::size_t RecordSplitter::behind_balanced_item() const {
+std::size_t RecordSplitter::next_line(std::size_t limit) const {
+  return text_.substr(0, limit).find('\n', at_);
+}
+
+bool RecordSplitter::is_at_broken_item() const {
+  return item_start_ && peek() == '{' && !frames_.empty() && frames_.back() != Frame::kObject;
+}
+
+// Where the list goes on when the brackets of its broken item balance. Looks no further than
+// `limit`, where the next record begins: a text full of broken items is to be read once and not
+// once an item.
+std::size_t RecordSplitter::behind_balanced_item(std::size_t limit) const {
   ScannedValue scanned;
-  if (peek() != '{' || frames_.back() == Frame::kObject) return std::string_view::npos;
-  if (!scan_value(text_, at_, scanned)) return std::string_view::npos;
+  if (!is_at_broken_item()) return std::string_view::npos;
+  if (!scan_value(text_.substr(0, limit), at_, scanned)) return std::string_view::npos;
   std::size_t behind = scanned.end;
   while (behind < text_.size() && is_space(text_[behind])) ++behind;
   const bool goes_on = behind < text_.size() && (text_[behind] == ',' || text_[behind] == ']');
   return goes_on ? behind : std::string_view::npos;
 }
 
-std::size_t RecordSplitter::next_record_start(std::size_t from) const {
+// Remembers what it found, for the same reason.
+std::size_t RecordSplitter::next_record_start(std::size_t from) {
+  if (from < searched_from_ || from > found_start_) {
+    searched_from_ = from;
+    found_start_ = find_record_start(from);
+  }
+  return found_start_;
+}
+
+std::size_t RecordSplitter::find_record_start(std::size_t from) const {
   while (true) {
     const std::size_t key = text_.find("\"eventVersion\"", from);
     if (key == std::string_view::npos) return key;

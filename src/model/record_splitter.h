@@ -19,9 +19,15 @@ namespace trailsift::model {
 // out not to be a record is looked at more closely (envelope.h).
 class RecordSplitter {
  public:
-  // `depth` counts texts inside texts; at kMaxDepth no further one is opened.
-  RecordSplitter(EventCollector& collector, std::uint64_t max_inner_bytes, int depth = 0)
-      : collector_(collector), max_inner_bytes_(max_inner_bytes), depth_(depth) {}
+  // All texts inside one item of the text (messages, what they unpack to, messages in those) may
+  // be `max_inner_bytes` long together.
+  RecordSplitter(EventCollector& collector, std::uint64_t max_inner_bytes)
+      : collector_(collector),
+        max_inner_bytes_(max_inner_bytes),
+        own_left_(max_inner_bytes),
+        inner_bytes_left_(&own_left_) {}
+  RecordSplitter(const RecordSplitter&) = delete;
+  RecordSplitter& operator=(const RecordSplitter&) = delete;
 
   // Goes through `text`, which begins where the last call's result left off, at byte `offset` of
   // the whole. Returns how many bytes are done with. Precondition: kJsonPadding readable bytes
@@ -33,10 +39,17 @@ class RecordSplitter {
 
   // Forgets in which lists it is: what follows is taken as the beginning of a text. Used behind a
   // value that did not fit into a window.
-  void restart() { frames_.clear(); }
+  void restart();
 
  private:
-  static constexpr int kMaxDepth = 8;
+  static constexpr int kMaxDepth = 8;  // of texts inside texts
+
+  // For a text inside an item of `outer`.
+  RecordSplitter(const RecordSplitter& outer, int depth)
+      : collector_(outer.collector_),
+        max_inner_bytes_(outer.max_inner_bytes_),
+        inner_bytes_left_(outer.inner_bytes_left_),
+        depth_(depth) {}
 
   enum class Step : std::uint8_t { kGoOn, kNeedMore, kEnd };
   enum class Frame : std::uint8_t { kObject, kList, kRows };
@@ -53,29 +66,39 @@ class RecordSplitter {
   [[nodiscard]] Step enter_object();
   [[nodiscard]] Step member_value(std::string_view key);
   [[nodiscard]] Step skip_member();
-  [[nodiscard]] Step enter_list();
+  [[nodiscard]] Step enter_list(Frame frame);
+  [[nodiscard]] Step unreadable_value();
   [[nodiscard]] Step incomplete_value();
 
   void open(std::string_view object);
   void open_text(std::string_view text);
   void open_base64(std::string_view text);
-  void open_list(const Value& list);
+  void open_rows(const Value& list);
   void open_row(std::string_view row);
   void open_record(std::string_view object);
+  void end_item();
 
   [[nodiscard]] Step lose(ParseStatus status, std::size_t where);
   [[nodiscard]] Step recover();
-  [[nodiscard]] std::size_t behind_balanced_item() const;
-  [[nodiscard]] std::size_t next_record_start(std::size_t from) const;
+  [[nodiscard]] std::size_t next_line(std::size_t limit) const;
+  [[nodiscard]] bool is_at_broken_item() const;
+  [[nodiscard]] std::size_t behind_balanced_item(std::size_t limit) const;
+  [[nodiscard]] std::size_t next_record_start(std::size_t from);
+  [[nodiscard]] std::size_t find_record_start(std::size_t from) const;
 
   [[nodiscard]] Step need_more();
-  void skip_spaces();
   [[nodiscard]] char peek() const { return at_ < text_.size() ? text_[at_] : '\0'; }
-  [[nodiscard]] std::uint64_t position() const { return offset_ + at_; }
+  // In the decoded text of the file: what stands inside a message is placed where that begins.
+  [[nodiscard]] std::uint64_t position_of(std::size_t at) const {
+    return depth_ == 0 ? offset_ + at : offset_;
+  }
+  [[nodiscard]] std::uint64_t position() const { return position_of(at_); }
 
   EventCollector& collector_;
   std::uint64_t max_inner_bytes_;
-  int depth_;
+  std::uint64_t own_left_ = 0;       // of the present item's inner texts
+  std::uint64_t* inner_bytes_left_;  // the outermost splitter's
+  int depth_ = 0;
   std::vector<Frame> frames_;
   QueryRows rows_;
 
@@ -85,7 +108,12 @@ class RecordSplitter {
   bool last_ = false;
   bool cut_ = false;
   bool recovering_ = false;  // behind a loss, looking for the next place to go on
+  bool item_start_ = false;  // while recovering: at_ is where the broken item begins
   bool in_junk_ = false;     // nothing made sense since the last loss
+
+  // The answer of next_record_start() for every place from the first to the second of these.
+  std::size_t searched_from_ = std::string_view::npos;
+  std::size_t found_start_ = 0;
 };
 
 }  // namespace trailsift::model

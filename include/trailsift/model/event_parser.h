@@ -63,7 +63,8 @@ class EventParser {
 
 // True when the object that was read is a CloudTrail record and no other JSON object:
 // it has an eventVersion with an eventTime or eventID, or a name with a source and a time, and it
-// is not an S3 notification (formats page, container 15).
+// is not what S3, Kinesis, DynamoDB or SQS hand to a Lambda function under nearly the same keys
+// (eventSource "aws:s3", "aws:kinesis", …).
 [[nodiscard]] bool is_cloudtrail_record(const Event& event);
 
 }  // namespace trailsift
