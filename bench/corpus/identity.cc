@@ -63,6 +63,22 @@ void append_root(std::string& out, const Scene& scene, bool signing_in) {
   out += '}';
 }
 
+void append_session_context(std::string& out, const Scene& scene) {
+  const Principal& principal = scene.principal;
+  out += R"("sessionContext":{"sessionIssuer":{"type":"Role",)";
+  append_pair(out, "principalId", role_id(principal, scene.account));
+  out += ',';
+  append_pair(out, "arn", principal_arn(principal, scene.account));
+  out += ',';
+  append_pair(out, "accountId", scene.account.id);
+  out += ',';
+  append_pair(out, "userName", principal.name);
+  out += "},";
+  append_attributes(out, scene, false);
+  if (principal.caller == Caller::kInstance) out += R"(,"ec2RoleDelivery":"2.0")";
+  out += '}';
+}
+
 void append_session(std::string& out, const Scene& scene) {
   const Principal& principal = scene.principal;
   const bool by_service = principal.caller == Caller::kServiceRole;
@@ -81,18 +97,7 @@ void append_session(std::string& out, const Scene& scene) {
     append_pair(out, "accessKeyId", credential_at(principal, scene.time));
     out += ',';
   }
-  out += R"("sessionContext":{"sessionIssuer":{"type":"Role",)";
-  append_pair(out, "principalId", role_id(principal, scene.account));
-  out += ',';
-  append_pair(out, "arn", principal_arn(principal, scene.account));
-  out += ',';
-  append_pair(out, "accountId", scene.account.id);
-  out += ',';
-  append_pair(out, "userName", principal.name);
-  out += "},";
-  append_attributes(out, scene, false);
-  if (principal.caller == Caller::kInstance) out += R"(,"ec2RoleDelivery":"2.0")";
-  out += '}';
+  append_session_context(out, scene);
   if (by_service) {
     out += ',';
     append_pair(out, "invokedBy", principal.session);
