@@ -108,11 +108,12 @@ void TextLayout::labelled(std::string_view label, std::string_view text, Ink ink
   }
 }
 
-void TextLayout::item(std::string_view text) {
-  std::size_t indent = kIndent + kLabelColumns;
-  for (const std::string& line : wrap(text, style_.width - indent - kIndent)) {
-    text_.append(indent, ' ').append(line).append("\n");
-    indent = kIndent + kLabelColumns + kIndent;
+void TextLayout::item(std::string_view text, std::string_view label) {
+  std::string margin(kIndent, ' ');
+  margin += paint(fmt::format("{:<{}}", label, kLabelColumns), Ink::kDim, style_);
+  for (const std::string& line : wrap(text, style_.width - kLabelColumns - 2 * kIndent)) {
+    text_.append(margin).append(line).append("\n");
+    margin.assign(kLabelColumns + 2 * kIndent, ' ');
   }
 }
 

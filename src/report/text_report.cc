@@ -108,10 +108,9 @@ void add_headline(TextLayout& layout, const Finding& finding) {
 }
 
 void add_next_steps(TextLayout& layout, const std::vector<std::string>& steps) {
-  if (steps.empty()) return;
-  layout.labelled("next", "1. " + safe_text(steps.front(), 1000));
-  for (std::size_t i = 1; i < steps.size(); ++i) {
-    layout.item(fmt::format("{}. {}", i + 1, safe_text(steps[i], 1000)));
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const std::string step = fmt::format("{}. {}", i + 1, safe_text(steps[i], 1000));
+    layout.item(step, i == 0 ? "next" : "");
   }
 }
 

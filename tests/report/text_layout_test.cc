@@ -25,10 +25,13 @@ TEST(TextLayout, KeepsToTheWidthAndAlignsWhatFollows) {
   TextLayout layout({.width = 40, .colour = false});
   layout.labelled("actor", "one two three four five six seven");
   layout.labelled("empty", "");
+  layout.item("an item with a label of its own", "next");
   layout.item("an item that belongs to it too");
   EXPECT_EQ(layout.take(),
             "  actor      one two three four five six\n"
             "             seven\n"
+            "  next       an item with a label of\n"
+            "               its own\n"
             "             an item that belongs to\n"
             "               it too\n");
 }

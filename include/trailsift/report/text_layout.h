@@ -33,8 +33,9 @@ class TextLayout {
   void paragraph(std::string_view text, Ink ink = Ink::kPlain);
   // Nothing at all when `text` is empty.
   void labelled(std::string_view label, std::string_view text, Ink ink = Ink::kPlain);
-  // A line that belongs to the label above; its own second line is indented further.
-  void item(std::string_view text);
+  // One of several texts beside a label, which only the first one names; a second line of the same
+  // text is indented further.
+  void item(std::string_view text, std::string_view label = "");
   // Text that is already laid out.
   void raw(std::string_view text) { text_ += text; }
 
