@@ -27,9 +27,13 @@ std::string bounded(std::string_view text) {
   return std::string(text.substr(0, end)) + "…";
 }
 
-std::string first_and_more(const std::vector<std::string>& list) {
+// A sentence says how many more there are; a command to be typed takes one value.
+enum class ListStyle : std::uint8_t { kFirstAndMore, kFirst };
+
+std::string first_and_more(const std::vector<std::string>& list,
+                           ListStyle style = ListStyle::kFirstAndMore) {
   if (list.empty()) return std::string(kUnknown);
-  if (list.size() == 1) return bounded(list.front());
+  if (list.size() == 1 || style == ListStyle::kFirst) return bounded(list.front());
   return fmt::format("{} +{} more", bounded(list.front()), list.size() - 1);
 }
 
@@ -75,13 +79,13 @@ std::string matched_value(const Finding& finding, std::string_view name) {
   return std::string(kUnknown);
 }
 
-std::string named_value(const Finding& finding, std::string_view name) {
+std::string named_value(const Finding& finding, std::string_view name, ListStyle style) {
   if (name.empty()) return "";
   if (name == "actor") return bounded(finding.actor.arn);
   if (name == "actor_name") return bounded(finding.actor.name);
   if (name == "account") return bounded(finding.account_id);
-  if (name == "source_ip") return first_and_more(finding.source_ips);
-  if (name == "region") return first_and_more(finding.regions);
+  if (name == "source_ip") return first_and_more(finding.source_ips, style);
+  if (name == "region") return first_and_more(finding.regions, style);
   if (name == "credential") return bounded(finding.actor.credential);
   if (name == "count") return std::to_string(finding.count);
   if (name == "event_names") return event_name_text(finding);
@@ -91,19 +95,20 @@ std::string named_value(const Finding& finding, std::string_view name) {
   return matched_value(finding, name);
 }
 
-std::string placeholder_value(const Finding& finding, std::string_view placeholder) {
+std::string placeholder_value(const Finding& finding, std::string_view placeholder,
+                              ListStyle style) {
   std::string value;
   for (const std::string_view name : placeholder_names(placeholder)) {
-    value = named_value(finding, name);
+    value = named_value(finding, name, style);
     if (value != kUnknown) break;
   }
   return value;
 }
 
-std::string fill(const std::string& text, const Finding& finding) {
+std::string fill(const std::string& text, const Finding& finding, ListStyle style) {
   std::string filled;
   for (const TemplatePart& part : parse_template(text)) {
-    filled += part.is_placeholder ? placeholder_value(finding, part.text) : part.text;
+    filled += part.is_placeholder ? placeholder_value(finding, part.text, style) : part.text;
   }
   return filled;
 }
@@ -158,7 +163,8 @@ const std::string& rule_label(const sigma::Rule& rule) {
 
 std::string render_summary(const sigma::Rule& rule, const Finding& finding) {
   const std::string& own = rule.presentation.summary;
-  std::string sentence = own.empty() ? default_summary(finding) : fill(own, finding);
+  std::string sentence =
+      own.empty() ? default_summary(finding) : fill(own, finding, ListStyle::kFirstAndMore);
   const bool refused = finding.outcome.success == 0 && finding.count > 0;
   return refused && !asks_outcome(own) ? with_outcome(std::move(sentence), finding) : sentence;
 }
@@ -167,7 +173,7 @@ std::vector<std::string> render_next_steps(const sigma::Rule& rule, const Findin
   if (rule.presentation.next_steps.empty()) return default_steps(finding);
   std::vector<std::string> steps;
   for (const std::string& step : rule.presentation.next_steps) {
-    steps.push_back(fill(step, finding));
+    steps.push_back(fill(step, finding, ListStyle::kFirst));
   }
   return steps;
 }

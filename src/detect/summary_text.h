@@ -23,7 +23,8 @@ namespace trailsift::detect {
 // of each.
 [[nodiscard]] std::string render_summary(const sigma::Rule& rule, const Finding& finding);
 
-// The rule's next steps likewise, or general ones.
+// The rule's next steps likewise, or general ones; of several regions or addresses the first alone
+// is put in, because steps hold commands.
 [[nodiscard]] std::vector<std::string> render_next_steps(const sigma::Rule& rule,
                                                          const Finding& finding);
 

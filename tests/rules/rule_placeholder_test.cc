@@ -53,5 +53,24 @@ TEST(RulePlaceholder, StandsForTheFirstNameThatHasAValue) {
   for (const auto& c : cases) EXPECT_EQ(summary_of(c.summary, kStopped), c.expected) << c.summary;
 }
 
+// A command takes one region; a sentence says that there are more.
+TEST(RulePlaceholder, StepsTakeTheFirstOfSeveralRegions) {
+  const auto stopped_in = [](const std::string& region, const std::string& id) {
+    return R"({"eventVersion":"1.09","eventTime":"2026-11-02T09:00:00Z","eventID":")" + id +
+           R"(","eventSource":"cloudtrail.amazonaws.com","eventName":"StopLogging","awsRegion":")" +
+           region + R"("})";
+  };
+  const std::string yaml = rule_with_summary("Stopped in {region}.") +
+                           "  next_steps: ['aws cloudtrail start-logging --region {region}']\n";
+  const std::vector<detect::Finding> findings =
+      findings_of(sigma::read_rules(yaml, "test.yml").rules,
+                  {stopped_in("us-east-1", "e1"), stopped_in("eu-west-1", "e2")}, bare_site(),
+                  detect::Grouping::kBehaviour);
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings.front().summary, "Stopped in eu-west-1 +1 more.");
+  ASSERT_EQ(findings.front().next_steps.size(), 1U);
+  EXPECT_EQ(findings.front().next_steps.front(), "aws cloudtrail start-logging --region eu-west-1");
+}
+
 }  // namespace
 }  // namespace trailsift::testing
