@@ -30,6 +30,19 @@ std::string_view cut(std::string_view text, std::size_t length) {
   return text.substr(0, length);
 }
 
+// Without their ends; never empty.
+std::vector<std::string_view> split_lines(std::string_view text) {
+  std::vector<std::string_view> lines;
+  while (true) {
+    const std::size_t end = text.find('\n');
+    std::string_view line = text.substr(0, end);
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    lines.push_back(line);
+    if (end == text.npos) return lines;
+    text.remove_prefix(end + 1);
+  }
+}
+
 }  // namespace
 
 void DiagnosticLog::add(Code code, Position position, std::string_view message,
@@ -67,16 +80,8 @@ std::vector<Diagnostic> DiagnosticLog::take() {
 }
 
 std::string_view DiagnosticLog::line(std::uint32_t number) const {
-  std::string_view rest = text_;
-  if (number == 0) return {};
-  for (; number > 1; --number) {
-    const std::size_t end = rest.find('\n');
-    if (end == rest.npos) return {};
-    rest.remove_prefix(end + 1);
-  }
-  std::string_view found = rest.substr(0, rest.find('\n'));
-  if (found.ends_with('\r')) found.remove_suffix(1);
-  return found;
+  if (lines_.empty()) lines_ = split_lines(text_);
+  return number == 0 || number > lines_.size() ? std::string_view() : lines_[number - 1];
 }
 
 std::string in_quotes(std::string_view text) {

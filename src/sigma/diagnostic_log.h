@@ -38,6 +38,7 @@ class DiagnosticLog {
 
   std::string_view text_;
   std::string_view file_;
+  mutable std::vector<std::string_view> lines_;  // of text_, filled when first asked for
   std::vector<Diagnostic> diagnostics_;
   std::size_t errors_ = 0;
 };

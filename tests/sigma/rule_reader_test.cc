@@ -159,6 +159,13 @@ std::string repeated(std::string_view text, std::size_t times) {
   return result;
 }
 
+// Lines of "<begin><number><end>".
+std::string many_lines(const std::string& begin, const std::string& end, int count) {
+  std::string text;
+  for (int i = 0; i < count; ++i) text += begin + std::to_string(i) + end;
+  return text;
+}
+
 // None of these may do anything but be refused, whatever it takes them for.
 TEST(ReadRules, RefusesHostileRules) {
   const std::string head = "title: Test\nlogsource:\n  product: aws\ndetection:\n  s:\n";
@@ -176,6 +183,7 @@ TEST(ReadRules, RefusesHostileRules) {
       head + "    a: 1\n  condition: " + repeated("(", 100'000) + "\n",
       head + "    a|" + repeated("all|", 50'000) + ": 1\n  condition: s\n",
       head + "    a: 1\n  condition: s" + repeated(" and s", 50'000) + "\n",
+      head + many_lines("    a", "|x: 1\n", 40'000) + "  condition: s\n",
       std::string(9'000'000, ' '),
   };
   for (const std::string& yaml : hostile) {
