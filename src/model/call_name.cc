@@ -10,24 +10,43 @@ namespace {
 
 // The verbs with which the names of calls begin that change nothing, across the AWS API references.
 constexpr auto kReadVerbs = std::to_array<std::string_view>(
-    {"AdminGet", "AdminList", "BatchCheck", "BatchDescribe", "BatchDetect", "BatchGet", "BatchRead",
-     "Check",    "Classify",  "Compare",    "Count",         "Decrypt",     "Describe", "Detect",
-     "Discover", "Download",  "Encrypt",    "Estimate",      "Evaluate",    "Filter",   "Find",
-     "Generate", "Get",       "Head",       "Invoke",        "List",        "Lookup",   "Poll",
-     "Preview",  "Query",     "ReEncrypt",  "Retrieve",      "Scan",        "Search",   "Select",
-     "Sign",     "Simulate",  "Test",       "Validate",      "Verify",      "View"});
+    {"AdminGet",  "AdminList", "BatchCheck", "BatchDescribe", "BatchDetect", "BatchGet",
+     "BatchRead", "Check",     "Classify",   "Compare",       "Count",       "Decrypt",
+     "Describe",  "Detect",    "Discover",   "Download",      "Encrypt",     "Estimate",
+     "Evaluate",  "Filter",    "Find",       "Generate",      "Get",         "Head",
+     "Is",        "List",      "Lookup",     "Poll",          "Predict",     "Preview",
+     "Query",     "ReEncrypt", "Retrieve",   "Scan",          "Search",      "Select",
+     "Sign",      "Simulate",  "Test",       "Translate",     "Validate",    "View"});
 
 // Names of calls that hand out or check a session and change nothing, and of others that the verbs
-// above miss.
-constexpr auto kReadNames = std::to_array<std::string_view>(
-    {"AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity", "AssumeRoot", "ConsoleLogin",
-     "CredentialChallenge", "CredentialVerification", "ExitRole", "RenewRole", "SwitchRole",
-     "UserAuthentication", "TransactGetItems"});
+// above miss. ("Verify" is none of those: SES registers senders with it. Nor is "Invoke": the code
+// that a function runs may change anything.)
+constexpr auto kReadNames = std::to_array<std::string_view>({"ApplyGuardrail",
+                                                             "AssumeRole",
+                                                             "AssumeRoleForPodIdentity",
+                                                             "AssumeRoleWithSAML",
+                                                             "AssumeRoleWithWebIdentity",
+                                                             "AssumeRoot",
+                                                             "ConsoleLogin",
+                                                             "Converse",
+                                                             "ConverseStream",
+                                                             "CredentialChallenge",
+                                                             "CredentialVerification",
+                                                             "ExitRole",
+                                                             "InvokeEndpoint",
+                                                             "InvokeModel",
+                                                             "InvokeModelWithResponseStream",
+                                                             "RenewRole",
+                                                             "StartQuery",
+                                                             "SwitchRole",
+                                                             "TransactGetItems",
+                                                             "UserAuthentication",
+                                                             "Verify",
+                                                             "VerifyMac"});
 
 // Names that begin like reading and change something all the same.
-constexpr auto kWriteNames =
-    std::to_array<std::string_view>({"GenerateDataSet", "InvokeScheduledQuery", "SignalResource",
-                                     "SignalWorkflowExecution", "TestFailover"});
+constexpr auto kWriteNames = std::to_array<std::string_view>(
+    {"CheckInLicense", "GenerateDataSet", "SignUp", "TestFailover", "TestMigration"});
 
 template <std::size_t N>
 bool holds(const std::array<std::string_view, N>& list, std::string_view name) {

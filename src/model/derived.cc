@@ -58,11 +58,13 @@ Outcome outcome_of(const Event& event) {
   return Outcome::kSuccess;
 }
 
+// CloudTrail user guide, "CloudTrail record contents", sourceIPAddress: a service's DNS name, or
+// "AWS Internal/#" for what AWS itself began; a bare "AWS Internal" is the console's proxy.
 bool is_service_call(const Event& event) {
   if (!event.text(Field::kIdentityInvokedBy).empty()) return true;
   if (event.text(Field::kIdentityType) == "AWSService") return true;
   const std::string_view address = event.text(Field::kSourceIPAddress);
-  return address.ends_with(kServiceSuffix) || address.starts_with("AWS Internal");
+  return address.ends_with(kServiceSuffix) || address.starts_with("AWS Internal/");
 }
 
 Value account_of(const Event& event) {
@@ -70,7 +72,13 @@ Value account_of(const Event& event) {
   if (!recipient.text().empty() && recipient.kind == ValueKind::kString) return recipient;
   const Value& caller = event[Field::kIdentityAccountId];
   if (!caller.text().empty() && caller.kind == ValueKind::kString) return caller;
-  return Value{};
+  const Value& context = event[Field::kIdentitySessionContext];
+  if (context.kind != ValueKind::kObject) return Value{};
+  Arena arena(256);  // an account id has no escapes, so that nothing of it is in here
+  const Value issuer = first_value(context.text(), "sessionIssuer.accountId", arena);
+  const bool in_record = issuer.text().data() >= context.text().data() &&
+                         issuer.text().data() < context.text().data() + context.size;
+  return in_record && !issuer.text().empty() ? issuer : Value{};
 }
 
 // ---- the actor ----
@@ -95,6 +103,11 @@ std::string_view nameless_actor(const Event& event, Arena& arena) {
   for (const Field field : {Field::kIdentityInvokedBy, Field::kIdentityUserName}) {
     if (!event.text(field).empty()) return event.text(field);
   }
+  if (event.text(Field::kIdentityType) == "IdentityCenterUser") {
+    const std::string_view user =
+        first_value(event[Field::kUserIdentity].text(), "onBehalfOf.userId", arena).text();
+    if (!user.empty()) return concat(arena, "identity-center:", user);
+  }
   if (!account.empty()) return concat(arena, "account:", account);
   const std::string_view principal = event.text(Field::kIdentityPrincipalId);
   if (!principal.empty()) return principal;
@@ -118,11 +131,13 @@ std::string_view actor_of(const Event& event, Arena& arena) {
   return role.empty() ? arn : role;
 }
 
-// The part behind ':' of "AROA…:session", else the last part of the session's ARN.
+// The part behind ':' of "AROA…:session" (also in the copy of an event that the account of the role
+// called receives), else the last part of the session's ARN.
 std::string_view session_of(const Event& event) {
   const std::string_view type = event.text(Field::kIdentityType);
-  if (type != "AssumedRole" && type != "FederatedUser") return {};
   const std::string_view principal = event.text(Field::kIdentityPrincipalId);
+  const bool role = type == "AssumedRole" || principal.starts_with("AROA");
+  if (!role && type != "FederatedUser") return {};
   const std::size_t colon = principal.find(':');
   if (colon != std::string_view::npos) return principal.substr(colon + 1);
   const std::string_view arn = event.text(Field::kIdentityArn);
@@ -151,7 +166,8 @@ std::string_view network_of(std::string_view address, Arena& arena) {
 bool is_console_call(const Event& event) {
   const std::string_view type = event.text(Field::kEventType);
   if (equals_ignore_case(type, "AwsConsoleSignIn") ||
-      equals_ignore_case(type, "AwsConsoleAction")) {
+      equals_ignore_case(type, "AwsConsoleAction") ||
+      event.text(Field::kSourceIPAddress) == "AWS Internal") {
     return true;
   }
   return user_agent_family(event.text(Field::kUserAgent)) == "console";
@@ -169,9 +185,6 @@ void derive_for_routing(Event& event) {
 void derive(Event& event, Arena& arena) {
   if (event.derived) return;
   event.derived = true;
-  if (event[Field::kDerivedAccount].is_null()) {
-    set(event, Field::kDerivedAccount, session_issuer(event, "sessionIssuer.accountId", arena));
-  }
   if (event.caller == Caller::kUser && is_console_call(event)) event.caller = Caller::kConsole;
   set(event, Field::kDerivedCaller, to_string(event.caller));
   set(event, Field::kDerivedActor, actor_of(event, arena));

@@ -45,16 +45,12 @@ EventKey make_event_key(const Event& event, std::string& scratch) {
 
 DuplicateFilter::DayCode DuplicateFilter::day_code(Timestamp event_time,
                                                    Timestamp delivered) const {
-  if (remember_all_ || event_time == kNoTime || delivered == kNoTime) return kDateless;
+  if (remember_all_ || event_time == kNoTime) return kDayless;
   const std::int64_t day = day_of(event_time);
-  if (day < 0 || day >= kLate) return kDateless;
-  return day + kRememberedDays >= day_of(delivered) ? static_cast<DayCode>(day) : kLate;
-}
-
-bool DuplicateFilter::may_match(DayCode one, DayCode other) {
-  if (one == kDateless || other == kDateless) return true;
-  if (one == kLate || other == kLate) return one == other;
-  return one > other ? one - other <= 1 : other - one <= 1;
+  if (day < 0 || day > kLastDay) return kDayless;
+  const auto code = static_cast<DayCode>(day);
+  if (delivered == kNoTime) return code | kKept;
+  return day + kRememberedDays >= day_of(delivered) ? code : kLate;
 }
 
 std::size_t DuplicateFilter::slot_of(std::uint64_t id, std::size_t capacity) {
@@ -81,12 +77,9 @@ DuplicateFilter::Verdict DuplicateFilter::check(const EventKey& key, Timestamp e
   Verdict verdict = Verdict::kNew;
   std::size_t slot = slot_of(key.id, shard.entries.size());
   while (shard.entries[slot].id != 0) {
-    Entry& entry = shard.entries[slot];
-    if (entry.id == key.id && may_match(entry.day(), day)) {
-      if ((entry.content_and_day & kContentMask) == content) {
-        if (day == kDateless) entry.content_and_day = content | kDateless;
-        return Verdict::kDuplicate;
-      }
+    const Entry& entry = shard.entries[slot];
+    if (entry.id == key.id && is_same_class(entry.day(), day)) {
+      if ((entry.content_and_day & kContentMask) == content) return Verdict::kDuplicate;
       verdict = Verdict::kConflict;
     }
     if (++slot == shard.entries.size()) slot = 0;
@@ -97,9 +90,8 @@ DuplicateFilter::Verdict DuplicateFilter::check(const EventKey& key, Timestamp e
 }
 
 bool DuplicateFilter::is_forgotten(const Entry& entry) const {
-  // One day more than the rule asks for, because a conflict may reach over midnight.
-  const std::int64_t oldest = oldest_day_.load(std::memory_order_relaxed) - kRememberedDays - 1;
-  return entry.day() < kLate && entry.day() < oldest;
+  const std::int64_t oldest = oldest_day_.load(std::memory_order_relaxed) - kRememberedDays;
+  return (entry.day() & kKept) == 0 && entry.day() < oldest;
 }
 
 // Forgets what is old, and grows when that does not help. A shard is small, so that the copy is.

@@ -40,18 +40,18 @@ constexpr std::array<FieldInfo, kFieldCount> kFields = {{
      "about temporary credentials (an object)"},
     {Field::kDerivedActor, "derived.actor",
      "who stands behind the call: the role's ARN for a role session, the user's ARN, "
-     "root:<account>, the calling service, account:<id> for a foreign account, or anonymous"},
+     "root:<account>, identity-center:<user id>, the calling service, account:<id> for a foreign "
+     "account, or anonymous"},
     {Field::kDerivedSession, "derived.session",
      "the role session's name; an instance id where EC2 took the role, a function name where "
-     "Lambda "
-     "did"},
+     "Lambda did"},
     {Field::kDerivedCredential, "derived.credential", "the access key id"},
     {Field::kDerivedCredentialKind, "derived.credentialKind",
      "long-term (AKIA…) or temporary (ASIA…)"},
     {Field::kDerivedAccount, "derived.account",
      "recipientAccountId, else userIdentity.accountId, else the session issuer's account"},
     {Field::kDerivedCaller, "derived.caller",
-     "service when AWS itself acts, console for the console, else user"},
+     "service when AWS itself acts, console for the AWS console, else user"},
     {Field::kDerivedSourceNetwork, "derived.sourceNetwork",
      "the address's /24 (IPv4) or /48 (IPv6); absent for service names"},
     {Field::kDerivedUserAgentFamily, "derived.userAgentFamily",

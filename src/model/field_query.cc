@@ -12,10 +12,6 @@ using model::MemberCursor;
 // Nothing that AWS logs nests arrays of arrays; this bounds what an attacker may send.
 constexpr int kMaxArrayNesting = 64;
 
-std::string_view key_text(const MemberCursor& cursor, Arena& arena) {
-  return cursor.key_escaped() ? model::unescape(cursor.key(), arena) : cursor.key();
-}
-
 Value value_of(const MemberCursor& cursor, Arena& arena) {
   Value value = cursor.value();
   if (cursor.value_escaped()) value = Value::string(model::unescape(value.text(), arena));
@@ -76,11 +72,21 @@ class PathWalk {
     bool found = false;
     MemberCursor cursor(object.text());
     while (cursor.next()) {
-      if (key_text(cursor, arena_) != key) continue;
+      if (!is_key(cursor, key)) continue;
       member = value_of(cursor, arena_);
       found = true;
     }
     return found;
+  }
+
+  bool is_key(const MemberCursor& cursor, std::string_view key) {
+    if (!cursor.key_escaped()) return cursor.key() == key;
+    char* const before =
+        arena_.allocate(cursor.key().size());  // whole keys fit, so given back whole
+    arena_.shrink_last(before);
+    const bool same = model::unescape(cursor.key(), arena_) == key;
+    arena_.shrink_last(before);
+    return same;
   }
 
   Arena& arena_;

@@ -10,12 +10,12 @@ bool ends_literal(char c) { return c == ',' || c == '}' || c == ']' || c == ':' 
 
 // The offset of the quote that ends the string which begins at `at`; npos when there is none.
 std::size_t find_quote(std::string_view json, std::size_t at, bool& escaped) {
-  while (true) {
-    at = json.find_first_of("\"\\", at);
-    if (at == std::string_view::npos || json[at] == '"') return at;
-    escaped = true;
-    at += 2;
+  while (at < json.size() && json[at] != '"') {
+    const bool escape = json[at] == '\\';
+    escaped |= escape;
+    at += escape ? 2 : 1;
   }
+  return at < json.size() ? at : std::string_view::npos;
 }
 
 ValueKind literal_kind(std::string_view text) {
@@ -52,20 +52,19 @@ bool scan_container(std::string_view json, std::size_t at, ScannedValue& scanned
   std::size_t depth = 0;
   std::size_t next = at;
   bool escaped = false;
-  do {
-    next = json.find_first_of("\"{}[]", next);
-    if (next == std::string_view::npos) return false;
+  for (;; ++next) {
+    if (next >= json.size()) return false;
     const char c = json[next];
     if (c == '"') {
       next = find_quote(json, next + 1, escaped);
       if (next == std::string_view::npos) return false;
     } else if (c == '{' || c == '[') {
       ++depth;
-    } else {
-      --depth;
+    } else if ((c == '}' || c == ']') && --depth == 0) {
+      break;
     }
-    ++next;
-  } while (depth != 0);
+  }
+  ++next;
   scanned = {make_value(json.substr(at, next - at), kind), false, next};
   return true;
 }

@@ -19,6 +19,10 @@ namespace trailsift::detect {
 // thread, merged at the end; memory grows with accounts × regions × days.
 class AccountActivity {
  public:
+  AccountActivity() = default;
+  AccountActivity(const AccountActivity&) = delete;
+  AccountActivity& operator=(const AccountActivity&) = delete;
+
   // Cheap when the event is of the account and region of the one before, as in most files.
   void add(const Event& event);
   void merge(const AccountActivity& other);
@@ -43,7 +47,7 @@ class AccountActivity {
   struct RegionActivity {
     std::set<std::int64_t> days;  // with a call that counts
     std::uint64_t calls = 0;      // that count
-    std::int64_t last_day = 0;    // the day put into `days` last
+    std::int64_t last_day = -1;   // the day put into `days` last
   };
   struct Account {
     Timestamp first = kNoTime;

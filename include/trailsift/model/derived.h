@@ -9,7 +9,7 @@
 namespace trailsift {
 
 // Fills the derived fields that every event needs for routing: outcome, caller, and the value of
-// derived.account and derived.outcome. Called once by the reader; cheap, does not allocate.
+// derived.account and derived.outcome. Called once by the reader; cheap.
 void derive_for_routing(Event& event);
 
 // Fills all other derived fields (design section 5), once; a second call does nothing. Called for

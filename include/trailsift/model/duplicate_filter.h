@@ -35,8 +35,10 @@ struct EventKey {
 // their day, come from files without a date, or were delivered later than kRememberedDays are
 // remembered to the end; a set of files that is small altogether is remembered as a whole.
 //
-// The verdicts do not depend on the order in which threads ask: what may match what is a matter of
-// the two events' days alone, and what may still match is never forgotten.
+// The counts do not depend on the order in which threads ask. Every delivery is of one class: its
+// event's day; late, when delivered more than kRememberedDays behind that; or without a day. Only
+// deliveries of one class are compared, and what may still be compared is never forgotten. Files
+// without a date must be asked about before the others. With `remember_all` there is one class.
 class DuplicateFilter {
  public:
   static constexpr std::int64_t kRememberedDays = 4;
@@ -62,10 +64,12 @@ class DuplicateFilter {
   [[nodiscard]] std::size_t memory_bytes() const;
 
  private:
-  // A day since 1970 fits 16 bits until 2149.
+  // A day since 1970 fits 15 bits until 2059.
   using DayCode = std::uint16_t;
-  static constexpr DayCode kDateless = 0xFFFF;
+  static constexpr DayCode kKept = 0x8000;  // a flag: never forgotten; the rest is the class
+  static constexpr DayCode kDayless = 0xFFFF;
   static constexpr DayCode kLate = 0xFFFE;
+  static constexpr DayCode kLastDay = 0x7FFD;
   static constexpr std::size_t kShards = 64;
   static constexpr std::size_t kFirstCapacity = 64;
 
@@ -86,7 +90,9 @@ class DuplicateFilter {
   };
 
   [[nodiscard]] DayCode day_code(Timestamp event_time, Timestamp delivered) const;
-  [[nodiscard]] static bool may_match(DayCode one, DayCode other);
+  [[nodiscard]] static bool is_same_class(DayCode one, DayCode other) {
+    return ((one ^ other) & ~kKept) == 0;
+  }
   [[nodiscard]] static std::size_t shard_of(std::uint64_t id) { return id >> 58; }
   [[nodiscard]] static std::size_t slot_of(std::uint64_t id, std::size_t capacity);
   void make_room(Shard& shard) const;

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a file holds does not depend on the windows in which it is decoded.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "tests/model/collecting_sink.h"
+#include "tests/model/containers.h"
+#include "tests/support/gzip_maker.h"
+
+namespace trailsift {
+namespace {
+
+using testing::all_containers;
+using testing::Container;
+using testing::read_content;
+using testing::ReadFile;
+using testing::record;
+
+ReaderLimits in_chunks(std::size_t bytes) {
+  ReaderLimits limits;
+  limits.decode.whole_file_bytes = 0;
+  limits.decode.chunk_bytes = bytes;
+  return limits;
+}
+
+void expect_same(const ReadFile& whole, const ReadFile& chunked, const std::string& what) {
+  EXPECT_EQ(chunked.records, whole.records) << what;
+  EXPECT_EQ(chunked.losses(), whole.losses()) << what;
+  EXPECT_EQ(chunked.skipped(), whole.skipped()) << what;
+  EXPECT_EQ(chunked.report.is_log, whole.report.is_log) << what;
+  EXPECT_EQ(chunked.report.bytes_decoded, whole.report.bytes_decoded) << what;
+}
+
+TEST(RecordReaderWindow, EveryContainerReadsTheSame) {
+  for (const Container& container : all_containers()) {
+    const ReadFile whole = read_content(container.content);
+    const std::string packed = testing::gzip(container.content);
+    for (const std::size_t bytes : {64U, 65U, 100U, 127U, 256U, 333U, 1000U, 4096U}) {
+      expect_same(whole, read_content(packed, in_chunks(bytes)),
+                  container.name + " in chunks of " + std::to_string(bytes));
+    }
+  }
+}
+
+TEST(RecordReaderWindow, BrokenListsReadTheSame) {
+  const std::string good = record("Bad");
+  const std::size_t middle = good.find("\"eventTime\"");
+  for (const std::string& broken :
+       {std::string(good).erase(middle, 1), good + "}", good.substr(0, middle),
+        std::string(good).insert(middle, "\"x\":nul,"), std::string("nonsense")}) {
+    const std::string text = R"({"Records":[)" + record("A") + "," + broken + "," + record("B") +
+                             "," + record("C") + "]}";
+    const ReadFile whole = read_content(text);
+    EXPECT_EQ(whole.names, (std::vector<std::string>{"A", "B", "C"})) << broken;
+    for (std::size_t bytes = 64; bytes < 400; bytes += 11) {
+      expect_same(whole, read_content(text, in_chunks(bytes)),
+                  "chunks of " + std::to_string(bytes) + ": " + broken);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace trailsift
