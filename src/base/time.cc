@@ -172,7 +172,7 @@ std::int64_t day_of(Timestamp time) { return floor_div(time, kDay); }
 std::string format_timestamp(Timestamp time) {
   if (time == kNoTime) return {};
   const std::int64_t days = day_of(time);
-  const Timestamp clock = time - days * kDay;
+  const Timestamp clock = time % kDay + (time % kDay < 0 ? kDay : 0);
   const Date date = civil_from_days(days);
   std::string text;
   append_padded(text, date.year, 4);
