@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "detect/text_template.h"
+#include "trailsift/base/ascii.h"
 #include "trailsift/base/time.h"
 
 namespace trailsift::detect {
@@ -72,6 +73,11 @@ std::string outcome_text(const OutcomeCounts& outcome) {
   return text;
 }
 
+std::string times_text(std::uint64_t count) {
+  if (count == 1) return "once";
+  return count == 2 ? "twice" : fmt::format("{} times", count);
+}
+
 std::string matched_value(const Finding& finding, std::string_view name) {
   for (const auto& [field, value] : finding.matched) {
     if (field == name) return bounded(value);
@@ -88,6 +94,9 @@ std::string named_value(const Finding& finding, std::string_view name, ListStyle
   if (name == "region") return first_and_more(finding.regions, style);
   if (name == "credential") return bounded(finding.actor.credential);
   if (name == "count") return std::to_string(finding.count);
+  if (name == "calls")
+    return finding.count == 1 ? "1 call" : fmt::format("{} calls", finding.count);
+  if (name == "times") return times_text(finding.count);
   if (name == "event_names") return event_name_text(finding);
   if (name == "outcome") return outcome_text(finding.outcome);
   if (name == "first_seen") return bounded(format_timestamp(finding.first_seen));
@@ -105,10 +114,53 @@ std::string placeholder_value(const Finding& finding, std::string_view placehold
   return value;
 }
 
+// "responseElements.instanceId" -> "INSTANCE_ID": what stands in a command for a value that is not
+// known.
+std::string blank_for(std::string_view placeholder) {
+  const std::string_view name = placeholder_names(placeholder).back();
+  std::string blank;
+  for (const char c : name.substr(name.rfind('.') + 1)) {
+    if (c >= 'A' && c <= 'Z' && !blank.empty()) blank += '_';
+    blank += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  }
+  return blank;
+}
+
+// `value` as one word for a shell. Steps hold commands that a person copies into a terminal, and
+// the values in them may be an attacker's.
+std::string shell_word(const std::string& value) {
+  const bool plain = std::all_of(value.begin(), value.end(), [](char c) {
+    return is_digit(c) || (to_lower(c) >= 'a' && to_lower(c) <= 'z') ||
+           std::string_view("_-./:@=+,").find(c) != std::string_view::npos;
+  });
+  if (plain && !value.starts_with('-')) return value;
+  std::string quoted = "'";
+  for (const char c : value) {
+    if (c == '\'') {
+      quoted += "'\\''";
+    } else {
+      quoted += c;
+    }
+  }
+  return quoted + "'";
+}
+
+std::string step_value(const Finding& finding, std::string_view placeholder) {
+  const std::string value = placeholder_value(finding, placeholder, ListStyle::kFirst);
+  if (value.empty()) return value;
+  return value == kUnknown ? blank_for(placeholder) : shell_word(value);
+}
+
 std::string fill(const std::string& text, const Finding& finding, ListStyle style) {
   std::string filled;
   for (const TemplatePart& part : parse_template(text)) {
-    filled += part.is_placeholder ? placeholder_value(finding, part.text, style) : part.text;
+    if (!part.is_placeholder) {
+      filled += part.text;
+    } else if (style == ListStyle::kFirst) {
+      filled += step_value(finding, part.text);
+    } else {
+      filled += placeholder_value(finding, part.text, style);
+    }
   }
   return filled;
 }

@@ -7,9 +7,9 @@
 namespace trailsift::detect {
 namespace {
 
-constexpr std::array<std::string_view, 11> kFindingPlaceholders = {
-    "account",    "actor",     "actor_name", "count",  "credential", "event_names",
-    "first_seen", "last_seen", "outcome",    "region", "source_ip"};
+constexpr std::array<std::string_view, 13> kFindingPlaceholders = {
+    "account",    "actor",     "actor_name", "calls",  "count",     "credential", "event_names",
+    "first_seen", "last_seen", "outcome",    "region", "source_ip", "times"};
 
 void append_literal(std::vector<TemplatePart>& parts, std::string_view text) {
   if (parts.empty() || parts.back().is_placeholder) parts.push_back({false, ""});
