@@ -59,10 +59,10 @@ std::size_t DuplicateFilter::slot_of(std::uint64_t id, std::size_t capacity) {
 }
 
 void DuplicateFilter::prefetch(const EventKey& key) const {
-  const Shard& shard = shards_[shard_of(key.id)];
-  const Entry* place = shard.place.load(std::memory_order_relaxed);
-  const std::size_t capacity = shard.capacity.load(std::memory_order_relaxed);
-  if (place != nullptr) __builtin_prefetch(place + slot_of(key.id, capacity));
+  const Place& place = places_[shard_of(key.id)];
+  const Entry* entries = place.entries.load(std::memory_order_relaxed);
+  const std::size_t capacity = place.capacity.load(std::memory_order_relaxed);
+  if (entries != nullptr) __builtin_prefetch(entries + slot_of(key.id, capacity));
 }
 
 DuplicateFilter::Verdict DuplicateFilter::check(const EventKey& key, Timestamp event_time,
@@ -70,9 +70,10 @@ DuplicateFilter::Verdict DuplicateFilter::check(const EventKey& key, Timestamp e
   if (key.id == 0) return Verdict::kNew;
   const DayCode day = day_code(event_time, delivered);
   const std::uint64_t content = key.content & kContentMask;
-  Shard& shard = shards_[shard_of(key.id)];
+  const std::size_t number = shard_of(key.id);
+  Shard& shard = shards_[number];
   const std::lock_guard lock(shard.mutex);
-  if ((shard.used + 1) * 4 > shard.entries.size() * 3) make_room(shard);
+  if ((shard.used + 1) * 4 > shard.entries.size() * 3) make_room(number);
 
   Verdict verdict = Verdict::kNew;
   std::size_t slot = slot_of(key.id, shard.entries.size());
@@ -95,7 +96,8 @@ bool DuplicateFilter::is_forgotten(const Entry& entry) const {
 }
 
 // Forgets what is old, and grows when that does not help. A shard is small, so that the copy is.
-void DuplicateFilter::make_room(Shard& shard) const {
+void DuplicateFilter::make_room(std::size_t number) {
+  Shard& shard = shards_[number];
   const auto kept = static_cast<std::size_t>(
       std::count_if(shard.entries.begin(), shard.entries.end(),
                     [this](const Entry& entry) { return entry.id != 0 && !is_forgotten(entry); }));
@@ -109,8 +111,8 @@ void DuplicateFilter::make_room(Shard& shard) const {
     entries[slot] = entry;
   }
   shard.entries = std::move(entries);
-  shard.place.store(shard.entries.data(), std::memory_order_relaxed);
-  shard.capacity.store(shard.entries.size(), std::memory_order_relaxed);
+  places_[number].entries.store(shard.entries.data(), std::memory_order_relaxed);
+  places_[number].capacity.store(shard.entries.size(), std::memory_order_relaxed);
   shard.used = kept;
 }
 

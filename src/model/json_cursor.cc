@@ -10,12 +10,14 @@ bool ends_literal(char c) { return c == ',' || c == '}' || c == ']' || c == ':' 
 
 // The offset of the quote that ends the string which begins at `at`; npos when there is none.
 std::size_t find_quote(std::string_view json, std::size_t at, bool& escaped) {
-  while (at < json.size() && json[at] != '"') {
-    const bool escape = json[at] == '\\';
-    escaped |= escape;
-    at += escape ? 2 : 1;
+  while (true) {
+    const std::size_t quote = json.find('"', at);
+    if (quote == std::string_view::npos) return quote;
+    const std::size_t backslash = json.substr(0, quote).find('\\', at);
+    if (backslash == std::string_view::npos) return quote;
+    escaped = true;
+    at = backslash + 2;
   }
-  return at < json.size() ? at : std::string_view::npos;
 }
 
 ValueKind literal_kind(std::string_view text) {

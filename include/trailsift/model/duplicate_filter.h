@@ -83,9 +83,11 @@ class DuplicateFilter {
     mutable std::mutex mutex;
     std::vector<Entry> entries;
     std::size_t used = 0;
-    // Where the entries are, for prefetch(), which takes no lock: it may be late and still
-    // harmless.
-    std::atomic<const Entry*> place{nullptr};
+  };
+  // Where a shard's entries are, for prefetch(), which takes no lock: it may be out of date and
+  // still harmless. Beside the shards, so that all of them stay in the first-level cache.
+  struct Place {
+    std::atomic<const Entry*> entries{nullptr};
     std::atomic<std::size_t> capacity{0};
   };
 
@@ -95,10 +97,11 @@ class DuplicateFilter {
   }
   [[nodiscard]] static std::size_t shard_of(std::uint64_t id) { return id >> 58; }
   [[nodiscard]] static std::size_t slot_of(std::uint64_t id, std::size_t capacity);
-  void make_room(Shard& shard) const;
+  void make_room(std::size_t number);
   [[nodiscard]] bool is_forgotten(const Entry& entry) const;
 
   std::array<Shard, kShards> shards_;
+  std::array<Place, kShards> places_;
   std::atomic<std::int64_t> oldest_day_{0};
   bool remember_all_;
 };
