@@ -1,0 +1,414 @@
+// SPDX-License-Identifier: Apache-2.0
+// The matcher and the naive evaluator of the tests must give the same answers: on the rules that
+// are shipped, on rules that are meant to be difficult and on random ones.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <random>
+#include <regex>
+#include <set>
+#include <sstream>
+
+#include "detect/compiled_rules.h"
+#include "detect/hit_data.h"
+#include "tests/detect/reference_matcher.h"
+#include "tests/detect/rule_scan.h"
+#include "trailsift/detect/matcher.h"
+#include "trailsift/model/derived.h"
+#include "trailsift/model/record_reader.h"
+#include "trailsift/sigma/rule_reader.h"
+
+namespace trailsift::detect {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+const std::filesystem::path kSource = TRAILSIFT_SOURCE_DIR;
+
+// Compares the two on one set of rules, record by record.
+class Agreement {
+ public:
+  Agreement(std::vector<sigma::Rule> rules, Placeholders placeholders)
+      : rules_(std::move(rules)), placeholders_(std::move(placeholders)) {
+    Compilation compilation = compile_rules(rules_, placeholders_);
+    for (const sigma::Diagnostic& diagnostic : compilation.diagnostics) {
+      EXPECT_NE(diagnostic.severity, sigma::Severity::kError) << diagnostic.to_string();
+    }
+    compiled_ = compilation.rules;
+  }
+
+  void compare(const std::string& record) {
+    const Json json = Json::parse(record, nullptr, false);
+    if (!json.is_object()) return;
+    TestEvent event(json.dump(-1, ' ', false, Json::error_handler_t::replace));
+    const std::set<std::string> hit = matched_rules(event);
+    derive(event.event, event.arena);
+    for (const sigma::Rule& rule : rules_) {
+      if (!rule.detection) continue;
+      ++pairs_;
+      const bool expected = reference_matches(rule, placeholders_, json, event.event);
+      if (expected) ++matches_;
+      EXPECT_EQ(hit.contains(rule.name), expected) << rule.name << " on " << event.event.record;
+    }
+  }
+
+  [[nodiscard]] std::size_t pairs() const { return pairs_; }
+  [[nodiscard]] std::size_t matches() const { return matches_; }
+
+ private:
+  std::set<std::string> matched_rules(TestEvent& event) const {
+    HitStore hits;
+    Matcher matcher(*compiled_, hits);
+    matcher.match(event.event, event.arena);
+    std::set<std::string> names;
+    const HitData& data = hits.data();
+    for (const Hit& hit : data.hits) {
+      const HitContext context = HitContext::from_words(data.contexts[hit.context]);
+      EXPECT_TRUE(names.insert(compiled_->events[context.rule].rule.name).second) << "found twice";
+    }
+    return names;
+  }
+
+  std::vector<sigma::Rule> rules_;
+  Placeholders placeholders_;
+  std::shared_ptr<const CompiledRules> compiled_;
+  std::size_t pairs_ = 0;
+  std::size_t matches_ = 0;
+};
+
+// ---- What is shipped.
+
+// A value for every list that the text asks for.
+void add_placeholders(const std::string& yaml, Placeholders& placeholders) {
+  static const std::regex kName("%([-A-Za-z0-9_.]+)%");
+  static const std::regex kNetworks("network|cidr|ips");
+  for (std::sregex_iterator found(yaml.begin(), yaml.end(), kName), end; found != end; ++found) {
+    const std::string name = (*found)[1];
+    const bool networks = std::regex_search(name, kNetworks);
+    placeholders[name] = networks ? std::vector<std::string>{"203.0.113.0/24", "2001:db8::/32"}
+                                  : std::vector<std::string>{"*alice*", "111122223333", "ami-*"};
+  }
+}
+
+struct Pack {
+  std::vector<sigma::Rule> rules;
+  Placeholders placeholders;
+};
+
+Pack read_pack() {
+  Pack pack;
+  if (!std::filesystem::exists(kSource / "rules")) return pack;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(kSource / "rules")) {
+    if (entry.path().extension() != ".yml") continue;
+    std::ostringstream text;
+    text << std::ifstream(entry.path(), std::ios::binary).rdbuf();
+    add_placeholders(text.str(), pack.placeholders);
+    for (sigma::Rule& rule : sigma::read_rules(text.str(), entry.path().string()).rules) {
+      pack.rules.push_back(std::move(rule));
+    }
+  }
+  pack.placeholders["home_regions"] = {"eu-west-1", "us-east-1"};
+  return pack;
+}
+
+class CompareSink final : public EventSink {
+ public:
+  explicit CompareSink(Agreement& agreement) : agreement_(agreement) {}
+  void take(std::span<Event> events, Arena&) override {
+    for (const Event& event : events) agreement_.compare(std::string(event.record));
+  }
+
+ private:
+  Agreement& agreement_;
+};
+
+TEST(Agreement, OnTheShippedRulesAndAllTestData) {
+  Pack pack = read_pack();
+  ASSERT_FALSE(pack.rules.empty()) << "no rules under " << kSource / "rules";
+  Agreement agreement(std::move(pack.rules), std::move(pack.placeholders));
+  CompareSink sink(agreement);
+  RecordReader reader;
+  const io::InputSet input = io::discover({(kSource / "testdata").string()});
+  for (const io::InputFile& file : input.files) (void)reader.read(file, sink);
+  EXPECT_GT(agreement.pairs(), 0U);
+  EXPECT_GT(agreement.matches(), 0U) << "the data must make some rule speak";
+}
+
+// ---- Difficult rules and records.
+
+constexpr const char* kTrickyTests[] = {
+    "eventName: StopLogging",
+    "eventName: [stoplogging, 'Delete*', null]",
+    "eventName|cased: StopLogging",
+    "eventName|startswith: Stop",
+    "eventName|endswith|cased: Logging",
+    "eventName|contains|all: [stop, LOG]",
+    "eventName|neq: [StopLogging, DeleteTrail]",
+    "eventName: ''",
+    "eventName: '*'",
+    "eventName: 'S?op*g'",
+    "eventName: 'a\\*b'",
+    "eventName: 'a\\\\b'",
+    "errorCode: null",
+    "errorCode|exists: true",
+    "errorCode|exists: false",
+    "requestParameters: null",
+    "requestParameters|exists: true",
+    "requestParameters.n: 1",
+    "requestParameters.n: '1'",
+    "requestParameters.n|gte: 2",
+    "requestParameters.n|lt: 2",
+    "requestParameters.b: true",
+    "requestParameters.b: false",
+    "requestParameters.list: b",
+    "requestParameters.list|all: [a, b]",
+    "requestParameters.list|neq: a",
+    "requestParameters.list: null",
+    "requestParameters.list|exists: true",
+    "requestParameters.items.x: 2",
+    "requestParameters.items.x|cidr: [10.0.0.0/8, '2001:db8::/32']",
+    "requestParameters.items|contains: '\"x\"'",
+    "requestParameters.dotted.key: v",
+    "sourceIPAddress|cidr: 0.0.0.0/0",
+    "sourceIPAddress|cidr|expand: '%nets%'",
+    "userAgent|contains|expand: '%tools%'",
+    "userAgent|contains|expand: '%nowhere%'",
+    "userAgent|expand: '%empty%'",
+    "userAgent|re: '^aws-(cli|sdk)/[0-9]+'",
+    "userAgent|re|i: 'AWS-cli'",
+    "derived.outcome: denied",
+    "derived.outcome|neq: success",
+    "derived.write: true",
+    "derived.actor|endswith: alice",
+    "derived.caller: user",
+    "unknownField.deep: 1",
+};
+
+constexpr const char* kTrickyRecords[] = {
+    R"({})",
+    R"({"eventName":"StopLogging","eventSource":"cloudtrail.amazonaws.com"})",
+    R"({"eventName":"STOPLOGGING","errorCode":"AccessDenied"})",
+    R"({"eventName":"DeleteTrail","errorCode":null,"requestParameters":null})",
+    R"({"eventName":["A","StopLogging"],"errorCode":""})",
+    R"({"eventName":{"StopLogging":1},"requestParameters":{}})",
+    R"({"eventName":null,"requestParameters":"text"})",
+    R"({"eventName":"a*b","requestParameters":{"n":1,"b":true,"list":[]}})",
+    R"({"eventName":"a\\b","requestParameters":{"n":"1","b":"True","list":["a","b"]}})",
+    R"({"eventName":"axb","requestParameters":{"n":1.0,"b":"false","list":["a",null]}})",
+    R"({"eventName":"","requestParameters":{"n":[1,2,3],"b":null,"list":[[["b"]]]}})",
+    R"({"eventName":1,"requestParameters":{"n":"2.5e0","list":{"a":"b"}}})",
+    R"({"eventName":true,"requestParameters":{"items":[{"x":2},{"x":"10.1.0.0/16"}]}})",
+    R"({"requestParameters":{"items":[{"x":"2"},{"x":null},{}]}})",
+    R"({"requestParameters":{"items":{"x":["2001:db8::5","n"]}}})",
+    R"({"requestParameters":{"dotted.key":"v"}})",
+    R"({"requestParameters":{"dotted":{"key":"v"}}})",
+    R"({"requestParameters":[{"n":5},{"list":"a"}]})",
+    R"({"sourceIPAddress":"10.9.8.7","userAgent":"aws-cli/2.0"})",
+    R"({"sourceIPAddress":"::ffff:10.9.8.7","userAgent":"[AWS-CLI/2.0]"})",
+    R"({"sourceIPAddress":"AWS Internal","userAgent":"pacu"})",
+    R"({"sourceIPAddress":"192.0.2.0/24","userAgent":null})",
+    R"({"unknownField":{"deep":"1"},"errorCode":"Client.UnauthorizedOperation"})",
+    R"({"unknownField":[{"deep":[0,1]}],"userIdentity":{"type":"Root"}})",
+    R"({"userIdentity":{"type":"IAMUser","arn":"arn:aws:iam::111122223333:user/alice"},)"
+    R"("eventName":"CreateUser"})",
+    "{\"eventName\":\"Stop\xC3\x96g\",\"userAgent\":\"\\u0061ws-cli/1\"}",
+};
+
+const Placeholders kTrickyLists = {
+    {"nets", {"10.0.0.0/8", "192.0.2.0/24"}}, {"tools", {"pacu", "CLI/*0"}}, {"empty", {}}};
+
+TEST(Agreement, OnDifficultRulesAndRecords) {
+  std::string yaml;
+  for (std::size_t i = 0; i < std::size(kTrickyTests); ++i) {
+    const std::string number = std::to_string(i);
+    const std::string selection = "  s:\n    " + std::string(kTrickyTests[i]);
+    yaml += rule_yaml("plain_" + number, selection + "\n  condition: s") + "---\n" +
+            rule_yaml("not_" + number, selection + "\n  condition: not s") + "---\n" +
+            rule_yaml("with_" + number, selection +
+                                            "\n  t:\n    eventName: StopLogging\n"
+                                            "  condition: s and t") +
+            "---\n";
+  }
+  Agreement agreement(read_test_rules(yaml), kTrickyLists);
+  for (const char* record : kTrickyRecords) agreement.compare(record);
+  EXPECT_EQ(agreement.pairs(), 3 * std::size(kTrickyTests) * std::size(kTrickyRecords));
+}
+
+// ---- Random rules and records.
+
+using Random = std::mt19937;
+
+template <typename T, std::size_t N>
+const T& one_of(Random& random, const T (&items)[N]) {
+  return items[random() % N];
+}
+
+Json random_value(Random& random, int depth) {
+  static const Json kPlain[] = {"a",           "B", "ab", "a*b", "", "1",  "true", "10.1.2.3",
+                                "10.1.0.0/16", 1,   1.0,  2.5,   -3, true, false,  nullptr};
+  const auto choice = random() % 10;
+  if (depth == 0 || choice < 6) return one_of(random, kPlain);
+  static const char* const kKeys[] = {"a", "b", "x", "a.b"};
+  Json value = choice < 8 ? Json::array() : Json::object();
+  const unsigned count = random() % 4;
+  for (unsigned i = 0; i < count; ++i) {
+    Json member = random_value(random, depth - 1);
+    if (value.is_array()) {
+      value.push_back(std::move(member));
+    } else {
+      value[one_of(random, kKeys)] = std::move(member);
+    }
+  }
+  return value;
+}
+
+Json random_record(Random& random) {
+  static const char* const kTop[] = {"eventName", "eventSource",     "errorCode",
+                                     "awsRegion", "sourceIPAddress", "requestParameters",
+                                     "odd"};
+  Json record = Json::object();
+  for (const char* key : kTop) {
+    if (random() % 4 != 0) record[key] = random_value(random, 3);
+  }
+  return record;
+}
+
+sigma::Scalar random_scalar(Random& random) {
+  static const char* const kTexts[] = {"a", "A", "a*", "*b",    "*a*",  "?",        "a?",
+                                       "",  "1", "*",  "a\\*b", "true", "10.1.2.3", "%list%"};
+  sigma::Scalar scalar;
+  const unsigned choice = random() % 8;
+  if (choice == 0) {
+    scalar.type = sigma::Scalar::Type::kNull;
+  } else if (choice == 1) {
+    scalar.type = sigma::Scalar::Type::kBool;
+    scalar.boolean = random() % 2 == 0;
+    scalar.text = scalar.boolean ? "true" : "false";
+  } else if (choice == 2) {
+    scalar.type = sigma::Scalar::Type::kNumber;
+    scalar.number = random() % 2 == 0 ? 1 : 2.5;
+    scalar.text = scalar.number == 1 ? "1" : "2.5";
+  } else {
+    scalar.text = one_of(random, kTexts);
+  }
+  return scalar;
+}
+
+// Makes the values such as the modifiers can take.
+void suit_values(Random& random, sigma::FieldTest& test) {
+  static const char* const kPatterns[] = {"a", "^a", "b$", "[0-9]+", "^$", "a.?b", ".*"};
+  static const char* const kNetworks[] = {"10.0.0.0/8", "0.0.0.0/0", "10.1.2.3"};
+  for (sigma::Scalar& value : test.values) {
+    using Type = sigma::Scalar::Type;
+    if (test.has(sigma::Modifier::kRe)) {
+      value = {Type::kString, one_of(random, kPatterns), false, 0, {}};
+    } else if (test.has(sigma::Modifier::kCidr)) {
+      value = {Type::kString, one_of(random, kNetworks), false, 0, {}};
+    } else if (test.has(sigma::Modifier::kGte) || test.has(sigma::Modifier::kLt)) {
+      value = {Type::kNumber, "1", false, 1, {}};
+    } else if (test.has(sigma::Modifier::kExists)) {
+      value = {Type::kBool, "true", random() % 2 == 0, 0, {}};
+    } else if (test.has(sigma::Modifier::kExpand)) {
+      value = {Type::kString, random() % 8 == 0 ? "%nowhere%" : "%list%", false, 0, {}};
+    }
+  }
+}
+
+sigma::FieldTest random_test(Random& random) {
+  using sigma::Modifier;
+  static const char* const kFields[] = {"eventName",
+                                        "eventName",
+                                        "eventSource",
+                                        "errorCode",
+                                        "awsRegion",
+                                        "sourceIPAddress",
+                                        "requestParameters",
+                                        "requestParameters.a",
+                                        "requestParameters.a.b",
+                                        "requestParameters.x.b",
+                                        "odd",
+                                        "odd.a",
+                                        "odd.a.b",
+                                        "derived.outcome",
+                                        "derived.write",
+                                        ""};
+  static const std::vector<Modifier> kModifiers[] = {{},
+                                                     {},
+                                                     {},
+                                                     {Modifier::kContains},
+                                                     {Modifier::kStartsWith},
+                                                     {Modifier::kEndsWith},
+                                                     {Modifier::kCased},
+                                                     {Modifier::kContains, Modifier::kCased},
+                                                     {Modifier::kAll},
+                                                     {Modifier::kContains, Modifier::kAll},
+                                                     {Modifier::kNeq},
+                                                     {Modifier::kExists},
+                                                     {Modifier::kRe},
+                                                     {Modifier::kRe, Modifier::kReIgnoreCase},
+                                                     {Modifier::kCidr},
+                                                     {Modifier::kGte},
+                                                     {Modifier::kLt},
+                                                     {Modifier::kExpand},
+                                                     {Modifier::kContains, Modifier::kExpand}};
+  sigma::FieldTest test;
+  test.field = one_of(random, kFields);
+  test.modifiers = one_of(random, kModifiers);
+  if (test.field.empty() && test.modifiers != std::vector{Modifier::kAll}) test.modifiers.clear();
+  const std::size_t count = test.has(Modifier::kExists) ? 1 : random() % 4;
+  for (std::size_t i = 0; i < count; ++i) test.values.push_back(random_scalar(random));
+  suit_values(random, test);
+  return test;
+}
+
+sigma::Condition random_condition(Random& random, std::size_t selections, int depth) {
+  using Kind = sigma::Condition::Kind;
+  sigma::Condition condition;
+  static const Kind kKinds[] = {Kind::kSelection, Kind::kNot, Kind::kAnd, Kind::kOr};
+  condition.kind = depth == 0 ? Kind::kSelection : one_of(random, kKinds);
+  condition.selection = random() % selections;
+  const unsigned children = condition.kind == Kind::kSelection ? 0
+                            : condition.kind == Kind::kNot     ? 1
+                                                               : 2 + random() % 2;
+  for (unsigned i = 0; i < children; ++i) {
+    condition.children.push_back(random_condition(random, selections, depth - 1));
+  }
+  return condition;
+}
+
+sigma::Rule random_rule(Random& random, int number) {
+  sigma::Rule rule;
+  rule.name = "random_" + std::to_string(number);
+  rule.log_source = {"", "aws", "cloudtrail"};
+  sigma::Detection detection;
+  const std::size_t selections = 1 + random() % 3;
+  for (unsigned i = 0; i < selections; ++i) {
+    sigma::Selection selection;
+    selection.name = "s" + std::to_string(i);
+    selection.alternatives.resize(1 + random() % 2);
+    for (sigma::FieldMap& map : selection.alternatives) {
+      const std::size_t tests = 1 + random() % 3;
+      for (unsigned j = 0; j < tests; ++j) map.tests.push_back(random_test(random));
+    }
+    detection.selections.push_back(std::move(selection));
+  }
+  detection.condition = random_condition(random, selections, 3);
+  rule.detection = std::move(detection);
+  return rule;
+}
+
+TEST(Agreement, OnRandomRulesAndRecords) {
+  Random random(20230710);
+  std::vector<sigma::Rule> rules;
+  for (int i = 0; i < 400; ++i) rules.push_back(random_rule(random, i));
+  Agreement agreement(std::move(rules), {{"list", {"a", "b*", "1"}}});
+  for (int i = 0; i < 150; ++i) agreement.compare(random_record(random).dump());
+  EXPECT_EQ(agreement.pairs(), 400U * 150U);
+  EXPECT_GT(agreement.matches(), agreement.pairs() / 20) << "rules that never match show nothing";
+  EXPECT_LT(agreement.matches(), agreement.pairs() * 19 / 20);
+}
+
+}  // namespace
+}  // namespace trailsift::detect

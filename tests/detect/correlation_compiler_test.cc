@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "detect/correlation_compiler.h"
+
+#include <gtest/gtest.h>
+
+#include "detect/compiled_rules.h"
+#include "tests/detect/rule_scan.h"
+
+namespace trailsift::detect {
+namespace {
+
+std::string event_rule(std::string_view name) {
+  return rule_yaml(name, "  s:\n    eventName: A\n  condition: s") + "---\n";
+}
+
+std::string correlation(std::string_view name, std::string_view rules, std::string_view more = "") {
+  std::string yaml = "title: ";
+  yaml.append(name).append("\nname: ").append(name);
+  yaml.append("\ncorrelation:\n  type: event_count\n  rules: ").append(rules);
+  yaml.append("\n  group-by: [derived.actor]\n  timespan: 5m\n  condition:\n    gte: 2\n");
+  return yaml.append(more).append("---\n");
+}
+
+Compilation compile(const std::string& yaml) { return compile_rules(read_test_rules(yaml), {}); }
+
+TEST(CorrelationCompiler, MayStandBeforeWhatItRefersTo) {
+  const Compilation compilation = compile(correlation("upper", "[lower]") +
+                                          correlation("lower", "[event]") + event_rule("event"));
+  EXPECT_EQ(compilation.loaded, 3U);
+  ASSERT_EQ(compilation.rules->correlations.size(), 2U);
+  EXPECT_EQ(compilation.rules->correlations[0].rule.name, "lower");
+  EXPECT_EQ(compilation.rules->correlations[1].feeds.at(0).through, 0U);
+}
+
+struct ReferenceCase {
+  std::string yaml;
+  const char* code;
+};
+
+TEST(CorrelationCompiler, RefusesReferencesThatLeadNowhere) {
+  const ReferenceCase kCases[] = {
+      {event_rule("event") + correlation("c", "[evnt]"), "unknown-rule"},
+      {correlation("c", "[c]"), "circular-correlation"},
+      {correlation("c", "[d]") + correlation("d", "[c]"), "circular-correlation"},
+  };
+  for (const ReferenceCase& test : kCases) {
+    const Compilation compilation = compile(test.yaml);
+    ASSERT_FALSE(compilation.diagnostics.empty()) << test.yaml;
+    EXPECT_EQ(compilation.diagnostics.front().code, test.code);
+    EXPECT_GT(compilation.diagnostics.front().position.line, 0U);
+    EXPECT_TRUE(compilation.rules->correlations.empty());
+  }
+  EXPECT_EQ(compile(kCases[0].yaml).diagnostics.front().hint, "Did you mean \"event\"?");
+}
+
+TEST(CorrelationCompiler, IsRefusedWithTheRuleItRefersTo) {
+  const Compilation compilation =
+      compile(rule_yaml("broken", "  s:\n    userAgent|re: '('\n  condition: s") + "---\n" +
+              correlation("c", "[broken]"));
+  EXPECT_EQ(compilation.refused, 2U);
+  ASSERT_EQ(compilation.diagnostics.size(), 2U);
+  EXPECT_EQ(compilation.diagnostics[1].code, "refused-rule");
+}
+
+TEST(CorrelationCompiler, DoesNotApplyWhereItsRuleDoesNot) {
+  std::vector<sigma::Rule> rules =
+      read_test_rules(event_rule("event") + correlation("c", "[event]"));
+  rules[0].log_source.product = "windows";
+  const Compilation compilation = compile_rules(rules, {});
+  EXPECT_EQ(compilation.not_applicable, 2U);
+  EXPECT_TRUE(compilation.diagnostics.empty());
+}
+
+TEST(CorrelationCompiler, RulesThatItNamesAreFindingsOnlyWhenItGeneratesThem) {
+  const auto plain = compile_test_rules(event_rule("event") + correlation("c", "[event]"));
+  EXPECT_FALSE(plain->events[0].is_finding);
+  const auto both = compile_test_rules(event_rule("event") + correlation("c", "[event]") +
+                                       correlation("d", "[event]", "  generate: true\n"));
+  EXPECT_TRUE(both->events[0].is_finding);
+}
+
+TEST(CorrelationCompiler, KeepsOnlyKeysThatEveryHitDoesNotCarryAnyway) {
+  const auto rules =
+      compile_test_rules(event_rule("event") +
+                         "title: c\nname: c\ncorrelation:\n  type: value_count\n  rules: [event]\n"
+                         "  group-by: [sourceIPAddress, who]\n  timespan: 5m\n"
+                         "  condition:\n    field: requestParameters.name\n    gte: 2\n"
+                         "  aliases:\n    who:\n      event: userIdentity.arn\n");
+  ASSERT_EQ(rules->events[0].keys.size(), 2U);
+  EXPECT_EQ(rules->events[0].keys[0].name, "userIdentity.arn");
+  EXPECT_EQ(rules->events[0].keys[1].name, "requestParameters.name");
+  const CorrelationFeed& feed = rules->correlations[0].feeds.at(0);
+  ASSERT_EQ(feed.group.size(), 2U);
+  EXPECT_TRUE(feed.group[0].in_context);
+  EXPECT_EQ(feed.group[1], (KeySource{false, 0}));
+  EXPECT_EQ(feed.value, (KeySource{false, 1}));
+}
+
+TEST(CorrelationCompiler, IsSilentWithItsRules) {
+  const auto rules = compile_test_rules(
+      rule_yaml("quiet", "  s:\n    awsRegion|expand: '%list%'\n  condition: s") + "---\n" +
+      event_rule("event") + correlation("only", "[quiet]") +
+      correlation("either", "[quiet, event]"));
+  ASSERT_EQ(rules->correlations.size(), 2U);
+  EXPECT_EQ(rules->correlations[0].missing_list, "list");
+  EXPECT_EQ(rules->correlations[1].missing_list, "") << "a count can do with the other rule";
+}
+
+}  // namespace
+}  // namespace trailsift::detect

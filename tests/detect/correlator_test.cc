@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trailsift/detect/correlator.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+#include <set>
+
+#include "tests/detect/rule_scan.h"
+
+namespace trailsift::detect {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+std::string call(const std::string& time, const std::string& user, const std::string& id,
+                 const std::string& more = "") {
+  return R"({"eventTime":")" + time + R"(","eventName":"A","eventID":")" + id +
+         R"(","recipientAccountId":"111122223333","userIdentity":{"type":"IAMUser",)" +
+         R"("arn":"arn:aws:iam::111122223333:user/)" + user + "\"}" + more + "}";
+}
+
+std::shared_ptr<const CompiledRules> one_rule() {
+  return compile_test_rules(rule_yaml("rule", "  s:\n    eventName: A\n  condition: s"));
+}
+
+std::vector<std::vector<std::string>> ids_of(const std::vector<Finding>& findings) {
+  std::vector<std::vector<std::string>> ids;
+  for (const Finding& finding : findings) ids.push_back(finding.event_ids);
+  return ids;
+}
+
+TEST(Correlator, WithoutHitsThereIsNothingToFind) {
+  EXPECT_THAT(find(*one_rule(), {}), IsEmpty());
+  EXPECT_THAT(find(*one_rule(), {{}, {}}), IsEmpty());
+}
+
+TEST(Correlator, APauseOfMoreThanADayEndsABehaviour) {
+  const auto findings = find(*one_rule(), {{call("2023-07-10T12:00:00Z", "alice", "1"),
+                                            call("2023-07-11T12:00:00Z", "alice", "2"),
+                                            call("2023-07-12T12:00:01Z", "alice", "3")}});
+  EXPECT_THAT(ids_of(findings), ElementsAre(ElementsAre("1", "2"), ElementsAre("3")));
+}
+
+TEST(Correlator, ActorsAndAccountsAreApart) {
+  const std::string elsewhere =
+      R"({"eventTime":"2023-07-10T12:00:03Z","eventName":"A","eventID":"4","recipientAccountId":)"
+      R"("444455556666","userIdentity":{"type":"IAMUser","arn":"arn:aws:iam::111122223333:user/alice"}})";
+  const auto findings =
+      find(*one_rule(),
+           {{call("2023-07-10T12:00:00Z", "alice", "1"), call("2023-07-10T12:00:01Z", "bob", "2"),
+             call("2023-07-10T12:00:02Z", "alice", "3"), elsewhere}});
+  EXPECT_THAT(ids_of(findings),
+              ElementsAre(ElementsAre("1", "3"), ElementsAre("2"), ElementsAre("4")));
+}
+
+TEST(Correlator, WithoutGroupingEveryHitIsAFinding) {
+  CorrelationInput input;
+  input.grouping = Grouping::kNone;
+  const auto findings = find(
+      *one_rule(),
+      {{call("2023-07-10T12:00:00Z", "alice", "1"), call("2023-07-10T12:00:00Z", "alice", "2")}},
+      input);
+  EXPECT_THAT(ids_of(findings).size(), 2U);
+  EXPECT_NE(findings[0].id, findings[1].id);
+}
+
+TEST(Correlator, HitsWithoutATimeStayTogetherAndComeFirst) {
+  const auto findings = find(*one_rule(), {{call("2023-07-10T12:00:00Z", "alice", "1"),
+                                            call("never", "alice", "2"), call("", "alice", "3")}});
+  EXPECT_THAT(ids_of(findings), ElementsAre(ElementsAre("2", "3"), ElementsAre("1")));
+}
+
+TEST(Correlator, TheIdOfAFindingIsStable) {
+  const auto records = std::vector<std::string>{call("2023-07-10T12:00:00Z", "alice", "1")};
+  const auto more =
+      std::vector<std::string>{records[0], call("2023-07-10T13:00:00Z", "alice", "2")};
+  const std::string id = find(*one_rule(), {records}).at(0).id;
+  EXPECT_EQ(find(*one_rule(), {more}).at(0).id, id) << "later events do not change it";
+  EXPECT_NE(find(*one_rule(), {{call("2023-07-10T12:00:00Z", "bob", "1")}}).at(0).id, id);
+}
+
+// ---- Home regions that are known at the end only.
+
+std::string in_region(const std::string& region, const std::string& id) {
+  return call("2023-07-10T12:00:00Z", "alice", id,
+              region.empty() ? "" : R"(,"awsRegion":")" + region + "\"");
+}
+
+CorrelationInput home_is(std::vector<std::string> regions) {
+  CorrelationInput input;
+  input.accounts["111122223333"].home_regions = std::move(regions);
+  return input;
+}
+
+TEST(Correlator, HomeRegionsDecideAtTheEnd) {
+  const auto away = compile_test_rules(
+      rule_yaml("away",
+                "  s:\n    eventName: A\n  h:\n    awsRegion|expand: '%home_regions%'\n"
+                "  condition: s and not h"));
+  const auto home = compile_test_rules(rule_yaml(
+      "home", "  s:\n    eventName: A\n    awsRegion|expand: '%home_regions%'\n  condition: s"));
+  const std::vector<std::vector<std::string>> records = {
+      {in_region("eu-west-1", "1"), in_region("ap-south-1", "2"), in_region("", "3")}};
+  EXPECT_THAT(ids_of(find(*away, records, home_is({"eu-west-1"}))),
+              ElementsAre(ElementsAre("2", "3")));
+  EXPECT_THAT(ids_of(find(*home, records, home_is({"EU-West-1"}))), ElementsAre(ElementsAre("1")));
+  EXPECT_THAT(find(*away, records, home_is({})), IsEmpty()) << "not known, so nothing is said";
+  EXPECT_THAT(find(*away, records, {}), IsEmpty()) << "an account that nobody knows";
+}
+
+TEST(Correlator, WhatHoldsEitherWayDoesNotWait) {
+  const auto rules = compile_test_rules(
+      rule_yaml("rule",
+                "  s:\n    eventName: A\n  h:\n    awsRegion|expand: '%home_regions%'\n"
+                "  bad:\n    errorCode: AccessDenied\n  condition: s and (bad or not h)"));
+  const std::string denied = call("2023-07-10T12:00:00Z", "alice", "1",
+                                  R"(,"awsRegion":"eu-west-1","errorCode":"AccessDenied")");
+  EXPECT_EQ(find(*rules, {{denied}}, {}).size(), 1U);
+  EXPECT_EQ(find(*rules, {{denied}}, home_is({"eu-west-1"})).size(), 1U);
+  EXPECT_THAT(find(*rules, {{in_region("eu-west-1", "2")}}, home_is({"eu-west-1"})), IsEmpty());
+}
+
+TEST(Correlator, AFindingThatRestsOnInferredRegionsSaysSo) {
+  const auto rules = compile_test_rules(
+      rule_yaml("away", "  h:\n    awsRegion|expand: '%home_regions%'\n  condition: not h"));
+  const auto findings = find(*rules, {{in_region("ap-south-1", "1")}}, home_is({"eu-west-1"}));
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_THAT(findings[0].next_steps.back(), testing::HasSubstr("eu-west-1"));
+}
+
+// ---- The result depends on the set of hits alone.
+
+std::string text_of(const Finding& finding) {
+  std::string text = finding.id + finding.rule_name + finding.actor.arn + finding.summary +
+                     std::to_string(finding.count) + format_timestamp(finding.first_seen) +
+                     format_timestamp(finding.last_seen) + finding.actor.credential;
+  for (const auto* list : {&finding.event_ids, &finding.source_ips, &finding.regions,
+                           &finding.user_agents, &finding.resources, &finding.next_steps}) {
+    for (const std::string& item : *list) text += "|" + item;
+  }
+  for (const auto& [field, value] : finding.matched) text.append(field).append("=").append(value);
+  return text + "\n";
+}
+
+std::string text_of(const std::vector<Finding>& findings) {
+  std::string text;
+  for (const Finding& finding : findings) text += text_of(finding);
+  return text;
+}
+
+std::vector<std::string> random_records(std::mt19937& random, int count) {
+  std::vector<std::string> records;
+  for (int i = 0; i < count; ++i) {
+    const std::string minute = std::to_string(10 + random() % 50);
+    const std::string hour = std::to_string(10 + random() % 3);
+    records.push_back(
+        call("2023-07-1" + std::to_string(random() % 4) + "T" + hour + ":" + minute + ":00Z",
+             random() % 2 ? "alice" : "bob", random() % 5 ? std::to_string(i) : "same",
+             R"(,"sourceIPAddress":"10.0.0.)" + std::to_string(random() % 4) +
+                 R"(","awsRegion":"r)" + std::to_string(random() % 3) +
+                 R"(","requestParameters":{"x":)" + std::to_string(random() % 6) + "}"));
+  }
+  return records;
+}
+
+TEST(Correlator, NeitherOrderNorThreadsChangeAByte) {
+  const auto rules = compile_test_rules(
+      rule_yaml("event", "  s:\n    eventName: A\n    requestParameters.x|gte: 1\n  condition: s",
+                "fields: [requestParameters.x]\n") +
+      "---\n" +
+      rule_yaml("away", "  s:\n    awsRegion|expand: '%home_regions%'\n  condition: not s") +
+      "---\n" +
+      rule_yaml("own", "  s:\n    requestParameters.x: [3, 4]\n  condition: s",
+                "fields: [requestParameters.x]\n") +
+      "---\n" + rule_yaml("fed", "  s:\n    requestParameters.x: [0, 1, 2]\n  condition: s") +
+      "---\ntitle: burst\nname: burst\ncorrelation:\n  type: event_count\n  rules: [fed]\n"
+      "  group-by: [derived.actor, sourceIPAddress]\n  timespan: 20m\n  condition:\n    gte: 2\n"
+      "---\ntitle: spread\nname: spread\ncorrelation:\n  type: value_count\n  rules: [fed, event]\n"
+      "  group-by: [derived.account]\n  timespan: 3m\n"
+      "  condition:\n    field: requestParameters.x\n    gte: 3\n"
+      "---\ntitle: order\nname: order\ncorrelation:\n  type: temporal_ordered\n"
+      "  rules: [away, burst]\n  group-by: [derived.actor]\n  timespan: 5m\n");
+  std::mt19937 random(7);
+  std::vector<std::string> records = random_records(random, 250);
+  const CorrelationInput input = home_is({"r1"});
+  const std::string expected = text_of(find(*rules, {records}, input));
+  std::set<std::string> named;
+  for (const Finding& finding : find(*rules, {records}, input)) named.insert(finding.rule_name);
+  EXPECT_THAT(named, ElementsAre("burst", "order", "own", "spread"));
+  for (int round = 0; round < 10; ++round) {
+    std::shuffle(records.begin(), records.end(), random);
+    std::vector<std::vector<std::string>> split(1 + random() % 5);
+    for (const std::string& record : records) split[random() % split.size()].push_back(record);
+    EXPECT_EQ(text_of(find(*rules, split, input)), expected) << "round " << round;
+  }
+}
+
+TEST(Correlator, FindingsComeInOrderOfTimeAndName) {
+  const auto rules =
+      compile_test_rules(rule_yaml("b", "  s:\n    eventName: A\n  condition: s") + "---\n" +
+                         rule_yaml("a", "  s:\n    eventName: A\n  condition: s"));
+  const auto findings = find(*rules, {{call("2023-07-10T12:00:00Z", "bob", "2"),
+                                       call("2023-07-09T12:00:00Z", "alice", "1")}});
+  std::vector<std::string> order;
+  for (const Finding& finding : findings) order.push_back(finding.actor.name + finding.rule_name);
+  EXPECT_THAT(order, ElementsAre("alicea", "aliceb", "boba", "bobb"));
+}
+
+}  // namespace
+}  // namespace trailsift::detect

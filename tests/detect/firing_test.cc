@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "detect/firing.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/detect/rule_scan.h"
+
+namespace trailsift::detect {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+// A call at a number of minutes after midnight; its id says which.
+std::string call(int minute, const std::string& name, const std::string& address = "203.0.113.7",
+                 const std::string& more = "") {
+  const auto two = [](int number) {
+    return std::string(number < 10 ? "0" : "") + std::to_string(number);
+  };
+  return R"({"eventTime":"2023-07-10T)" + two(minute / 60) + ":" + two(minute % 60) +
+         R"(:00Z","eventName":")" + name + R"(","eventID":")" + name + std::to_string(minute) +
+         R"(","sourceIPAddress":")" + address + "\"" + more + "}";
+}
+
+// Rules a, b and c on the events A, B and C, then correlations.
+std::shared_ptr<const CompiledRules> rules_with(const std::string& correlations) {
+  std::string yaml;
+  for (const char* name : {"a", "b", "c"}) {
+    const std::string event(1, static_cast<char>(name[0] - 'a' + 'A'));
+    yaml += rule_yaml(name, "  s:\n    eventName: " + event + "\n  condition: s") + "---\n";
+  }
+  return compile_test_rules(yaml + correlations);
+}
+
+std::string correlation(const std::string& name, const std::string& body) {
+  return "title: " + name + "\nname: " + name + "\ncorrelation:\n" + body +
+         "  group-by: [sourceIPAddress]\n---\n";
+}
+
+// The event ids of each finding of the rule named.
+std::vector<std::vector<std::string>> ids_of(const std::vector<Finding>& findings,
+                                             const std::string& rule) {
+  std::vector<std::vector<std::string>> ids;
+  for (const Finding& finding : findings) {
+    if (finding.rule_name == rule) ids.push_back(finding.event_ids);
+  }
+  return ids;
+}
+
+const std::string kThreeInTen =
+    "  type: event_count\n  rules: [a]\n  timespan: 10m\n  condition:\n    gte: 3\n";
+
+TEST(Firing, OneBurstFiresOnce) {
+  const auto rules = rules_with(correlation("burst", kThreeInTen));
+  const auto findings = find(*rules, {{call(0, "A"), call(8, "A"), call(9, "A"), call(12, "A"),
+                                       call(19, "A"), call(60, "A"), call(61, "A")}});
+  EXPECT_THAT(ids_of(findings, "burst"), ElementsAre(ElementsAre("A0", "A8", "A9", "A12", "A19")));
+  ASSERT_EQ(findings.size(), 1U) << "the rule that is counted is no finding of its own";
+  EXPECT_EQ(findings[0].count, 5U);
+  EXPECT_THAT(findings[0].matched,
+              ElementsAre(std::pair<std::string, std::string>("sourceIPAddress", "203.0.113.7")));
+}
+
+TEST(Firing, GroupsAreApart) {
+  const auto rules = rules_with(correlation("burst", kThreeInTen));
+  EXPECT_THAT(find(*rules, {{call(0, "A", "1.1.1.1"), call(1, "A", "2.2.2.2"),
+                             call(2, "A", "1.1.1.1"), call(3, "A", "2.2.2.2")}}),
+              IsEmpty());
+  EXPECT_EQ(find(*rules, {{call(0, "A", "1.1.1.1"), call(1, "A", "2.2.2.2"),
+                           call(2, "A", "1.1.1.1"), call(3, "A", "1.1.1.1")}})
+                .size(),
+            1U);
+}
+
+// Without a time an event is in no window; without its group it is nobody's.
+TEST(Firing, LeavesOutWhatCannotBePlaced) {
+  const auto rules = rules_with(correlation("burst", kThreeInTen));
+  EXPECT_THAT(find(*rules, {{call(0, "A"), call(1, "A"),
+                             R"({"eventName":"A","sourceIPAddress":"203.0.113.7"})"}}),
+              IsEmpty());
+  EXPECT_THAT(find(*rules, {{R"({"eventName":"A","eventTime":"2023-07-10T00:00:00Z"})",
+                             R"({"eventName":"A","eventTime":"2023-07-10T00:00:01Z"})",
+                             R"({"eventName":"A","eventTime":"2023-07-10T00:00:02Z"})"}}),
+              IsEmpty());
+}
+
+TEST(Firing, ValueCountCountsDifferentValues) {
+  const auto rules =
+      rules_with(correlation("spread",
+                             "  type: value_count\n  rules: [a]\n  timespan: 10m\n"
+                             "  condition:\n    field: requestParameters.x\n    gte: 3\n"));
+  const auto with = [](int minute, const std::string& x) {
+    return call(minute, "A", "203.0.113.7", R"(,"requestParameters":{"x":)" + x + "}");
+  };
+  EXPECT_THAT(find(*rules, {{with(0, "1"), with(1, "1"), with(2, "2"), with(3, "null")}}),
+              IsEmpty());
+  EXPECT_THAT(
+      ids_of(find(*rules, {{with(0, "1"), with(1, "1"), with(2, "2"), with(3, "3")}}), "spread"),
+      ElementsAre(ElementsAre("A0", "A1", "A2", "A3")));
+}
+
+TEST(Firing, TemporalWantsAllRulesInAnyOrder) {
+  const auto rules =
+      rules_with(correlation("both", "  type: temporal\n  rules: [a, b]\n  timespan: 10m\n"));
+  EXPECT_THAT(ids_of(find(*rules, {{call(5, "B"), call(7, "A")}}), "both"),
+              ElementsAre(ElementsAre("B5", "A7")));
+  EXPECT_THAT(find(*rules, {{call(5, "B"), call(16, "A")}}), IsEmpty());
+  EXPECT_THAT(find(*rules, {{call(5, "B"), call(6, "B")}}), IsEmpty());
+}
+
+TEST(Firing, TemporalOrderedWantsThemInOrder) {
+  const auto rules = rules_with(
+      correlation("order", "  type: temporal_ordered\n  rules: [a, b, c]\n  timespan: 10m\n"));
+  EXPECT_THAT(ids_of(find(*rules, {{call(7, "C"), call(1, "A"), call(3, "B")}}), "order"),
+              ElementsAre(ElementsAre("A1", "B3", "C7")));
+  EXPECT_THAT(find(*rules, {{call(1, "A"), call(7, "B"), call(3, "C")}}), IsEmpty());
+  EXPECT_EQ(find(*rules, {{call(3, "A"), call(3, "B"), call(3, "C")}}).size(), 1U) << "equal times";
+}
+
+TEST(Firing, ARuleOfItsOwnIsGeneratedOnRequest) {
+  const auto rules = rules_with(correlation("burst", kThreeInTen + "  generate: true\n"));
+  const auto findings = find(*rules, {{call(0, "A"), call(1, "A"), call(2, "A")}});
+  EXPECT_EQ(ids_of(findings, "burst").size(), 1U);
+  EXPECT_EQ(ids_of(findings, "a").size(), 1U);
+}
+
+// An event that several of the counted rules hit is one event.
+TEST(Firing, OneEventCountsOnceHoweverManyRulesItHits) {
+  const std::string also_a =
+      rule_yaml("also_a", "  s:\n    eventName: A\n  condition: s") + "---\n";
+  const auto rules =
+      rules_with(also_a + correlation("burst",
+                                      "  type: event_count\n  rules: [a, also_a]\n"
+                                      "  timespan: 10m\n  condition:\n    gte: 3\n"));
+  EXPECT_THAT(find(*rules, {{call(0, "A"), call(1, "A")}}), IsEmpty());
+  const auto findings = find(*rules, {{call(0, "A"), call(1, "A"), call(2, "A")}});
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].count, 3U);
+  EXPECT_EQ(findings[0].outcome.success, 3U);
+}
+
+TEST(Firing, AliasesJoinFieldsOfDifferentNames) {
+  const auto rules = rules_with(
+      "title: pair\nname: pair\ncorrelation:\n  type: temporal_ordered\n  rules: [a, b]\n"
+      "  timespan: 10m\n  group-by: [key]\n  aliases:\n    key:\n"
+      "      a: responseElements.accessKeyId\n      b: userIdentity.accessKeyId\n");
+  const std::string made =
+      call(1, "A", "1.1.1.1", R"(,"responseElements":{"accessKeyId":"AKIA1"})");
+  const std::string used = call(2, "B", "2.2.2.2", R"(,"userIdentity":{"accessKeyId":"AKIA1"})");
+  const std::string other = call(2, "B", "2.2.2.2", R"(,"userIdentity":{"accessKeyId":"AKIA2"})");
+  EXPECT_EQ(find(*rules, {{made, used}}).size(), 1U);
+  EXPECT_THAT(find(*rules, {{made, other}}), IsEmpty());
+}
+
+// A burst, and then a success: near to any part of the burst is near to the burst.
+TEST(Firing, CorrelationsMayBuildOnCorrelations) {
+  const auto rules = rules_with(
+      correlation("burst", kThreeInTen) +
+      correlation("then", "  type: temporal_ordered\n  rules: [burst, b]\n  timespan: 10m\n"));
+  const std::vector<std::string> burst = {call(0, "A"), call(8, "A"), call(9, "A"), call(17, "A")};
+  std::vector<std::string> with_success = burst;
+  with_success.push_back(call(25, "B"));
+  EXPECT_EQ(ids_of(find(*rules, {with_success}), "then").size(), 1U);
+  EXPECT_EQ(ids_of(find(*rules, {with_success}), "burst").size(), 1U);
+  std::vector<std::string> too_late = burst;
+  too_late.push_back(call(28, "B"));
+  EXPECT_THAT(ids_of(find(*rules, {too_late}), "then"), IsEmpty());
+  const std::vector<std::string> no_burst = {call(0, "A"), call(1, "A"), call(2, "B")};
+  EXPECT_THAT(ids_of(find(*rules, {no_burst}), "then"), IsEmpty());
+}
+
+TEST(Firing, AFiringCountsOnceHoweverManyEventsItHas) {
+  const auto rules =
+      rules_with(correlation("burst", kThreeInTen) +
+                 correlation("bursts",
+                             "  type: event_count\n  rules: [burst]\n  timespan: 2h\n"
+                             "  condition:\n    gte: 2\n"));
+  std::vector<std::string> records = {call(0, "A"), call(1, "A"), call(2, "A"), call(3, "A")};
+  EXPECT_THAT(ids_of(find(*rules, {records}), "bursts"), IsEmpty());
+  for (const int minute : {60, 61, 62}) records.push_back(call(minute, "A"));
+  EXPECT_THAT(ids_of(find(*rules, {records}), "bursts"),
+              ElementsAre(ElementsAre("A0", "A1", "A2", "A3", "A60", "A61", "A62")));
+}
+
+}  // namespace
+}  // namespace trailsift::detect

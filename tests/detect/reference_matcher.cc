@@ -1,0 +1,377 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/detect/reference_matcher.h"
+
+#include <arpa/inet.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <map>
+#include <optional>
+#include <regex>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace trailsift::detect {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using sigma::FieldTest;
+using sigma::Modifier;
+using sigma::Scalar;
+
+std::string lowered(std::string text) {
+  for (char& c : text) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return text;
+}
+
+// Values as the specification sees them: what a path reaches, arrays opened.
+void reach(const Json& node, const std::string& path, std::vector<Json>& found) {
+  if (node.is_array()) {
+    for (const Json& member : node) reach(member, path, found);
+    return;
+  }
+  if (path.empty()) {
+    found.push_back(node);
+    return;
+  }
+  if (!node.is_object()) return;
+  for (const auto& [key, value] : node.items()) {
+    if (key == path) reach(value, "", found);
+    if (path.starts_with(key + ".")) reach(value, path.substr(key.size() + 1), found);
+  }
+}
+
+std::optional<Json> derived_value(const Event& event, const std::string& field) {
+  for (const FieldInfo& info : field_table()) {
+    if (info.path != field) continue;
+    const Value& value = event[info.field];
+    if (value.is_null()) return std::nullopt;
+    if (value.kind == ValueKind::kString) return Json(std::string(value.text()));
+    return Json::parse(value.text());
+  }
+  return std::nullopt;
+}
+
+std::vector<Json> values_of(const std::string& field, const Json& record, const Event& event) {
+  std::vector<Json> found;
+  if (field.starts_with("derived.")) {
+    if (auto value = derived_value(event, field)) found.push_back(*std::move(value));
+  } else {
+    reach(record, field, found);
+  }
+  return found;
+}
+
+std::string text_of(const Json& value) {
+  return value.is_string() ? value.get<std::string>() : value.dump();
+}
+
+std::optional<double> number_in(const Json& value) {
+  if (value.is_number()) return value.get<double>();
+  if (!value.is_string()) return std::nullopt;
+  static const std::regex kNumber("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
+  const std::string text = value.get<std::string>();
+  if (text.size() > 300 || !std::regex_match(text, kNumber)) return std::nullopt;
+  return std::strtod(text.c_str(), nullptr);
+}
+
+// A network as bits: an IPv4 address is 32 of them, an IPv6 address 128.
+struct Network {
+  std::string bits;
+  std::size_t length = 0;
+};
+
+std::string bits_of(const unsigned char* bytes, std::size_t count) {
+  std::string bits;
+  for (std::size_t i = 0; i < count * 8; ++i) bits += (bytes[i / 8] >> (7 - i % 8)) & 1 ? '1' : '0';
+  return bits;
+}
+
+std::optional<std::string> address_bits(const std::string& text) {
+  unsigned char bytes[16];
+  if (inet_pton(AF_INET, text.c_str(), bytes) == 1) return bits_of(bytes, 4);
+  if (inet_pton(AF_INET6, text.c_str(), bytes) != 1) return std::nullopt;
+  const bool mapped = std::all_of(bytes, bytes + 10, [](unsigned char b) { return b == 0; }) &&
+                      bytes[10] == 0xFF && bytes[11] == 0xFF;
+  return mapped ? bits_of(bytes + 12, 4) : bits_of(bytes, 16);
+}
+
+std::optional<Network> network_of(const std::string& text) {
+  const std::size_t slash = text.find('/');
+  const auto bits = address_bits(text.substr(0, slash));
+  if (!bits) return std::nullopt;
+  if (slash == std::string::npos) return Network{*bits, bits->size()};
+  const std::string length = text.substr(slash + 1);
+  const bool digits = !length.empty() && length.size() <= 3 &&
+                      length.find_first_not_of("0123456789") == std::string::npos;
+  if (!digits || std::stoul(length) > bits->size()) return std::nullopt;
+  return Network{*bits, std::stoul(length)};
+}
+
+bool in_network(const std::string& outer_text, const std::string& inner_text) {
+  const auto outer = network_of(outer_text);
+  const auto inner = network_of(inner_text);
+  return outer && inner && outer->bits.size() == inner->bits.size() &&
+         inner->length >= outer->length &&
+         inner->bits.substr(0, outer->length) == outer->bits.substr(0, outer->length);
+}
+
+// Flags at the front, which RE2 knows and the standard library does not, are read by hand. Where
+// '.' may match a line end, the line ends of the text are made into spaces.
+bool regex_found(const FieldTest& test, std::string pattern, std::string text) {
+  std::string letters;
+  static const std::regex kLeadingFlags("\\(\\?([is]+)\\)");
+  std::smatch leading;
+  if (std::regex_search(pattern, leading, kLeadingFlags, std::regex_constants::match_continuous)) {
+    letters = leading[1];
+    pattern = leading.suffix();
+  }
+  auto flags = std::regex::ECMAScript;
+  if (test.has(Modifier::kReIgnoreCase) || letters.find('i') != std::string::npos) {
+    flags |= std::regex::icase;
+  }
+  if (test.has(Modifier::kReDotAll) || letters.find('s') != std::string::npos) {
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+  }
+  // Making one takes far longer than running it.
+  static std::map<std::pair<std::string, unsigned>, std::regex> made;
+  const auto entry = made.try_emplace({pattern, static_cast<unsigned>(flags)}, pattern, flags);
+  return std::regex_search(text, entry.first->second);
+}
+
+std::string wildcard_text(const FieldTest& test, const std::string& text) {
+  const bool contains = test.field.empty() || test.has(Modifier::kContains);
+  const bool before = contains || test.has(Modifier::kEndsWith);
+  const bool after = contains || test.has(Modifier::kStartsWith);
+  // A backslash at the end must not take the meaning of the star that is put behind it.
+  const std::size_t last = text.find_last_not_of('\\');
+  const std::size_t backslashes = text.size() - (last == std::string::npos ? 0 : last + 1);
+  const bool open = after && backslashes % 2 == 1;
+  return (before ? "*" : "") + text + (open ? "\\" : "") + (after ? "*" : "");
+}
+
+bool compares(const FieldTest& test, double left, double right) {
+  if (test.has(Modifier::kLt)) return left < right;
+  if (test.has(Modifier::kLte)) return left <= right;
+  if (test.has(Modifier::kGt)) return left > right;
+  return left >= right;
+}
+
+bool is_comparison(const FieldTest& test) {
+  return test.has(Modifier::kLt) || test.has(Modifier::kLte) || test.has(Modifier::kGt) ||
+         test.has(Modifier::kGte);
+}
+
+bool is_part_test(const FieldTest& test) {
+  return test.field.empty() || test.has(Modifier::kContains) || test.has(Modifier::kStartsWith) ||
+         test.has(Modifier::kEndsWith);
+}
+
+bool value_matches(const FieldTest& test, const Scalar& wanted, const Json& value) {
+  if (value.is_null()) return wanted.type == Scalar::Type::kNull;
+  if (wanted.type == Scalar::Type::kNull) return false;
+  if (test.has(Modifier::kRe)) return regex_found(test, wanted.text, text_of(value));
+  if (test.has(Modifier::kCidr)) return in_network(wanted.text, text_of(value));
+  const std::optional<double> number = number_in(value);
+  if (is_comparison(test)) {
+    const double limit = wanted.type == Scalar::Type::kNumber
+                             ? wanted.number
+                             : std::strtod(wanted.text.c_str(), nullptr);
+    return number && compares(test, *number, limit);
+  }
+  if (!is_part_test(test) && wanted.type == Scalar::Type::kNumber) {
+    if (number) return *number == wanted.number;
+    return value.is_string() && value.get<std::string>() == wanted.text;
+  }
+  if (!is_part_test(test) && wanted.type == Scalar::Type::kBool) {
+    return !value.is_object() && lowered(text_of(value)) == (wanted.boolean ? "true" : "false");
+  }
+  return reference_glob(wildcard_text(test, wanted.text), text_of(value),
+                        test.has(Modifier::kCased));
+}
+
+// Every "%name%" replaced by each value of its list; nothing when a list is missing.
+std::optional<std::vector<std::string>> expanded(const std::string& text,
+                                                 const Placeholders& placeholders) {
+  static const std::regex kPlaceholder("%([-A-Za-z0-9_.]+)%");
+  std::smatch found;
+  if (!std::regex_search(text, found, kPlaceholder)) return std::vector<std::string>{text};
+  const auto list = placeholders.find(found[1]);
+  if (list == placeholders.end()) return std::nullopt;
+  const auto rest = expanded(found.suffix(), placeholders);
+  if (!rest) return std::nullopt;
+  std::vector<std::string> texts;
+  for (const std::string& value : list->second) {
+    for (const std::string& tail : *rest) texts.push_back(found.prefix().str() + value + tail);
+  }
+  return texts;
+}
+
+class Evaluation {
+ public:
+  Evaluation(const sigma::Detection& detection, const Placeholders& placeholders,
+             const Json& record, const Event& event)
+      : detection_(detection), placeholders_(placeholders), record_(record), event_(event) {}
+
+  bool condition(const sigma::Condition& node) {
+    using Kind = sigma::Condition::Kind;
+    const auto holds = [&](const sigma::Condition& child) { return condition(child); };
+    switch (node.kind) {
+      case Kind::kSelection:
+        return selection(detection_.selections[node.selection]);
+      case Kind::kNot:
+        return !condition(node.children.front());
+      case Kind::kAnd:
+        return std::all_of(node.children.begin(), node.children.end(), holds);
+      case Kind::kOr:
+        return std::any_of(node.children.begin(), node.children.end(), holds);
+    }
+    return false;
+  }
+
+ private:
+  bool selection(const sigma::Selection& selection) {
+    return std::any_of(selection.alternatives.begin(), selection.alternatives.end(),
+                       [&](const sigma::FieldMap& map) {
+                         return std::all_of(
+                             map.tests.begin(), map.tests.end(),
+                             [&](const FieldTest& test) { return field_test(test); });
+                       });
+  }
+
+  bool field_test(const FieldTest& test) {
+    std::vector<Json> values;
+    if (test.field.empty()) {
+      values.emplace_back(std::string(event_.record));
+    } else {
+      values = values_of(test.field, record_, event_);
+    }
+    const bool result =
+        test.has(Modifier::kExists) ? existence(test, values) : any_value(test, values);
+    return test.has(Modifier::kNeq) ? !result : result;
+  }
+
+  static bool existence(const FieldTest& test, const std::vector<Json>& values) {
+    const bool there = std::any_of(values.begin(), values.end(),
+                                   [](const Json& value) { return !value.is_null(); });
+    return there == test.values.front().boolean;
+  }
+
+  std::vector<Scalar> wanted_values(const FieldTest& test) {
+    if (!test.has(Modifier::kExpand)) return test.values;
+    std::vector<Scalar> wanted;
+    for (const Scalar& scalar : test.values) {
+      const auto texts = expanded(scalar.text, placeholders_);
+      for (const std::string& text : *texts) {
+        wanted.push_back(scalar);
+        wanted.back().text = text;
+      }
+    }
+    return wanted;
+  }
+
+  bool any_value(const FieldTest& test, const std::vector<Json>& values) {
+    const std::vector<Scalar> wanted = wanted_values(test);
+    const auto found = [&](const Scalar& scalar) {
+      if (values.empty()) return scalar.type == Scalar::Type::kNull;
+      return std::any_of(values.begin(), values.end(),
+                         [&](const Json& value) { return value_matches(test, scalar, value); });
+    };
+    if (wanted.empty()) return false;
+    return test.has(Modifier::kAll) ? std::all_of(wanted.begin(), wanted.end(), found)
+                                    : std::any_of(wanted.begin(), wanted.end(), found);
+  }
+
+  const sigma::Detection& detection_;
+  const Placeholders& placeholders_;
+  const Json& record_;
+  const Event& event_;
+};
+
+bool is_decidable(const sigma::Selection& selection, const Placeholders& placeholders) {
+  for (const sigma::FieldMap& map : selection.alternatives) {
+    for (const FieldTest& test : map.tests) {
+      if (!test.has(Modifier::kExpand)) continue;
+      for (const Scalar& scalar : test.values) {
+        if (!expanded(scalar.text, placeholders)) return false;
+      }
+    }
+  }
+  return true;
+}
+
+// A rule whose condition asks for a list that is not there never matches.
+bool is_decidable(const sigma::Detection& detection, const sigma::Condition& condition,
+                  const Placeholders& placeholders) {
+  if (condition.kind == sigma::Condition::Kind::kSelection) {
+    return is_decidable(detection.selections[condition.selection], placeholders);
+  }
+  return std::all_of(
+      condition.children.begin(), condition.children.end(),
+      [&](const sigma::Condition& child) { return is_decidable(detection, child, placeholders); });
+}
+
+struct Symbol {
+  enum class Kind { kText, kRun, kOne } kind = Kind::kText;
+  char c = 0;
+};
+
+std::vector<Symbol> symbols_of(const std::string& pattern) {
+  std::vector<Symbol> symbols;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    const bool special =
+        i + 1 < pattern.size() && std::string("*?\\").find(pattern[i + 1]) != std::string::npos;
+    if (pattern[i] == '\\' && special) {
+      symbols.push_back({Symbol::Kind::kText, pattern[++i]});
+    } else if (pattern[i] == '*') {
+      symbols.push_back({Symbol::Kind::kRun, 0});
+    } else if (pattern[i] == '?') {
+      symbols.push_back({Symbol::Kind::kOne, 0});
+    } else {
+      symbols.push_back({Symbol::Kind::kText, pattern[i]});
+    }
+  }
+  return symbols;
+}
+
+std::size_t after_character(const std::string& text, std::size_t at) {
+  do {
+    ++at;
+  } while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80);
+  return at;
+}
+
+}  // namespace
+
+// reached[i]: the symbols so far can take the first i bytes of the text.
+bool reference_glob(const std::string& pattern, const std::string& text, bool cased) {
+  const std::string subject = cased ? text : lowered(text);
+  std::vector<bool> reached(subject.size() + 1, false);
+  reached[0] = true;
+  for (const Symbol& symbol : symbols_of(cased ? pattern : lowered(pattern))) {
+    std::vector<bool> next(subject.size() + 1, false);
+    bool any_before = false;
+    for (std::size_t i = 0; i <= subject.size(); ++i) {
+      any_before = any_before || reached[i];
+      if (symbol.kind == Symbol::Kind::kRun) next[i] = any_before;
+      if (!reached[i] || i == subject.size()) continue;
+      if (symbol.kind == Symbol::Kind::kText && subject[i] == symbol.c) next[i + 1] = true;
+      if (symbol.kind == Symbol::Kind::kOne) next[after_character(subject, i)] = true;
+    }
+    reached = next;
+  }
+  return reached[subject.size()];
+}
+
+bool reference_matches(const sigma::Rule& rule, const Placeholders& placeholders,
+                       const Json& record, const Event& event) {
+  const sigma::Detection& detection = *rule.detection;
+  return is_decidable(detection, detection.condition, placeholders) &&
+         Evaluation(detection, placeholders, record, event).condition(detection.condition);
+}
+
+}  // namespace trailsift::detect

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trailsift/detect/rule_compiler.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "detect/compiled_rules.h"
+#include "tests/detect/rule_scan.h"
+
+namespace trailsift::detect {
+namespace {
+
+constexpr std::string_view kAnyEvent = "  s:\n    eventName: A\n  condition: s";
+
+Compilation compile(const std::string& yaml, const Placeholders& placeholders = {}) {
+  return compile_rules(read_test_rules(yaml), placeholders);
+}
+
+TEST(RuleCompiler, WithoutRulesThereIsNothingToSay) {
+  const Compilation compilation = compile_rules({}, {});
+  ASSERT_NE(compilation.rules, nullptr);
+  EXPECT_EQ(compilation.loaded + compilation.refused + compilation.not_applicable, 0U);
+  EXPECT_TRUE(compilation.diagnostics.empty());
+}
+
+struct SourceCase {
+  sigma::LogSource source;
+  bool applies;
+};
+
+TEST(RuleCompiler, TakesRulesForCloudTrailAlone) {
+  const SourceCase kCases[] = {
+      {{"", "aws", "cloudtrail"}, true},
+      {{"", "AWS", "CloudTrail"}, true},
+      {{"", "", "cloudtrail"}, true},
+      {{"", "aws", ""}, true},
+      {{"", "aws", "guardduty"}, false},
+      {{"", "azure", "cloudtrail"}, false},
+      {{"process_creation", "", ""}, false},
+      {{"webserver", "aws", "cloudtrail"}, false},
+      {{"", "", ""}, false},
+  };
+  for (const SourceCase& test : kCases) {
+    std::vector<sigma::Rule> rules = read_test_rules(rule_yaml("rule", kAnyEvent));
+    rules[0].log_source = test.source;
+    const Compilation compilation = compile_rules(rules, {});
+    EXPECT_EQ(compilation.loaded, test.applies ? 1U : 0U)
+        << test.source.category << "/" << test.source.product << "/" << test.source.service;
+    EXPECT_EQ(compilation.not_applicable, test.applies ? 0U : 1U);
+    EXPECT_TRUE(compilation.diagnostics.empty());
+  }
+}
+
+struct ProblemCase {
+  const char* detection;
+  const char* code;
+};
+
+TEST(RuleCompiler, RefusesValuesThatCannotBeUsedAndSaysWhere) {
+  const ProblemCase kCases[] = {
+      {"  s:\n    userAgent|re: '('\n  condition: s", "invalid-regex"},
+      {"  s:\n    sourceIPAddress|cidr|expand: '%nets%'\n  condition: s", "invalid-cidr"},
+  };
+  for (const ProblemCase& test : kCases) {
+    const Compilation compilation =
+        compile_rules(read_test_rules(rule_yaml("rule", test.detection)), {{"nets", {"here"}}});
+    EXPECT_EQ(compilation.refused, 1U) << test.detection;
+    EXPECT_EQ(compilation.loaded, 0U);
+    ASSERT_EQ(compilation.diagnostics.size(), 1U);
+    const sigma::Diagnostic& diagnostic = compilation.diagnostics.front();
+    EXPECT_EQ(diagnostic.code, test.code);
+    EXPECT_EQ(diagnostic.severity, sigma::Severity::kError);
+    EXPECT_EQ(diagnostic.file, "test.yml");
+    EXPECT_EQ(diagnostic.position.line, 8U) << "the line of the value";
+  }
+}
+
+TEST(RuleCompiler, RefusesTheSecondOfTwoWithOneName) {
+  const std::string id = "id: 11111111-1111-4111-8111-111111111111\n";
+  const Compilation names =
+      compile(rule_yaml("one", kAnyEvent) + "---\n" + rule_yaml("one", kAnyEvent));
+  EXPECT_EQ(names.loaded, 1U);
+  EXPECT_EQ(names.refused, 1U);
+  ASSERT_EQ(names.diagnostics.size(), 1U);
+  EXPECT_EQ(names.diagnostics.front().code, "duplicate-name");
+  const Compilation ids =
+      compile(rule_yaml("one", kAnyEvent, id) + "---\n" + rule_yaml("two", kAnyEvent, id));
+  EXPECT_EQ(ids.loaded, 1U);
+  ASSERT_EQ(ids.diagnostics.size(), 1U);
+  EXPECT_EQ(ids.diagnostics.front().code, "duplicate-id");
+}
+
+TEST(RuleCompiler, RefusesARuleThatSaysNothing) {
+  sigma::Rule rule;
+  rule.name = "empty";
+  const Compilation compilation = compile_rules({rule}, {});
+  EXPECT_EQ(compilation.refused, 1U);
+  ASSERT_EQ(compilation.diagnostics.size(), 1U);
+  EXPECT_EQ(compilation.diagnostics.front().code, "empty-rule");
+}
+
+TEST(RuleCompiler, WarnsOfPlaceholdersThatNoFindingCanFill) {
+  const Compilation compilation = compile(rule_yaml(
+      "rule", kAnyEvent,
+      "trailsift:\n  summary: '{actor_name} {actr} {requestParameters.x} {eventName}'\n"));
+  EXPECT_EQ(compilation.loaded, 1U);
+  ASSERT_EQ(compilation.diagnostics.size(), 1U);
+  EXPECT_EQ(compilation.diagnostics.front().code, "unknown-placeholder");
+  EXPECT_EQ(compilation.diagnostics.front().severity, sigma::Severity::kWarning);
+}
+
+TEST(RuleCompiler, ARuleWithoutItsListIsLoadedAndNamed) {
+  const Compilation compilation = compile(
+      rule_yaml("quiet", "  s:\n    sourceIPAddress|cidr|expand: '%nets%'\n  condition: s"));
+  EXPECT_EQ(compilation.loaded, 1U);
+  const std::vector<SilentRule> silent = silent_rules(*compilation.rules, {});
+  ASSERT_EQ(silent.size(), 1U);
+  EXPECT_EQ(silent.front().rule_name, "quiet");
+  EXPECT_EQ(silent.front().reason, "the list nets is not configured");
+}
+
+TEST(RuleCompiler, ARuleIsSilentInAccountsWhoseHomeRegionsAreNotKnown) {
+  const auto rules = compile_test_rules(
+      rule_yaml("away", "  s:\n    awsRegion|expand: '%home_regions%'\n  condition: not s"));
+  CorrelationInput input;
+  input.accounts["111122223333"].home_regions = {"eu-west-1"};
+  EXPECT_TRUE(silent_rules(*rules, input).empty());
+  input.accounts["444455556666"] = {};
+  const std::vector<SilentRule> silent = silent_rules(*rules, input);
+  ASSERT_EQ(silent.size(), 1U);
+  EXPECT_EQ(silent.front().reason, "the home regions of account 444455556666 are not known");
+}
+
+}  // namespace
+}  // namespace trailsift::detect
