@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trailsift/detect/scan.h"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <string>
+#include <vector>
+
+#include "tests/support/temp_folder.h"
+#include "trailsift/sigma/rule_reader.h"
+
+namespace trailsift::detect {
+namespace {
+
+using testing::TempFolder;
+
+constexpr const char* kRules = R"(
+title: Trail stopped
+id: 4b1b4a36-5a0e-4b6b-9f1e-1f6d2d5f0a01
+name: test-trail-stopped
+status: test
+logsource: {product: aws, service: cloudtrail}
+detection:
+  selection: {eventName: StopLogging}
+  condition: selection
+level: high
+)";
+
+struct Call {
+  std::string id = "00000000-0000-4000-8000-000000000001";
+  std::string name = "StopLogging";
+  std::string time = "2024-03-05T12:00:00Z";
+  std::string region = "us-east-1";
+  std::string account = "111122223333";
+  std::string agent = "aws-cli/2.15.0";
+};
+
+std::string record(const Call& call) {
+  return R"({"eventVersion":"1.09","userIdentity":{"type":"IAMUser","arn":"arn:aws:iam::)" +
+         call.account + R"(:user/alice","accountId":")" + call.account +
+         R"(","userName":"alice"},"eventTime":")" + call.time +
+         R"(","eventSource":"cloudtrail.amazonaws.com","eventName":")" + call.name +
+         R"(","awsRegion":")" + call.region + R"(","sourceIPAddress":"203.0.113.7","userAgent":")" +
+         call.agent +
+         R"(","requestParameters":{"name":"main"},"responseElements":null,"eventID":")" + call.id +
+         R"(","recipientAccountId":")" + call.account + R"("})";
+}
+
+std::string log(const std::vector<Call>& calls) {
+  std::string text = R"({"Records":[)";
+  for (const Call& call : calls) {
+    if (text.back() == '}') text += ',';
+    text += record(call);
+  }
+  return text + "]}";
+}
+
+std::string log_name(const std::string& region, const std::string& day, int number) {
+  std::string compact = day;
+  std::erase(compact, '/');
+  return "AWSLogs/111122223333/CloudTrail/" + region + "/" + day + "/111122223333_CloudTrail_" +
+         region + "_" + compact + "T1205Z_" + std::to_string(1000000000000000 + number) + ".json";
+}
+
+std::string event_id(int number) {
+  std::string digits = std::to_string(number);
+  return "00000000-0000-4000-8000-" + std::string(12 - digits.size(), '0') + digits;
+}
+
+class ScanTest : public ::testing::Test {
+ protected:
+  ScanTest() {
+    options_.paths = {folder_.path().string()};
+    compilation_ = compile_rules(sigma::read_rules(kRules, "test.yml").rules, {});
+  }
+
+  Result<ScanReport> run() {
+    ScanProgress progress;
+    return scan(options_, compilation_, progress, stop_);
+  }
+  ScanReport report() {
+    auto result = run();
+    EXPECT_TRUE(result.ok()) << (result.ok() ? "" : result.error().to_string());
+    return result.ok() ? std::move(result).value() : ScanReport{};
+  }
+
+  TempFolder folder_;
+  ScanOptions options_;
+  Compilation compilation_;
+  std::atomic<bool> stop_{false};
+};
+
+TEST_F(ScanTest, FindsWhatTheRulesSay) {
+  folder_.write(log_name("us-east-1", "2024/03/05", 1),
+                log({{}, {.id = event_id(2), .name = "GetTrail"}}));
+  const ScanReport found = report();
+  EXPECT_EQ(found.summary.events, 2U);
+  EXPECT_EQ(found.summary.files_read, 1U);
+  EXPECT_EQ(found.summary.rules_loaded, 1U);
+  EXPECT_TRUE(found.summary.complete());
+  ASSERT_EQ(found.findings.size(), 1U);
+  EXPECT_EQ(found.findings[0].rule_name, "test-trail-stopped");
+  EXPECT_EQ(found.findings[0].actor.name, "alice");
+}
+
+TEST_F(ScanTest, CountsADeliveryInTwoRegionFoldersOnce) {
+  const std::string text = log({{}});
+  folder_.write(log_name("us-east-1", "2024/03/05", 1), text);
+  folder_.write(log_name("eu-west-1", "2024/03/05", 2), text);
+  const ScanReport found = report();
+  EXPECT_EQ(found.summary.events, 1U);
+  EXPECT_EQ(found.summary.duplicates, 1U);
+  ASSERT_EQ(found.findings.size(), 1U);
+  EXPECT_EQ(found.findings[0].count, 1U);
+}
+
+TEST_F(ScanTest, KeepsBothOfAnIdWithTwoContentsAndSaysSo) {
+  folder_.write(log_name("us-east-1", "2024/03/05", 1), log({{}, {.agent = "Boto3/1.34"}}));
+  const ScanReport found = report();
+  EXPECT_EQ(found.summary.events, 2U);
+  EXPECT_EQ(found.summary.duplicates, 0U);
+  EXPECT_EQ(found.summary.id_conflicts, 1U);
+}
+
+TEST_F(ScanTest, ReadsOverlappingPathsOnce) {
+  const std::string path = folder_.write(log_name("us-east-1", "2024/03/05", 1), log({{}}));
+  options_.paths = {path, folder_.path().string(), folder_.path().string() + "/AWSLogs/"};
+  const ScanReport found = report();
+  EXPECT_EQ(found.summary.files_total, 1U);
+  EXPECT_EQ(found.summary.events, 1U);
+  EXPECT_EQ(found.summary.duplicates, 0U);
+}
+
+TEST_F(ScanTest, SinceIsInclusiveAndUntilExclusive) {
+  folder_.write("events.json", log({{.id = event_id(1), .time = "2024-03-05T11:59:59Z"},
+                                    {.id = event_id(2), .time = "2024-03-05T12:00:00Z"},
+                                    {.id = event_id(3), .time = "2024-03-05T12:59:59Z"},
+                                    {.id = event_id(4), .time = "2024-03-05T13:00:00Z"}}));
+  options_.filter.since = *parse_timestamp("2024-03-05T12:00:00Z");
+  options_.filter.until = *parse_timestamp("2024-03-05T13:00:00Z");
+  const ScanReport found = report();
+  EXPECT_EQ(found.summary.events, 2U);
+  EXPECT_EQ(found.summary.events_outside_filters, 2U);
+  ASSERT_EQ(found.findings.size(), 1U);
+  EXPECT_EQ(found.findings[0].event_ids, (std::vector<std::string>{event_id(2), event_id(3)}));
+}
+
+TEST_F(ScanTest, SkipsFilesByDateOnlyWhereThatIsSafe) {
+  const Call late{.id = event_id(1), .time = "2024-03-01T08:00:00Z"};
+  folder_.write(log_name("us-east-1", "2024/02/28", 1), log({{.id = event_id(2)}}));  // too early
+  folder_.write(log_name("us-east-1", "2024/03/20", 2), log({late}));  // may hold late ones
+  folder_.write(log_name("us-east-1", "2024/05/01", 3), log({{.id = event_id(3)}}));  // too late
+  options_.filter.since = *parse_date_or_timestamp("2024-03-01");
+  options_.filter.until = *parse_date_or_timestamp("2024-03-02");
+  const ScanReport found = report();
+  EXPECT_EQ(found.summary.events, 1U);
+  EXPECT_EQ(found.summary.files_skipped, 2U);
+  EXPECT_EQ(found.summary.skipped.at("outside-time-range"), 2U);
+}
+
+TEST_F(ScanTest, FiltersByRegionAndAccount) {
+  folder_.write("events.json", log({{.id = event_id(1)},
+                                    {.id = event_id(2), .region = "eu-west-1"},
+                                    {.id = event_id(3), .account = "444455556666"}}));
+  options_.filter.regions = {"us-east-1"};
+  EXPECT_EQ(report().summary.events, 2U);
+  options_.filter.accounts = {"444455556666"};
+  const ScanReport found = report();
+  EXPECT_EQ(found.summary.events, 1U);
+  EXPECT_EQ(found.summary.accounts, (std::vector<std::string>{"444455556666"}));
+}
+
+TEST_F(ScanTest, APathThatIsMissingAmongOthersIsALoss) {
+  folder_.write("events.json", log({{}}));
+  options_.paths.push_back(folder_.file("absent"));
+  const ScanReport found = report();
+  EXPECT_EQ(found.summary.events, 1U);
+  ASSERT_EQ(found.summary.losses.size(), 1U);
+  EXPECT_EQ(found.summary.losses[0].reason, "not-found");
+}
+
+TEST_F(ScanTest, NothingToScanIsAnError) {
+  EXPECT_FALSE(run().ok()) << "an empty folder";
+  folder_.write("readme.txt", "hello");
+  const auto result = run();
+  ASSERT_FALSE(result.ok()) << "a folder without logs";
+  EXPECT_EQ(result.error().code, "nothing-to-scan");
+  EXPECT_NE(result.error().message.find("not-json 1"), std::string::npos);
+  options_.paths = {folder_.file("absent")};
+  EXPECT_FALSE(run().ok()) << "a path that does not exist";
+}
+
+TEST_F(ScanTest, AnEmptyLogIsALogWithoutEvents) {
+  folder_.write("events.json", R"({"Records":[]})");
+  const ScanReport found = report();
+  EXPECT_EQ(found.summary.files_read, 1U);
+  EXPECT_EQ(found.summary.events, 0U);
+}
+
+TEST_F(ScanTest, StopsWhenToldTo) {
+  folder_.write("events.json", log({{}}));
+  stop_ = true;
+  const ScanReport found = report();
+  EXPECT_TRUE(found.summary.interrupted);
+  EXPECT_EQ(found.summary.files_not_read, 1U);
+  EXPECT_FALSE(found.summary.complete());
+}
+
+TEST_F(ScanTest, DamageIsALossAndWhatCouldBeReadIsKept) {
+  const std::string whole = log({{}, {.id = event_id(2)}});
+  folder_.write("events.json", whole.substr(0, whole.size() - 40));
+  const ScanReport found = report();
+  EXPECT_EQ(found.summary.events, 1U);
+  EXPECT_EQ(found.summary.files_damaged, 1U);
+  ASSERT_EQ(found.summary.losses.size(), 1U);
+  EXPECT_EQ(found.summary.losses[0].reason, "truncated-json");
+  EXPECT_EQ(found.summary.losses[0].records_kept, 1U);
+  EXPECT_EQ(found.findings.size(), 1U);
+}
+
+// What a report says, as one text.
+std::string text_of(const ScanReport& report) {
+  const ScanSummary& summary = report.summary;
+  std::string text = std::to_string(summary.events) + "/" + std::to_string(summary.duplicates) +
+                     "/" + std::to_string(summary.id_conflicts) + "/" +
+                     std::to_string(summary.losses.size()) + "\n";
+  for (const Finding& finding : report.findings) {
+    text += finding.id + " " + finding.rule_name + " " + finding.actor.arn + " " +
+            std::to_string(finding.count) + " " + format_timestamp(finding.first_seen) + "\n";
+    for (const std::string& id : finding.event_ids) text += "  " + id + "\n";
+  }
+  return text;
+}
+
+TEST_F(ScanTest, TheReportIsTheSameForAnyNumberOfThreads) {
+  int id = 0;
+  for (int day = 1; day <= 9; ++day) {
+    const std::string date = "2024-03-0" + std::to_string(day);
+    const std::string folder_date = "2024/03/0" + std::to_string(day);
+    std::vector<Call> calls;
+    for (int hour = 10; hour < 20; ++hour) {
+      calls.push_back({.id = event_id(++id),
+                       .time = date + "T" + std::to_string(hour) + ":00:00Z",
+                       .account = id % 3 == 0 ? "444455556666" : "111122223333"});
+    }
+    folder_.write(log_name("us-east-1", folder_date, day), log(calls));
+    folder_.write(log_name("eu-west-1", folder_date, 100 + day), log({calls[0], calls[5]}));
+    calls[1].agent = "other";
+    folder_.write(log_name("us-west-2", folder_date, 200 + day), log({calls[1]}));
+  }
+  options_.jobs = 1;
+  const std::string one = text_of(report());
+  EXPECT_EQ(one.substr(0, one.find('\n')), "99/18/9/0");
+  for (const unsigned jobs : {2U, 3U, 8U}) {
+    options_.jobs = jobs;
+    for (int round = 0; round < 5; ++round) EXPECT_EQ(text_of(report()), one) << jobs << " jobs";
+  }
+}
+
+}  // namespace
+}  // namespace trailsift::detect
