@@ -30,7 +30,7 @@ TEST(RecordReaderDamage, ABadLineCostsThatLineOnly) {
                              "\"text",
                              R"({"eventVersion":"1.08","eventName":broken})",
                              "{",
-                             "[1,2",
+
                              "2023-07-10 junk {"};
   for (const std::string& line : bad) {
     const std::string first = record("A") + "\n";
@@ -55,7 +55,7 @@ TEST(RecordReaderDamage, ABrokenRecordInAListCostsThatRecordOnly) {
       {"closing quote lost", with(middle + 10, 1, "")},
       {"brace lost at the end", good.substr(0, good.size() - 1)},
       {"inner brace lost", with(good.find(R"("c":{})") + 5, 1, "")},
-      {"brace added at the end", good + "}"},
+
       {"inner brace added", with(middle, 0, "}")},
       {"bracket added", with(middle, 0, "[")},
       {"NUL byte", with(middle, 1, std::string(1, '\0'))},
@@ -82,6 +82,18 @@ TEST(RecordReaderDamage, ABrokenRecordInAListCostsThatRecordOnly) {
   }
 }
 
+TEST(RecordReaderDamage, ABracketTooManyLosesNoRecord) {
+  for (const char* added : {"}", "}}", "x"}) {
+    const ReadFile file =
+        read_content(kHead + record("A") + added + "," + record("B") + "," + record("C") + "]}");
+    EXPECT_EQ(file.names, (Names{"A", "B", "C"})) << added;
+    EXPECT_EQ(file.losses(), "malformed-record@" + std::to_string((kHead + record("A")).size()));
+  }
+  const ReadFile lines = read_content(record("A") + "\n[1,2\n" + record("B") + "\n" + record("C"));
+  EXPECT_EQ(lines.names, (Names{"A", "B", "C"}));
+  EXPECT_TRUE(lines.losses().starts_with("truncated-json@")) << lines.losses();
+}
+
 TEST(RecordReaderDamage, TextThatEndsAnywhereGivesWhatCameBefore) {
   const std::string texts[] = {
       kHead + record("A") + "," + record("B") + "]}",
@@ -100,7 +112,8 @@ TEST(RecordReaderDamage, TextThatEndsAnywhereGivesWhatCameBefore) {
       ASSERT_EQ(file.report.losses.size(), 1U) << "cut at " << size << " of " << text;
       EXPECT_EQ(file.report.losses[0].reason, "truncated-json") << "cut at " << size;
       EXPECT_LE(file.report.losses[0].position, size);
-      if (whole == 1) EXPECT_GE(file.report.losses[0].position, a) << "cut at " << size;
+      const std::size_t least = whole == 1 ? a : 0;
+      EXPECT_GE(file.report.losses[0].position, least) << "cut at " << size;
     }
   }
 }
