@@ -50,6 +50,9 @@ function(trailsift_test)
   target_link_libraries(${ARG_NAME} PRIVATE trailsift_flags ${ARG_LIBRARIES} GTest::gtest
                                             GTest::gmock GTest::gtest_main)
   target_compile_definitions(${ARG_NAME} PRIVATE TRAILSIFT_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  target_precompile_headers(
+    ${ARG_NAME} PRIVATE <gmock/gmock.h> <gtest/gtest.h> <algorithm> <filesystem> <fstream>
+    <functional> <map> <memory> <random> <set> <sstream> <string> <string_view> <vector>)
   target_compile_options(${ARG_NAME} PRIVATE -O0)  # halves their build; what they test is optimised
   gtest_discover_tests(${ARG_NAME} DISCOVERY_TIMEOUT 60)
 endfunction()
