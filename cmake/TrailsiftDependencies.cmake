@@ -25,14 +25,17 @@ if(NOT TARGET fmt::fmt)
     OPTIONS FMT_INSTALL OFF FMT_TEST OFF FMT_DOC OFF)
 endif()
 
-find_package(yaml-cpp QUIET)
-if(NOT TARGET yaml-cpp)
-  trailsift_fetch_project(
-    NAME yaml-cpp
-    URL https://github.com/jbeder/yaml-cpp/archive/yaml-cpp-0.7.0.tar.gz
-    SHA256 43e6a9fcb146ad871515f0d0873947e5d497a1c9c60c58cb102a97b47208b7c3
-    OPTIONS YAML_CPP_BUILD_TESTS OFF YAML_CPP_BUILD_TOOLS OFF YAML_CPP_BUILD_CONTRIB OFF
-            YAML_CPP_INSTALL OFF)
+trailsift_pkg_config(libyaml yaml-0.1>=0.2.5)  # the first that takes %YAML 1.2
+if(NOT TARGET PkgConfig::libyaml)
+  trailsift_fetch_c_library(
+    NAME libyaml
+    URL https://github.com/yaml/libyaml/archive/0.2.5.tar.gz
+    SHA256 fa240dbf262be053f3898006d502d514936c818e422afdcf33921c63bed9bf2e
+    SOURCES src/api.c src/parser.c src/reader.c src/scanner.c
+    INCLUDE include
+    DEFINITIONS YAML_VERSION_MAJOR=0 YAML_VERSION_MINOR=2 YAML_VERSION_PATCH=5
+                YAML_VERSION_STRING="0.2.5")
+  add_library(PkgConfig::libyaml ALIAS trailsift_third_libyaml)
 endif()
 
 find_package(CLI11 QUIET)

@@ -41,15 +41,17 @@ function(trailsift_fetch_project)
   add_subdirectory(${${name}_SOURCE_DIR} ${${name}_BINARY_DIR} EXCLUDE_FROM_ALL SYSTEM)
 endfunction()
 
-# trailsift_fetch_c_library(NAME … URL … SHA256 … SOURCES patterns … [DEFINITIONS …])
-# A C release without usable CMake lists: its sources as one static library trailsift_third_<name>.
+# trailsift_fetch_c_library(NAME … URL … SHA256 … SOURCES patterns … [INCLUDE folder] [DEFINITIONS …])
+# A C release without usable CMake lists: its sources as one static library trailsift_third_<name>,
+# its headers in the folder (by default the topmost).
 function(trailsift_fetch_c_library)
-  cmake_parse_arguments(ARG "" "" "SOURCES;DEFINITIONS" ${ARGN})
+  cmake_parse_arguments(ARG "" "INCLUDE" "SOURCES;DEFINITIONS" ${ARGN})
   trailsift_download(${ARG_UNPARSED_ARGUMENTS})
   string(TOLOWER ${DOWNLOAD_NAME} name)
   list(TRANSFORM ARG_SOURCES PREPEND ${${name}_SOURCE_DIR}/)
   file(GLOB sources CONFIGURE_DEPENDS ${ARG_SOURCES})
   add_library(trailsift_third_${name} STATIC EXCLUDE_FROM_ALL ${sources})
-  target_include_directories(trailsift_third_${name} SYSTEM PUBLIC ${${name}_SOURCE_DIR})
+  target_include_directories(trailsift_third_${name} SYSTEM PUBLIC
+                             ${${name}_SOURCE_DIR}/${ARG_INCLUDE})
   target_compile_definitions(trailsift_third_${name} PRIVATE ${ARG_DEFINITIONS})
 endfunction()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "trailsift/base/utf8.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -73,11 +74,25 @@ std::size_t skip_valid(std::string_view text, std::size_t at) {
   return at;
 }
 
+bool begins_character(char c) { return !is_between(c, 0x80, 0xBF); }
+
 char continuation(char32_t bits) { return static_cast<char>(0x80u | (bits & 0x3Fu)); }
 
 }  // namespace
 
 bool is_valid_utf8(std::string_view text) { return skip_valid(text, 0) == text.size(); }
+
+std::size_t count_characters(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins_character));
+}
+
+std::string_view skip_characters(std::string_view text, std::size_t characters) {
+  std::size_t at = 0;
+  for (; at < text.size(); ++at) {
+    if (begins_character(text[at]) && characters-- == 0) break;
+  }
+  return text.substr(at);
+}
 
 void append_utf8(std::string& text, char32_t character) {
   if (character < 0x80) {

@@ -7,11 +7,13 @@ namespace trailsift::sigma {
 namespace {
 
 // What stands under the line before the marker: as wide as the text above it, tabs kept.
-std::string blanks_for(const std::string& line, std::size_t bytes) {
+std::string blanks_for(const std::string& line, std::size_t characters) {
   std::string blanks;
-  for (const char c : line.substr(0, bytes)) {
+  for (const char c : line) {
     const bool continues_character = (static_cast<unsigned char>(c) & 0xC0u) == 0x80u;
-    if (!continues_character) blanks += c == '\t' ? '\t' : ' ';
+    if (continues_character) continue;
+    if (blanks.size() == characters) break;
+    blanks += c == '\t' ? '\t' : ' ';
   }
   return blanks;
 }
@@ -25,8 +27,9 @@ std::string Diagnostic::to_string() const {
   text += message + " [" + code + "]";
   if (!source_line.empty()) {
     text += "\n  " + source_line;
-    if (position.column > 0 && position.column <= source_line.size() + 1) {
-      text += "\n  " + blanks_for(source_line, position.column - 1) + '^';
+    const std::string blanks = blanks_for(source_line, position.column);
+    if (position.column > 0 && position.column <= blanks.size() + 1) {
+      text += "\n  " + blanks.substr(0, position.column - 1) + '^';
     }
   }
   if (!hint.empty()) text += "\n  " + hint;

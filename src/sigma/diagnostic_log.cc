@@ -62,11 +62,12 @@ void DiagnosticLog::add(Code code, Position position, std::string_view message,
 
 Position DiagnosticLog::position_in(const YamlNode& scalar, std::size_t offset) const {
   Position position = scalar.position;
+  if (position.column == 0) return position;
   const std::size_t start = position.column - 1 + (scalar.quoted ? 1 : 0);
   const std::string_view source = line(position.line);
-  if (position.column == 0 || start > source.size()) return position;
-  if (!source.substr(start).starts_with(scalar.text)) return position;
-  position.column = static_cast<std::uint32_t>(start + offset + 1);
+  if (!skip_characters(source, start).starts_with(scalar.text)) return position;
+  const std::string_view before = std::string_view(scalar.text).substr(0, offset);
+  position.column = static_cast<std::uint32_t>(start + count_characters(before) + 1);
   return position;
 }
 

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "trailsift/sigma/yaml_document.h"
 
+#include <yaml.h>
+
 #include <algorithm>
 #include <exception>
-#include <istream>
 #include <map>
-#include <streambuf>
+#include <new>
 #include <utility>
-
-#include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/exceptions.h>
-#include <yaml-cpp/parser.h>
 
 #include "trailsift/base/utf8.h"
 
@@ -19,129 +16,182 @@ namespace {
 
 using Kind = YamlNode::Kind;
 
-Position position_of(const YAML::Mark& mark) {
-  if (mark.is_null()) return {};
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr std::string_view kStringTag = "tag:yaml.org,2002:str";
+constexpr std::string_view kSequenceTag = "tag:yaml.org,2002:seq";
+constexpr std::string_view kMapTag = "tag:yaml.org,2002:map";
+
+Position position_of(const yaml_mark_t& mark) {
   return {static_cast<std::uint32_t>(mark.line + 1), static_cast<std::uint32_t>(mark.column + 1)};
 }
 
-// Thrown through the library, and caught below, to stop it.
+// Names, tags and messages of the library, any of which may be missing.
+std::string_view view_of(const yaml_char_t* text) {
+  return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text);
+}
+
+// Thrown and caught in this file: ends the reading.
 struct Stop {
   YamlProblem problem;
 };
 
-[[noreturn]] void stop(YamlProblem::Kind kind, std::string message, const YAML::Mark& mark) {
+[[noreturn]] void stop(YamlProblem::Kind kind, std::string message, const yaml_mark_t& mark) {
   throw Stop{{kind, std::move(message), position_of(mark)}};
 }
 
-// The library takes a stream; this one reads the text where it is.
-class TextBuffer : public std::streambuf {
+// Owns the library's parser and its event of the moment.
+class EventReader {
  public:
-  explicit TextBuffer(std::string_view text) {
-    char* begin = const_cast<char*>(text.data());  // only read: there is no put area
-    setg(begin, begin, begin + text.size());
+  explicit EventReader(std::string_view text) : text_(text) {
+    if (text_.empty()) text_ = "";  // the library insists on an address
+    if (text_.starts_with(kByteOrderMark)) text_.remove_prefix(kByteOrderMark.size());
+    if (yaml_parser_initialize(&parser_) == 0) throw std::bad_alloc();
+    yaml_parser_set_input_string(&parser_, reinterpret_cast<const unsigned char*>(text_.data()),
+                                 text_.size());
+    yaml_parser_set_encoding(&parser_, YAML_UTF8_ENCODING);
   }
-};
-
-// Builds the tree of one document from the library's events, within bounds.
-class TreeBuilder : public YAML::EventHandler {
- public:
-  YamlDocument take() { return std::exchange(document_, YamlDocument()); }
-
-  void OnDocumentStart(const YAML::Mark&) override {
-    document_ = YamlDocument();
-    open_.clear();
-    anchors_.clear();
-    nodes_ = 0;
+  ~EventReader() {
+    yaml_event_delete(&event_);
+    yaml_parser_delete(&parser_);
   }
-  void OnDocumentEnd() override {}
+  EventReader(const EventReader&) = delete;
+  EventReader& operator=(const EventReader&) = delete;
 
-  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
-    add_leaf(Kind::kNull, mark, anchor);
-  }
-
-  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                const std::string& value) override {
-    const bool plain = tag.empty() || tag == "?";
-    if (!plain && tag != "!" && tag != "tag:yaml.org,2002:str") refuse_tag(tag, mark);
-    YamlNode& node = add_leaf(Kind::kScalar, mark, anchor);
-    node.quoted = !plain;
-    node.text = value;
-  }
-
-  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                       YAML::EmitterStyle::value) override {
-    if (!is_usual_tag(tag, "tag:yaml.org,2002:seq")) refuse_tag(tag, mark);
-    open(Kind::kSequence, mark, anchor);
-  }
-  void OnSequenceEnd() override { close(); }
-
-  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                  YAML::EmitterStyle::value) override {
-    if (!is_usual_tag(tag, "tag:yaml.org,2002:map")) refuse_tag(tag, mark);
-    open(Kind::kMap, mark, anchor);
-  }
-  void OnMapEnd() override { close(); }
-
-  void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
-    const auto found = anchors_.find(anchor);
-    if (found == anchors_.end()) {
-      stop(YamlProblem::Kind::kSyntax, "the alias stands inside of what it refers to", mark);
-    }
-    const Anchored& target = found->second;
-    count(target.nodes, mark);
-    check_depth(open_.size() + target.height, mark);
-    place(*target.node, target.height);
+  // Lives until the next call.
+  const yaml_event_t& next() {
+    yaml_event_delete(&event_);
+    if (yaml_parser_parse(&parser_, &event_) == 0) stop_at_problem();
+    return event_;
   }
 
  private:
+  [[noreturn]] void stop_at_problem() const {
+    if (parser_.problem == nullptr) throw std::bad_alloc();  // the one error it has no words for
+    std::string message = parser_.problem;
+    if (skip_characters(text_, parser_.problem_mark.index).starts_with('\t')) {
+      message += " (a tab; indent with spaces)";
+    }
+    if (parser_.context != nullptr) {
+      message += std::string(" ") + parser_.context;
+      if (parser_.context_mark.line != parser_.problem_mark.line) {
+        message += ", which begins in line " + std::to_string(parser_.context_mark.line + 1);
+      }
+    }
+    stop(YamlProblem::Kind::kSyntax, std::move(message), parser_.problem_mark);
+  }
+
+  std::string_view text_;
+  yaml_parser_t parser_{};
+  yaml_event_t event_{};
+};
+
+// Builds the tree of one document from the library's events, within bounds.
+class TreeBuilder {
+ public:
+  void add(const yaml_event_t& event) {
+    switch (event.type) {
+      case YAML_SCALAR_EVENT:
+        return add_scalar(event);
+      case YAML_SEQUENCE_START_EVENT:
+        check_tag(event.data.sequence_start.tag, kSequenceTag, event.start_mark);
+        return open(Kind::kSequence, event.data.sequence_start.anchor, event.start_mark);
+      case YAML_MAPPING_START_EVENT:
+        check_tag(event.data.mapping_start.tag, kMapTag, event.start_mark);
+        return open(Kind::kMap, event.data.mapping_start.anchor, event.start_mark);
+      case YAML_SEQUENCE_END_EVENT:
+      case YAML_MAPPING_END_EVENT:
+        return close();
+      case YAML_ALIAS_EVENT:
+        return add_alias(event);
+      default:
+        return;  // where streams and documents begin and end
+    }
+  }
+
+  YamlDocument take() { return std::move(document_); }
+
+ private:
   struct Anchored {
-    const YamlNode* node;
-    std::size_t nodes;   // in it, aliases counted in full
-    std::size_t height;  // lists and maps within each other in it
+    const YamlNode* node = nullptr;  // none while the node is open
+    std::size_t nodes = 0;           // in it, aliases counted in full
+    std::size_t height = 0;          // lists and maps within each other in it
   };
   struct Open {
     YamlNode* node;
-    YAML::anchor_t anchor;
+    Anchored* anchored;  // none without an anchor
     std::size_t nodes_before;
     std::size_t height;
     const YamlNode* key;  // of the entry that waits for its value
   };
 
-  static bool is_usual_tag(const std::string& tag, std::string_view own) {
-    return tag.empty() || tag == "?" || tag == "!" || tag == own;
+  static void check_tag(const yaml_char_t* tag, std::string_view own, const yaml_mark_t& mark) {
+    const std::string_view name = view_of(tag);
+    if (name.empty() || name == "!" || name == own) return;
+    stop(YamlProblem::Kind::kUnsupportedTag, "the tag '" + std::string(name) + "' is not supported",
+         mark);
   }
 
-  [[noreturn]] static void refuse_tag(const std::string& tag, const YAML::Mark& mark) {
-    stop(YamlProblem::Kind::kUnsupportedTag, "the tag '" + tag + "' is not supported", mark);
+  // YAML 1.2.2, section 10.3.2.
+  static bool is_null(std::string_view plain) {
+    return plain.empty() || plain == "~" || plain == "null" || plain == "Null" || plain == "NULL";
   }
 
-  YamlNode& add_node(Kind kind, const YAML::Mark& mark) {
+  void add_scalar(const yaml_event_t& event) {
+    const auto& scalar = event.data.scalar;
+    check_tag(scalar.tag, kStringTag, event.start_mark);
+    count(1, event.start_mark);
+    const std::string_view text(reinterpret_cast<const char*>(scalar.value), scalar.length);
+    const bool quoted = scalar.style != YAML_PLAIN_SCALAR_STYLE || scalar.tag != nullptr;
+    const bool null = !quoted && is_null(text);
+    YamlNode& node = add_node(null ? Kind::kNull : Kind::kScalar, event.start_mark);
+    if (!null) node.text = text;
+    node.quoted = quoted;
+    if (Anchored* anchored = add_anchor(scalar.anchor)) *anchored = {&node, 1, 0};
+    place(node, 0);
+  }
+
+  void add_alias(const yaml_event_t& event) {
+    const auto found = anchors_.find(view_of(event.data.alias.anchor));
+    if (found == anchors_.end()) {
+      stop(YamlProblem::Kind::kSyntax, "the referenced anchor is not defined", event.start_mark);
+    }
+    const Anchored& target = *found->second;
+    if (target.node == nullptr) {
+      stop(YamlProblem::Kind::kSyntax, "the alias stands inside of what it refers to",
+           event.start_mark);
+    }
+    count(target.nodes, event.start_mark);
+    check_depth(open_.size() + target.height, event.start_mark);
+    place(*target.node, target.height);
+  }
+
+  YamlNode& add_node(Kind kind, const yaml_mark_t& mark) {
     YamlNode& node = document_.nodes.emplace_back();
     node.kind = kind;
     node.position = position_of(mark);
     return node;
   }
 
-  YamlNode& add_leaf(Kind kind, const YAML::Mark& mark, YAML::anchor_t anchor) {
-    count(1, mark);
-    YamlNode& node = add_node(kind, mark);
-    if (anchor != YAML::NullAnchor) anchors_[anchor] = {&node, 1, 0};
-    place(node, 0);
-    return node;
+  // From here on the name means the node that begins; what had it before may still be open.
+  Anchored* add_anchor(const yaml_char_t* name) {
+    if (name == nullptr) return nullptr;
+    Anchored* anchored = &anchored_.emplace_back();
+    anchors_.insert_or_assign(std::string(view_of(name)), anchored);
+    return anchored;
   }
 
-  void open(Kind kind, const YAML::Mark& mark, YAML::anchor_t anchor) {
+  void open(Kind kind, const yaml_char_t* anchor, const yaml_mark_t& mark) {
     const std::size_t before = nodes_;
     count(1, mark);
     check_depth(open_.size() + 1, mark);
-    open_.push_back({&add_node(kind, mark), anchor, before, 1, nullptr});
+    open_.push_back({&add_node(kind, mark), add_anchor(anchor), before, 1, nullptr});
   }
 
   void close() {
     const Open closed = open_.back();
     open_.pop_back();
-    if (closed.anchor != YAML::NullAnchor) {
-      anchors_[closed.anchor] = {closed.node, nodes_ - closed.nodes_before, closed.height};
+    if (closed.anchored != nullptr) {
+      *closed.anchored = {closed.node, nodes_ - closed.nodes_before, closed.height};
     }
     place(*closed.node, closed.height);
   }
@@ -163,7 +213,7 @@ class TreeBuilder : public YAML::EventHandler {
     }
   }
 
-  void count(std::size_t more, const YAML::Mark& mark) {
+  void count(std::size_t more, const yaml_mark_t& mark) {
     nodes_ += more;
     if (nodes_ <= kMostYamlNodes) return;
     stop(YamlProblem::Kind::kTooComplex,
@@ -172,7 +222,7 @@ class TreeBuilder : public YAML::EventHandler {
          mark);
   }
 
-  static void check_depth(std::size_t depth, const YAML::Mark& mark) {
+  static void check_depth(std::size_t depth, const yaml_mark_t& mark) {
     if (depth <= kDeepestYaml) return;
     stop(YamlProblem::Kind::kTooComplex,
          "lists and maps may stand at most " + std::to_string(kDeepestYaml) + " deep", mark);
@@ -180,42 +230,96 @@ class TreeBuilder : public YAML::EventHandler {
 
   YamlDocument document_;
   std::vector<Open> open_;
-  std::map<YAML::anchor_t, Anchored> anchors_;
+  std::deque<Anchored> anchored_;
+  std::map<std::string, Anchored*, std::less<>> anchors_;
   std::size_t nodes_ = 0;
 };
 
-bool is_forbidden(char c) {
-  return (c >= 0 && c < ' ' && c != '\t' && c != '\n' && c != '\r') || c == '\x7F';
+constexpr std::size_t kMostTagDirectives = 100;
+
+bool is_older_line_end(std::string_view character) {
+  return character == "\xC2\x85" || character == "\xE2\x80\xA8" || character == "\xE2\x80\xA9";
+}
+
+bool is_beyond_ascii_forbidden(std::string_view text) {
+  if (text.front() == '\xC2') return text >= "\xC2\x80" && text < "\xC2\xA0";
+  const std::string_view three = text.substr(0, 3);
+  return is_older_line_end(three) || three == "\xEF\xBF\xBE" || three == "\xEF\xBF\xBF";
+}
+
+// Where a character stands that YAML 1.2.2 does not allow (section 5.1), or one that ends a line
+// for YAML 1.1, and so for the library, but not for YAML 1.2 (section 5.4).
+std::size_t find_forbidden(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    const bool usual = c < 0x80 ? (c >= ' ' && c != 0x7F) || c == '\n' || c == '\t' || c == '\r'
+                                : !is_beyond_ascii_forbidden(text.substr(i));
+    if (!usual) return i;
+  }
+  return std::string_view::npos;
+}
+
+YamlProblem forbidden_character(std::string_view line, std::size_t at, std::uint32_t number) {
+  const bool ends_line =
+      is_older_line_end(line.substr(at, 2)) || is_older_line_end(line.substr(at, 3));
+  const auto column = static_cast<std::uint32_t>(count_characters(line.substr(0, at)) + 1);
+  return {YamlProblem::Kind::kSyntax,
+          ends_line
+              ? "U+0085, U+2028 and U+2029 must be written as \\N, \\L and \\P in double quotes"
+              : "control characters are not allowed in YAML",
+          {number, column}};
 }
 
 // YAML 1.2.2, sections 5.1 and 5.2, narrowed to UTF-8, which the Sigma specification asks for. The
-// library would take anything.
+// library would take UTF-16 too.
 std::optional<YamlProblem> check_characters(std::string_view text) {
-  const bool forbidden = std::any_of(text.begin(), text.end(), is_forbidden);
-  if (!forbidden && is_valid_utf8(text)) return std::nullopt;
+  if (find_forbidden(text) == text.npos && is_valid_utf8(text)) return std::nullopt;
   std::uint32_t number = 0;
   while (!text.empty()) {
     ++number;
     const std::string_view line = text.substr(0, text.find('\n'));
-    const auto control = std::find_if(line.begin(), line.end(), is_forbidden);
-    if (control != line.end()) {
-      const auto column = static_cast<std::uint32_t>(control - line.begin() + 1);
-      return YamlProblem{YamlProblem::Kind::kSyntax,
-                         "control characters are not allowed in YAML",
-                         {number, column}};
-    }
+    const std::size_t forbidden = find_forbidden(line);
+    if (forbidden != line.npos) return forbidden_character(line, forbidden, number);
     if (!is_valid_utf8(line)) break;
     text.remove_prefix(std::min(line.size() + 1, text.size()));
   }
   return YamlProblem{YamlProblem::Kind::kSyntax, "the text is not UTF-8", {number, 1}};
 }
 
+// The library compares each of these directives with all before it.
+std::optional<YamlProblem> check_directives(std::string_view text) {
+  std::size_t directives = 0;
+  for (std::size_t at = text.find("%TAG"); at != text.npos; at = text.find("%TAG", at + 1)) {
+    if (at > 0 && text[at - 1] != '\n' && text[at - 1] != '\r') continue;
+    ++directives;
+  }
+  if (directives <= kMostTagDirectives) return std::nullopt;
+  return YamlProblem{YamlProblem::Kind::kTooComplex,
+                     "at most " + std::to_string(kMostTagDirectives) + " lines may begin with %TAG",
+                     {}};
+}
+
+std::optional<YamlProblem> check_text(std::string_view text) {
+  if (text.size() > kLongestYaml) {
+    return YamlProblem{YamlProblem::Kind::kTooComplex,
+                       "the text is longer than " + std::to_string(kLongestYaml) + " bytes",
+                       {}};
+  }
+  if (auto problem = check_characters(text)) return problem;
+  return check_directives(text);
+}
+
 void read_documents(std::string_view text, YamlText& result) {
-  TextBuffer buffer(text);
-  std::istream stream(&buffer);
-  YAML::Parser parser(stream);
+  EventReader reader(text);
   TreeBuilder builder;
-  while (parser.HandleNextDocument(builder)) result.documents.push_back(builder.take());
+  while (true) {
+    const yaml_event_t& event = reader.next();
+    if (event.type == YAML_STREAM_END_EVENT) return;
+    builder.add(event);
+    if (event.type != YAML_DOCUMENT_END_EVENT) continue;
+    result.documents.push_back(builder.take());
+    builder = TreeBuilder();
+  }
 }
 
 }  // namespace
@@ -229,20 +333,12 @@ const YamlNode* YamlNode::find(std::string_view key) const {
 
 YamlText read_yaml(std::string_view text) {
   YamlText result;
-  if (text.size() > kLongestYaml) {
-    result.problem = {YamlProblem::Kind::kTooComplex,
-                      "the text is longer than " + std::to_string(kLongestYaml) + " bytes",
-                      {}};
-    return result;
-  }
-  result.problem = check_characters(text);
+  result.problem = check_text(text);
   if (result.problem) return result;
   try {
     read_documents(text, result);
   } catch (const Stop& stopped) {
     result.problem = stopped.problem;
-  } catch (const YAML::Exception& error) {
-    result.problem = {YamlProblem::Kind::kSyntax, error.msg, position_of(error.mark)};
   } catch (const std::exception& error) {
     result.problem = {YamlProblem::Kind::kSyntax, error.what(), {}};
   }

@@ -10,6 +10,21 @@ using namespace std::string_view_literals;
 
 #define FFFD "\xEF\xBF\xBD"
 
+TEST(CountCharacters, CountsThemAndNotTheirBytes) {
+  EXPECT_EQ(count_characters(""), 0U);
+  EXPECT_EQ(count_characters("abc"), 3U);
+  EXPECT_EQ(count_characters("\xC3\xA4 \xE2\x82\xAC \xF0\x9F\x92\xA9"), 5U);
+  EXPECT_EQ(count_characters("\xFF\x80"), 1U);
+}
+
+TEST(SkipCharacters, LeavesWhatComesBehindThem) {
+  EXPECT_EQ(skip_characters("\xC3\xA4 \xE2\x82\xAC!", 0), "\xC3\xA4 \xE2\x82\xAC!");
+  EXPECT_EQ(skip_characters("\xC3\xA4 \xE2\x82\xAC!", 2), "\xE2\x82\xAC!");
+  EXPECT_EQ(skip_characters("\xC3\xA4 \xE2\x82\xAC!", 3), "!");
+  EXPECT_EQ(skip_characters("\xC3\xA4", 1), "");
+  EXPECT_EQ(skip_characters("ab", 9), "");
+}
+
 TEST(ToValidUtf8, LeavesUtf8AsItIs) {
   for (const std::string_view text :
        {""sv, "plain ASCII, longer than eight bytes"sv, "a\0b"sv, "\x7F"sv, "\xC2\x80"sv,

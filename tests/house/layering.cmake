@@ -8,7 +8,7 @@ set(layers base io model sigma detect forensics report cli)
 set(allowed_sigma base sigma)
 # <name>=<regular expression of what stands between the brackets of its #include>
 set(behind_one_file
-    "simdjson=simdjson\\.h" "yaml-cpp=yaml-cpp/.*" "RE2=re2/.*" "CLI11=CLI/.*" "libdeflate=libdeflate\\.h"
+    "simdjson=simdjson\\.h" "libyaml=yaml\\.h" "RE2=re2/.*" "CLI11=CLI/.*" "libdeflate=libdeflate\\.h"
     "nlohmann-json=nlohmann/.*" "zlib=zlib\\.h" "OpenSSL=openssl/.*" "xxHash=xxhash\\.h")
 set(errors "")
 

@@ -26,9 +26,9 @@ TEST(Diagnostic, LeavesOutWhatIsNotKnown) {
 }
 
 TEST(Diagnostic, PlacesTheMarkerByCharactersAndKeepsTabs) {
-  Diagnostic diagnostic{Severity::kError, "c", "m", "", "f", {1, 6}, "\t\xC3\xA4\xE2\x82\xACx"};
-  diagnostic.position.column = 7;
-  EXPECT_EQ(diagnostic.to_string(), "f:1:7: error: m [c]\n  \t\xC3\xA4\xE2\x82\xACx\n  \t  ^");
+  const Diagnostic diagnostic{Severity::kError,         "c", "m", "", "f", {1, 4},
+                              "\t\xC3\xA4\xE2\x82\xACx"};
+  EXPECT_EQ(diagnostic.to_string(), "f:1:4: error: m [c]\n  \t\xC3\xA4\xE2\x82\xACx\n  \t  ^");
 }
 
 TEST(Diagnostic, DrawsNoMarkerBeyondTheLine) {

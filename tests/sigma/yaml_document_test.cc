@@ -50,6 +50,8 @@ struct YamlCase {
 TEST(ReadYaml, BuildsTheTree) {
   const YamlCase cases[] = {
       {"", ""},
+      {std::string_view(), ""},
+      {"\xEF\xBB\xBF", ""},
       {"# a comment\n", ""},
       {"a", "a\n"},
       {"a: 1\nb: '1'\nc: \"x\\ty\"\n", "{a: 1, b: \"1\", c: \"x\ty\"}\n"},
@@ -63,6 +65,13 @@ TEST(ReadYaml, BuildsTheTree) {
       {"a: &x [1, 2]\nb: *x\n", "{a: [1, 2], b: [1, 2]}\n"},
       {"&k a: *k\n", "{a: a}\n"},
       {"a: &x 1\nb: &x 2\nc: *x\n", "{a: 1, b: 2, c: 2}\n"},
+      {"a: &x [&x 1]\nb: *x\n", "{a: [1], b: 1}\n"},
+      {"a: &x ~\nb: *x\n", "{a: ~, b: ~}\n"},
+      {"a: !!str null\nb: !!str\n", "{a: \"null\", b: \"\"}\n"},
+      {"a: !!map {}\nb: !!seq []\nc: ! 'x'\n", "{a: {}, b: [], c: \"x\"}\n"},
+      {"%YAML 1.2\n---\n{\"a\":1, b: x:y}\n", "{\"a\": 1, b: x:y}\n"},
+      {"a: \"\\N\\L\\P\"\n", "{a: \"\xC2\x85\xE2\x80\xA8\xE2\x80\xA9\"}\n"},
+      {"---\n---\na\n", "~\na\n"},
       {"\xEF\xBB\xBF"
        "a: 1\r\nb: 2\r\n",
        "{a: 1, b: 2}\n"},
@@ -73,14 +82,32 @@ TEST(ReadYaml, BuildsTheTree) {
 }
 
 TEST(ReadYaml, KeepsTheDocumentsBeforeAProblem) {
-  EXPECT_EQ(read("a: 1\n---\nb: [\n"), "{a: 1}\n!4:1 end of sequence flow not found\n");
+  EXPECT_EQ(read("a: 1\n---\nb: [\n"),
+            "{a: 1}\n!4:1 did not find expected node content while parsing a flow node\n");
 }
 
 TEST(ReadYaml, SaysWhereTheProblemIs) {
+  const std::string_view older_line_end =
+      "!1:3 U+0085, U+2028 and U+2029 must be written as \\N, \\L and \\P in double quotes\n";
   const YamlCase cases[] = {
-      {"a: b: c\n", "!1:5 illegal map value\n"},
-      {"a: \"b", "!1:6 illegal EOF in scalar\n"},
-      {"a:\n\tb: 1\n", "!2:3 illegal map value\n"},
+      {"a: b: c\n", "!1:5 mapping values are not allowed in this context\n"},
+      {"a: \"b", "!1:6 found unexpected end of stream while scanning a quoted scalar\n"},
+      {"a: 1\nb: 'c\nd: e\n",
+       "!4:1 found unexpected end of stream while scanning a quoted scalar, which begins in line "
+       "2\n"},
+      {"a: [b\nc: d\n",
+       "!2:2 did not find expected ',' or ']' while parsing a flow sequence, which begins in line "
+       "1\n"},
+      {"a:\n\tb: 1\n",
+       "!2:1 found character that cannot start any token (a tab; indent with spaces) while "
+       "scanning "
+       "for the next token\n"},
+      {"\xC3\xA4: [\xC3\xA4, *x]\n", "!1:8 the referenced anchor is not defined\n"},
+      {"\xEF\xBB\xBF"
+       "a: *x\n",
+       "!1:4 the referenced anchor is not defined\n"},
+      {"a: &x [1]\nb: &x [*x]\n", "!2:8 the alias stands inside of what it refers to\n"},
+      {"a: 1\n...\nb: 2\n", "{a: 1}\n!3:1 did not find expected <document start>\n"},
       {"a: *x\n", "!1:4 the referenced anchor is not defined\n"},
       {"a: &x [*x]\n", "!1:8 the alias stands inside of what it refers to\n"},
       {"a: !!binary aGk=\n", "!1:4 the tag 'tag:yaml.org,2002:binary' is not supported\n"},
@@ -90,6 +117,11 @@ TEST(ReadYaml, SaysWhereTheProblemIs) {
        "a\0:\0 \0b\0"sv,
        "!1:4 control characters are not allowed in YAML\n"},
       {"a: 1\nb: x\x1B[0m\n", "!2:5 control characters are not allowed in YAML\n"},
+      {"a: \xC3\xA4\xC2\x9F\n", "!1:5 control characters are not allowed in YAML\n"},
+      {"a: \xEF\xBF\xBE\n", "!1:4 control characters are not allowed in YAML\n"},
+      {"# \xC2\x85 a: 1\n", older_line_end},
+      {"# \xE2\x80\xA8 a: 1\n", older_line_end},
+      {"# \xE2\x80\xA9 a: 1\n", older_line_end},
       {"a\0b"sv, "!1:2 control characters are not allowed in YAML\n"},
   };
   for (const YamlCase& one : cases) EXPECT_EQ(read(one.yaml), one.dump) << one.yaml;
@@ -169,6 +201,11 @@ TEST(ReadYaml, BoundsTheNumberOfValues) {
   EXPECT_EQ(kind_of_problem('[' + repeated("a,", kMostYamlNodes) + ']'),
             YamlProblem::Kind::kTooComplex);
   EXPECT_EQ(kind_of_problem(std::string(kLongestYaml + 1, 'a')), YamlProblem::Kind::kTooComplex);
+}
+
+TEST(ReadYaml, BoundsTagDirectives) {
+  EXPECT_EQ(kind_of_problem(repeated("%TAG !a! b\n", 101)), YamlProblem::Kind::kTooComplex);
+  EXPECT_FALSE(read_yaml("%TAG !a! b\n---\n" + repeated("- a %TAG\n", 101)).problem);
 }
 
 TEST(ReadYaml, ManagesHugeScalars) {

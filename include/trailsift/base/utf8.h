@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -9,6 +10,12 @@ namespace trailsift {
 // UTF-8 as the Unicode standard defines it (chapter 3, table 3-7): no overlong forms, no
 // surrogates, nothing above U+10FFFF. Thread-safe, like every function without state.
 [[nodiscard]] bool is_valid_utf8(std::string_view text);
+
+// In valid UTF-8; elsewhere every byte that continues no character counts.
+[[nodiscard]] std::size_t count_characters(std::string_view text);
+
+// What comes behind so many characters, counted in the same way; empty where there are fewer.
+[[nodiscard]] std::string_view skip_characters(std::string_view text, std::size_t characters);
 
 // Appends one character. What is no character (a surrogate, or above U+10FFFF) becomes U+FFFD.
 void append_utf8(std::string& text, char32_t character);

@@ -11,7 +11,7 @@
 // language and nothing of CloudTrail. Value types: copy and share freely.
 namespace trailsift::sigma {
 
-// From 1; 0 is "not known".
+// From 1, in characters; 0 is "not known".
 struct Position {
   std::uint32_t line = 0;
   std::uint32_t column = 0;

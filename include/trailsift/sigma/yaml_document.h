@@ -67,7 +67,9 @@ struct YamlText {
   std::optional<YamlProblem> problem;
 };
 
-// Reads YAML 1.2 text of one or several documents. Never throws. Thread-safe.
+// Reads YAML 1.2 text of one or several documents. Stricter than the specification: a document that
+// follows another begins with ---, and U+0085, U+2028 and U+2029 must be escaped. Never throws.
+// Thread-safe.
 [[nodiscard]] YamlText read_yaml(std::string_view text);
 
 }  // namespace trailsift::sigma
