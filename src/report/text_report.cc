@@ -19,7 +19,9 @@ constexpr std::size_t kAddressesShown = 6;
 constexpr std::size_t kAgentsShown = 2;
 constexpr std::size_t kAgentColumns = 100;
 constexpr std::size_t kResourcesShown = 5;
-constexpr std::size_t kNamesShown = 12;
+constexpr std::size_t kNamesShown = 5;
+constexpr std::size_t kTagsShown = 12;
+constexpr std::size_t kServicesShown = 4;
 constexpr std::string_view kServiceSuffix = ".amazonaws.com";
 
 // "a, b, c and 4 more". A list that was cut before says "and more than 94 more".
@@ -82,10 +84,14 @@ std::string names_text(const std::vector<detect::EventKind>& events) {
     names[safe_text(service)].push_back(kind.name);
   }
   std::string text;
+  std::size_t shown = 0;
   for (const auto& [service, of_service] : names) {
-    if (!text.empty()) text += "; ";
-    text += fmt::format("{}: {}", service, listed(of_service, kNamesShown));
+    if (shown == kServicesShown) break;
+    text +=
+        fmt::format("{}{}: {}", shown++ == 0 ? "" : "; ", service, listed(of_service, kNamesShown));
   }
+  const std::size_t more = names.size() - shown;
+  if (more > 0) text += fmt::format("; {} more service{}", more, more == 1 ? "" : "s");
   return text;
 }
 
@@ -116,7 +122,7 @@ void add_next_steps(TextLayout& layout, const std::vector<std::string>& steps) {
 
 std::string rule_text(const Finding& finding) {
   std::string text = safe_text(finding.rule_name.empty() ? finding.rule_id : finding.rule_name);
-  if (!finding.tags.empty()) text += " (" + listed(finding.tags, kNamesShown) + ")";
+  if (!finding.tags.empty()) text += " (" + listed(finding.tags, kTagsShown) + ")";
   return fmt::format("{}, finding {}", text, safe_text(finding.id));
 }
 

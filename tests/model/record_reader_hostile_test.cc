@@ -81,6 +81,16 @@ TEST(RecordReaderHostile, GoesOnBehindWhatDoesNotFitAWindow) {
   EXPECT_EQ(file.losses(), "record-too-large@" + std::to_string(record("A").size() + 1));
 }
 
+// A bomb holds no JSON, but what stopped the reading is what its user has to know.
+TEST(RecordReaderHostile, AFileThatIsABombIsToldAsTooLarge) {
+  ReaderLimits limits;
+  limits.decode.max_inflated_bytes = 8U << 20;
+  for (const char byte : {'\0', ' ', 'x', '['}) {
+    const ReadFile file = read_content(testing::gzip_run(byte, 64U << 20), limits);
+    EXPECT_TRUE(file.losses().find("too-large@8388608") != std::string::npos) << file.losses();
+  }
+}
+
 TEST(RecordReaderHostile, MessagesUnpackToSoMuchAndNoMore) {
   ReaderLimits limits;
   limits.decode.max_window_bytes = 4U << 20;

@@ -77,6 +77,21 @@ TEST(RenderText, CutsLongListsAndSaysHowMuchIsLeft) {
   EXPECT_THAT(render_text({finding}, kPlain80), HasSubstr("a5 and more than 94 more"));
 }
 
+TEST(RenderText, NamesAFewCallsOfAFewServices) {
+  detect::Finding finding = full_finding();
+  finding.events.clear();
+  for (const char* service : {"a", "b", "c", "d", "e"}) {
+    finding.events.push_back({std::string(service) + ".amazonaws.com", "Get"});
+  }
+  EXPECT_THAT(render_text({finding}, {200, false}),
+              HasSubstr("a: Get; b: Get; c: Get; d: Get; 1 more service\n"));
+  finding.events.clear();
+  for (int i = 0; i < 7; ++i)
+    finding.events.push_back({"a.amazonaws.com", "Get" + std::to_string(i)});
+  EXPECT_THAT(render_text({finding}, {200, false}),
+              HasSubstr("a: Get0, Get1, Get2, Get3, Get4 and 2 more\n"));
+}
+
 TEST(RenderText, LetsNothingThroughToTheTerminal) {
   const std::string text = render_text({hostile_finding(), full_finding()}, kPlain80);
   for (const char c : text) {
