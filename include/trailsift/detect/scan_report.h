@@ -13,11 +13,11 @@ namespace trailsift::detect {
 
 // CloudTrail data that could not be used in full. Losses make the exit status 3.
 struct Loss {
-  std::string file;               // as the user named it, or below the folder the user named
-  std::string reason;             // stable: "truncated-gzip", "malformed-record", …; docs/losses.md
-  std::uint64_t position = 0;     // byte in the decoded text where the loss begins
+  std::string file;            // as the user named it, or below the folder the user named
+  std::string reason;          // stable: "truncated-gzip", "malformed-record", …; docs/losses.md
+  std::uint64_t position = 0;  // byte in the decoded text where the loss begins
   std::uint64_t records_kept = 0;  // records of this file that were used in spite of it
-  std::string detail;             // one sentence for a person
+  std::string detail;              // one sentence for a person
 };
 
 // A site list that was not configured and was worked out from the logs.
@@ -35,8 +35,8 @@ struct SilentRule {
 
 // What was read, and what was not. Everything here is the same for any number of threads.
 struct ScanSummary {
-  std::uint64_t events = 0;      // analysed: duplicates dropped, filters applied
-  std::uint64_t duplicates = 0;  // deliveries of an event that had been delivered before
+  std::uint64_t events = 0;        // analysed: duplicates dropped, filters applied
+  std::uint64_t duplicates = 0;    // deliveries of an event that had been delivered before
   std::uint64_t id_conflicts = 0;  // records with the eventID of another record, but other content
   std::uint64_t events_without_time = 0;
   std::uint64_t events_outside_filters = 0;  // --since, --until, --region, --account
@@ -58,7 +58,7 @@ struct ScanSummary {
   std::uint64_t rules_loaded = 0;
   std::uint64_t rules_refused = 0;
   std::uint64_t rules_not_applicable = 0;
-  std::string rules_digest;  // "sha256:…" over all rule text in use
+  std::string rules_digest;                       // "sha256:…" over all rule text in use
   std::map<std::string, std::uint64_t> filtered;  // filter id -> hits removed
 
   std::vector<std::string> home_regions;  // configured; empty when inferred

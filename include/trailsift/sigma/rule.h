@@ -22,7 +22,8 @@ enum class Level : std::uint8_t { kInformational, kLow, kMedium, kHigh, kCritica
 [[nodiscard]] std::string_view to_string(Level level);
 [[nodiscard]] std::optional<Level> parse_level(std::string_view text);
 
-// A value in a detection, as YAML types it: unquoted null, true, 12 are not strings; quoted ones are.
+// A value in a detection, as YAML types it: unquoted null, true, 12 are not strings; quoted ones
+// are.
 struct Scalar {
   enum class Type : std::uint8_t { kNull, kBool, kNumber, kString };
   Type type = Type::kString;

@@ -8,9 +8,10 @@
 
 namespace trailsift::sigma {
 
-// A Sigma string value with its wildcards told apart from its text. Specification 2.1.0, "Wildcards"
-// and "Escaping": '*' is any run of characters, '?' any single one; a backslash before '*', '?' or a
-// backslash takes the special meaning away; a backslash before anything else is itself.
+// A Sigma string value with its wildcards told apart from its text. Specification 2.1.0,
+// "Wildcards" and "Escaping": '*' is any run of characters, '?' any single one; a backslash before
+// '*', '?' or a backslash takes the special meaning away; a backslash before anything else is
+// itself.
 struct ValuePattern {
   enum class Shape : std::uint8_t {
     kExact,     // text
