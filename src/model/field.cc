@@ -66,9 +66,9 @@ constexpr std::array<FieldInfo, kFieldCount> kFields = {{
 const FieldInfo* longest_match(std::string_view name) {
   const FieldInfo* best = nullptr;
   for (const FieldInfo& info : kFields) {
-    const bool begins = name.substr(0, info.path.size()) == info.path;
+    if (!name.starts_with(info.path)) continue;
     const bool ends = name.size() == info.path.size() || name[info.path.size()] == '.';
-    if (begins && ends && (best == nullptr || info.path.size() > best->path.size())) best = &info;
+    if (ends && (best == nullptr || info.path.size() > best->path.size())) best = &info;
   }
   return best;
 }
