@@ -111,7 +111,7 @@ Principal take_admin_role(Stage& stage, const Principal& thief) {
              {"svc-newsletter", "AKIAEXAMPLENEWSLETTE"});
   stage.wait(95);
   stage.begin("admin_role_assumed", kAdminRole, thief);
-  const Principal session = admin_session(stage.time());
+  Principal session = admin_session(stage.time());
   stage.call("AssumeRole/target", kHome, Outcome::kSuccess,
              {kAdminRole, session.session, corpus::credential_at(session, stage.time()),
               corpus::role_id(session, stage.account())});

@@ -146,7 +146,7 @@ std::string shell_word(const std::string& value) {
 }
 
 std::string step_value(const Finding& finding, std::string_view placeholder) {
-  const std::string value = placeholder_value(finding, placeholder, ListStyle::kFirst);
+  std::string value = placeholder_value(finding, placeholder, ListStyle::kFirst);
   if (value.empty()) return value;
   return value == kUnknown ? blank_for(placeholder) : shell_word(value);
 }

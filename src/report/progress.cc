@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -24,7 +25,7 @@ constexpr std::string_view kClearLine = "\r\x1b[K";
 
 // "12 s", "3 min 20 s", "2 h 5 min"
 std::string duration_text(double seconds) {
-  const auto whole = static_cast<std::uint64_t>(std::max(seconds, 0.0) + 0.5);
+  const auto whole = std::llround(std::max(seconds, 0.0));
   if (whole < 60) return fmt::format("{} s", whole);
   if (whole < 3600) return fmt::format("{} min {} s", whole / 60, whole % 60);
   return fmt::format("{} h {} min", whole / 3600, whole % 3600 / 60);
