@@ -94,7 +94,8 @@ Result<detect::ScanReport> scan_showing_progress(const ScanSettings& settings,
   detect::ScanProgress progress;
   std::optional<report::ProgressPrinter> printer;
   if (settings.progress && !settings.quiet && report::is_terminal(STDERR_FILENO)) {
-    const auto style = report::style_for(STDERR_FILENO, report::ColourMode::kNever);
+    const auto style =
+        report::style_for(report::terminal_facts(STDERR_FILENO), report::ColourMode::kNever);
     printer.emplace(STDERR_FILENO, style.width, [&progress] { return state_of(progress); });
   }
   return detect::scan(settings.scan, rules, progress, interrupted());
@@ -133,9 +134,10 @@ std::string render(const detect::ScanReport& report, const ScanSettings& setting
     case OutputFormat::kText:
       break;
   }
-  const report::TextStyle style = settings.output_path
-                                      ? report::style_for_file(settings.colour)
-                                      : report::style_for(STDOUT_FILENO, settings.colour);
+  const report::TextStyle style =
+      settings.output_path
+          ? report::style_for_file(settings.colour)
+          : report::style_for(report::terminal_facts(STDOUT_FILENO), settings.colour);
   return report::render_text(report.findings, style);
 }
 
@@ -171,7 +173,8 @@ ExitStatus run_scan_command(const TypedOptions& typed) {
   ExitStatus status = status_of(report, settings.value());
   report::SummaryContext context = select_shown(report, settings.value());
   context.seconds = taken.count();
-  const auto style = report::style_for(STDERR_FILENO, settings.value().colour);
+  const auto style =
+      report::style_for(report::terminal_facts(STDERR_FILENO), settings.value().colour);
   console.show(report::opening_line(report.summary, style));
   status = deliver(report, settings.value(), ready.value(), console, status);
   console.show(report::closing_summary(report.summary, context, style));

@@ -21,25 +21,29 @@ std::string_view environment(const char* name) {
   return value == nullptr ? "" : value;
 }
 
-std::size_t width_of(int descriptor) {
-  winsize size{};
-  if (::ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
+std::size_t width_of(const TerminalFacts& facts) {
+  if (facts.columns > 0) return facts.columns;
   return parse_unsigned(environment("COLUMNS")).value_or(TextStyle{}.width);
 }
 
-bool wants_colour(int descriptor) {
-  return is_terminal(descriptor) && environment("NO_COLOR").empty() &&
-         environment("TERM") != "dumb";
+bool wants_colour(const TerminalFacts& facts) {
+  return facts.is_terminal && environment("NO_COLOR").empty() && environment("TERM") != "dumb";
 }
 
 }  // namespace
 
 bool is_terminal(int descriptor) { return ::isatty(descriptor) == 1; }
 
-TextStyle style_for(int descriptor, ColourMode mode) {
+TerminalFacts terminal_facts(int descriptor) {
+  winsize size{};
+  if (::ioctl(descriptor, TIOCGWINSZ, &size) != 0) size.ws_col = 0;
+  return {is_terminal(descriptor), size.ws_col};
+}
+
+TextStyle style_for(const TerminalFacts& facts, ColourMode mode) {
   const bool colour =
-      mode == ColourMode::kAlways || (mode == ColourMode::kAuto && wants_colour(descriptor));
-  return {std::clamp(width_of(descriptor), kMinWidth, kMaxWidth), colour};
+      mode == ColourMode::kAlways || (mode == ColourMode::kAuto && wants_colour(facts));
+  return {std::clamp(width_of(facts), kMinWidth, kMaxWidth), colour};
 }
 
 TextStyle style_for_file(ColourMode mode) {
