@@ -17,9 +17,7 @@ namespace corpus {
 
 struct FileWriter::State {
   struct Free {
-    void operator()(libdeflate_compressor* compressor) const {
-      libdeflate_free_compressor(compressor);
-    }
+    void operator()(libdeflate_compressor* freed) const { libdeflate_free_compressor(freed); }
   };
   std::unique_ptr<libdeflate_compressor, Free> compressor;
   std::string packed;  // reused from file to file
@@ -53,9 +51,7 @@ std::uint64_t FileWriter::write(const std::string& path, std::string_view bytes)
 
 struct FileReader::State {
   struct Free {
-    void operator()(libdeflate_decompressor* decompressor) const {
-      libdeflate_free_decompressor(decompressor);
-    }
+    void operator()(libdeflate_decompressor* freed) const { libdeflate_free_decompressor(freed); }
   };
   std::unique_ptr<libdeflate_decompressor, Free> decompressor;
   std::vector<char> packed;  // both are reused from file to file

@@ -150,8 +150,10 @@ std::vector<SilentRule> silent_rules(const CompiledRules& rules, const Correlati
     } else if (rule.asks_home_regions) {
       for (const auto& [account, facts] : input.accounts) {
         if (!facts.home_regions.empty()) continue;
-        silent.push_back(
-            {rule_label(rule.rule), "the home regions of account " + account + " are not known"});
+        silent.push_back({rule_label(rule.rule),
+                          account.empty()
+                              ? "the home regions of events without an account are not known"
+                              : "the home regions of account " + account + " are not known"});
       }
     }
   }

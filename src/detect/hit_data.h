@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <span>
 #include <string>
@@ -85,7 +86,7 @@ struct HitData {
   StringPool strings;
   TuplePool contexts;
   TuplePool values;
-  std::vector<Hit> hits;
+  std::deque<Hit> hits;  // grows without keeping room, or two copies at once
 };
 
 }  // namespace trailsift::detect

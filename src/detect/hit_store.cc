@@ -77,7 +77,7 @@ std::size_t HitStore::size() const { return data_->hits.size(); }
 
 std::size_t HitStore::memory_bytes() const {
   return data_->strings.memory_bytes() + data_->contexts.memory_bytes() +
-         data_->values.memory_bytes() + data_->hits.capacity() * sizeof(Hit);
+         data_->values.memory_bytes() + data_->hits.size() * sizeof(Hit);
 }
 
 }  // namespace trailsift::detect

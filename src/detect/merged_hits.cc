@@ -65,13 +65,14 @@ void MergedHits::take_hits(HitData& data) {
   }
   const std::vector<std::uint32_t> contexts = number_contexts(data.contexts, strings, contexts_);
   const std::vector<std::uint32_t> values = number_values(data.values, strings, values_);
-  for (Hit& hit : data.hits) {
+  // One by one, so that no hit is in memory twice.
+  for (; !data.hits.empty(); data.hits.pop_front()) {
+    Hit hit = data.hits.front();
     hit.context = contexts[hit.context];
     hit.values = values[hit.values] & 0x7FFFFFFF;
     if (hit.id_is_text) hit.id.low = renumbered(static_cast<std::uint32_t>(hit.id.low), strings);
     hits_.push_back(hit);
   }
-  std::vector<Hit>().swap(data.hits);
 }
 
 bool MergedHits::comes_before(const Hit& left, const Hit& right) const {

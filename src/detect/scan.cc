@@ -152,7 +152,7 @@ Result<ScanReport> scan(const ScanOptions& options, const Compilation& compilati
   progress.bytes_total = bytes;
   DuplicateFilter duplicates(bytes <= kSmallInputBytes);
   const ScanContext context{options, *compilation.rules, duplicates, progress, stop};
-  WorkQueue queue(input.files, options.jobs);
+  WorkQueue queue(std::move(input.files), options.jobs);
   Workers workers = run_workers(context, queue, options.jobs);
 
   summary.interrupted = stop.load();

@@ -29,7 +29,7 @@ void ScanWorker::run(WorkQueue& queue) {
     const auto work = queue.next(number_);
     if (!work) return;
     context_.duplicates.advance(work->oldest_delivery);
-    read_file(*work->file);
+    read_file(work->file);
   }
 }
 

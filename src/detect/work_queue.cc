@@ -10,7 +10,8 @@ std::optional<WorkQueue::Work> WorkQueue::next(unsigned worker) {
   at_[worker] = next_;
   if (next_ == files_.size()) return std::nullopt;
   const std::size_t oldest = *std::min_element(at_.begin(), at_.end());
-  return Work{&files_[next_++], files_[oldest].delivered};
+  const Timestamp oldest_delivery = files_[oldest].delivered;
+  return Work{std::move(files_[next_++]), oldest_delivery};
 }
 
 std::size_t WorkQueue::left() const {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <mutex>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "trailsift/base/time.h"
@@ -12,15 +13,16 @@
 namespace trailsift::detect {
 
 // Hands out files in their order, one at a time, and knows how far back the files lie that somebody
-// is still at. Used by all workers.
+// is still at. Used by all workers. Names of files that were handed out go with them, so that the
+// list gets smaller while what the scan finds grows.
 class WorkQueue {
  public:
-  // `files` are ordered by delivery and outlive the queue.
-  WorkQueue(const std::vector<io::InputFile>& files, unsigned workers)
-      : files_(files), at_(workers, files.size()) {}
+  // `files` are ordered by delivery.
+  WorkQueue(std::vector<io::InputFile> files, unsigned workers)
+      : files_(std::move(files)), at_(workers, files_.size()) {}
 
   struct Work {
-    const io::InputFile* file = nullptr;
+    io::InputFile file;
     Timestamp oldest_delivery = kNoTime;  // of all files that are not done
   };
 
@@ -31,7 +33,7 @@ class WorkQueue {
   [[nodiscard]] std::size_t left() const;
 
  private:
-  const std::vector<io::InputFile>& files_;
+  std::vector<io::InputFile> files_;
   mutable std::mutex mutex_;
   std::size_t next_ = 0;
   std::vector<std::size_t> at_;  // by worker: the file it is at
