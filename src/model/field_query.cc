@@ -18,18 +18,6 @@ Value value_of(const MemberCursor& cursor, Arena& arena) {
   return value;
 }
 
-// What follows `key` in the dotted path `rest`; false when the path does not go through that key.
-bool follow(std::string_view rest, std::string_view key, std::string_view& behind) {
-  if (!rest.starts_with(key)) return false;
-  if (rest.size() == key.size()) {
-    behind = {};
-    return true;
-  }
-  if (rest[key.size()] != '.') return false;
-  behind = rest.substr(key.size() + 1);
-  return true;
-}
-
 // Walks one path through one value. Each function returns false when the visitor has had enough.
 class PathWalk {
  public:
@@ -59,11 +47,12 @@ class PathWalk {
     while (true) {
       const std::string_view key = rest.substr(0, dot);
       Value member;
+      const bool whole_path = dot == std::string_view::npos;
       if (find_member(object, key, member)) {
-        std::string_view behind;
-        if (follow(rest, key, behind) && !walk(member, behind, 0)) return false;
+        const auto behind = whole_path ? std::string_view() : rest.substr(dot + 1);
+        if (!walk(member, behind, 0)) return false;
       }
-      if (dot == std::string_view::npos) return true;
+      if (whole_path) return true;
       dot = rest.find('.', dot + 1);
     }
   }
