@@ -23,7 +23,7 @@ struct Totals {
   std::exception_ptr error;
 };
 
-void inflate_files(const std::vector<trailsift::io::InputFile>& files, Totals& totals) {
+void inflate_files(const trailsift::io::FileList& files, Totals& totals) {
   try {
     corpus::FileReader reader;
     std::uint64_t bytes = 0;

@@ -20,7 +20,7 @@ constexpr std::uint64_t kSmallInputBytes = 64U << 20;
 constexpr Timestamp kLatestDelivery = 31 * kDay;
 constexpr Timestamp kClockSlack = kHour;  // by which a file may be older than what it holds
 
-bool may_hold(const ScanFilter& filter, const io::InputFile& file) {
+bool may_hold(const ScanFilter& filter, const io::FileFacts& file) {
   if (file.delivered == kNoTime) return true;
   const Timestamp delivered_until = file.delivered + (file.delivered_precise ? kMinute : kDay);
   if (filter.since != kNoTime && delivered_until + kClockSlack < filter.since) return false;
@@ -28,16 +28,16 @@ bool may_hold(const ScanFilter& filter, const io::InputFile& file) {
 }
 
 void drop_files_outside(const ScanFilter& filter, io::InputSet& input, ScanSummary& summary) {
-  const auto dropped = std::erase_if(
-      input.files, [&filter](const io::InputFile& file) { return !may_hold(filter, file); });
+  const std::size_t dropped = input.files.erase_if(
+      [&filter](const io::FileFacts& file) { return !may_hold(filter, file); });
   if (dropped == 0) return;
   summary.files_skipped += dropped;
   summary.skipped["outside-time-range"] += dropped;
 }
 
-std::uint64_t total_bytes(const io::InputSet& input) {
+std::uint64_t total_bytes(const io::FileList& files) {
   std::uint64_t bytes = 0;
-  for (const io::InputFile& file : input.files) bytes += file.size;
+  for (std::size_t i = 0; i < files.size(); ++i) bytes += files.facts(i).size;
   return bytes;
 }
 
@@ -147,7 +147,7 @@ Result<ScanReport> scan(const ScanOptions& options, const Compilation& compilati
   drop_files_outside(options.filter, input, summary);
   add_rule_counts(compilation, summary);
 
-  const std::uint64_t bytes = total_bytes(input);
+  const std::uint64_t bytes = total_bytes(input.files);
   progress.files_total = input.files.size();
   progress.bytes_total = bytes;
   DuplicateFilter duplicates(bytes <= kSmallInputBytes);

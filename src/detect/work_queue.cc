@@ -10,8 +10,8 @@ std::optional<WorkQueue::Work> WorkQueue::next(unsigned worker) {
   at_[worker] = next_;
   if (next_ == files_.size()) return std::nullopt;
   const std::size_t oldest = *std::min_element(at_.begin(), at_.end());
-  const Timestamp oldest_delivery = files_[oldest].delivered;
-  return Work{std::move(files_[next_++]), oldest_delivery};
+  const Timestamp oldest_delivery = files_.facts(oldest).delivered;
+  return Work{files_[next_++], oldest_delivery};
 }
 
 std::size_t WorkQueue::left() const {

@@ -8,17 +8,16 @@
 #include <vector>
 
 #include "trailsift/base/time.h"
-#include "trailsift/io/input_set.h"
+#include "trailsift/io/file_list.h"
 
 namespace trailsift::detect {
 
 // Hands out files in their order, one at a time, and knows how far back the files lie that somebody
-// is still at. Used by all workers. Names of files that were handed out go with them, so that the
-// list gets smaller while what the scan finds grows.
+// is still at. Used by all workers.
 class WorkQueue {
  public:
   // `files` are ordered by delivery.
-  WorkQueue(std::vector<io::InputFile> files, unsigned workers)
+  WorkQueue(io::FileList files, unsigned workers)
       : files_(std::move(files)), at_(workers, files_.size()) {}
 
   struct Work {
@@ -33,7 +32,7 @@ class WorkQueue {
   [[nodiscard]] std::size_t left() const;
 
  private:
-  std::vector<io::InputFile> files_;
+  io::FileList files_;
   mutable std::mutex mutex_;
   std::size_t next_ = 0;
   std::vector<std::size_t> at_;  // by worker: the file it is at

@@ -25,40 +25,45 @@ using OpenFolder = std::unique_ptr<DIR, CloseFolder>;
 
 class Walk {
  public:
-  explicit Walk(bool follows_links) : follows_links_(follows_links) {}
+  Walk(bool follows_links, FolderVisitor& visitor)
+      : follows_links_(follows_links), visitor_(visitor) {}
 
-  FolderContent run(const std::string& folder);
+  WalkReport run(const std::string& folder);
 
  private:
   void walk_tree(const std::string& folder);
   void walk_one(const std::string& folder);
   [[nodiscard]] OpenFolder open_folder(const std::string& folder);
-  void meet(const dirent& entry, std::string path);
-  void look_at(const dirent& entry, bool is_symlink, std::string path);
+  void meet(const dirent& entry);
+  void look_at(const dirent& entry, bool is_symlink);
+  [[nodiscard]] std::string path_of(const dirent& entry) const { return present_ + entry.d_name; }
   [[nodiscard]] FileIdentity identity_of(const dirent& entry) const {
     return {present_device_, entry.d_ino};
   }
   void report(std::string path, const char* reason, int error) {
-    content_.problems.push_back({std::move(path), reason, error});
+    report_.problems.push_back({std::move(path), reason, error});
   }
 
   bool follows_links_;
-  FolderContent content_;
+  FolderVisitor& visitor_;
+  WalkReport report_;
   std::vector<std::string> folders_;  // found and not walked yet
   std::vector<std::string> links_;    // symlinked folders found and not walked yet
   std::set<FileIdentity> walked_;
-  int present_number_ = -1;  // of the folder that is open
+  std::string present_;           // the folder that is open, with a slash
+  std::vector<FoundFile> files_;  // in it
+  int present_number_ = -1;
   dev_t present_device_ = 0;
 };
 
-FolderContent Walk::run(const std::string& folder) {
+WalkReport Walk::run(const std::string& folder) {
   links_.push_back(folder);
   while (!links_.empty()) {
     const std::vector<std::string> round = std::exchange(links_, {});
     for (const std::string& link : round) walk_tree(link);
     std::sort(links_.begin(), links_.end());
   }
-  return std::move(content_);
+  return std::move(report_);
 }
 
 void Walk::walk_tree(const std::string& folder) {
@@ -73,14 +78,16 @@ void Walk::walk_tree(const std::string& folder) {
 void Walk::walk_one(const std::string& folder) {
   const OpenFolder open = open_folder(folder);
   if (open == nullptr) return;
-  const std::string prefix = folder.ends_with('/') ? folder : folder + '/';
+  present_ = folder.ends_with('/') ? folder : folder + '/';
+  files_.clear();
   errno = 0;
   while (const dirent* entry = readdir(open.get())) {
     const std::string_view name = entry->d_name;
-    if (name != "." && name != "..") meet(*entry, prefix + entry->d_name);
+    if (name != "." && name != "..") meet(*entry);
     errno = 0;  // readdir tells an error from the end by it alone
   }
   if (errno != 0) report(folder, kUnreadableFolder, errno);
+  visitor_.take(present_, files_);
 }
 
 // Nothing when it cannot be read, which is reported, or was walked under another name.
@@ -102,45 +109,44 @@ OpenFolder Walk::open_folder(const std::string& folder) {
   return open;
 }
 
-void Walk::meet(const dirent& entry, std::string path) {
+void Walk::meet(const dirent& entry) {
   switch (entry.d_type) {
     case DT_DIR:
-      folders_.push_back(std::move(path));
+      folders_.push_back(path_of(entry));
       break;
     case DT_REG:
     case DT_UNKNOWN:
-      look_at(entry, false, std::move(path));
+      look_at(entry, false);
       break;
     case DT_LNK:
-      look_at(entry, true, std::move(path));
+      look_at(entry, true);
       break;
     default:
-      content_.special_files.push_back(identity_of(entry));
+      report_.special_files.push_back(identity_of(entry));
   }
 }
 
-void Walk::look_at(const dirent& entry, bool is_symlink, std::string path) {
+void Walk::look_at(const dirent& entry, bool is_symlink) {
   struct stat facts {};
   const int flags = is_symlink ? 0 : AT_SYMLINK_NOFOLLOW;
   if (fstatat(present_number_, entry.d_name, &facts, flags) != 0) {
-    report(std::move(path), problem_reason(errno), errno);
+    report(path_of(entry), problem_reason(errno), errno);
   } else if (S_ISLNK(facts.st_mode)) {
-    look_at(entry, true, std::move(path));
+    look_at(entry, true);
   } else if (S_ISDIR(facts.st_mode) && !is_symlink) {
-    folders_.push_back(std::move(path));
+    folders_.push_back(path_of(entry));
   } else if (S_ISDIR(facts.st_mode) && follows_links_) {
-    links_.push_back(std::move(path));
+    links_.push_back(path_of(entry));
   } else if (S_ISDIR(facts.st_mode)) {
-    content_.symlinked_folders.push_back(identity_of(entry));
+    report_.symlinked_folders.push_back(identity_of(entry));
   } else if (!S_ISREG(facts.st_mode)) {
-    content_.special_files.push_back(identity_of(entry));
-  } else if (path.size() >= PATH_MAX) {
-    report(std::move(path), problem_reason(ENAMETOOLONG), ENAMETOOLONG);
+    report_.special_files.push_back(identity_of(entry));
+  } else if (path_of(entry).size() >= PATH_MAX) {
+    report(path_of(entry), problem_reason(ENAMETOOLONG), ENAMETOOLONG);
   } else {
-    content_.files.push_back({std::move(path),
-                              {facts.st_dev, facts.st_ino},
-                              static_cast<std::uint64_t>(facts.st_size),
-                              is_symlink});
+    files_.push_back({{entry.d_name, static_cast<std::uint64_t>(facts.st_size)},
+                      {facts.st_dev, facts.st_ino},
+                      is_symlink});
   }
 }
 
@@ -161,8 +167,9 @@ const char* problem_reason(int error) {
   }
 }
 
-FolderContent walk_folder(const std::string& folder, bool follow_symlinked_folders) {
-  return Walk(follow_symlinked_folders).run(folder);
+WalkReport walk_folder(const std::string& folder, bool follow_symlinked_folders,
+                       FolderVisitor& visitor) {
+  return Walk(follow_symlinked_folders, visitor).run(folder);
 }
 
 }  // namespace trailsift::io

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdint>
 #include <set>
 #include <system_error>
 #include <tuple>
@@ -19,11 +20,11 @@ namespace {
 
 constexpr const char* kSpecialFile = "special-file";
 
+// One name of a file: its place in the list, and which file it is.
 struct Candidate {
-  InputFile file;
   FileIdentity identity;
+  std::uint32_t place = 0;
   bool is_symlink = false;
-  std::size_t argument = 0;  // which of the paths typed led to it
 };
 
 // "logs//" is "logs", and "/" stays.
@@ -36,27 +37,32 @@ bool is_standard_input(const std::string& path) {
   return path == "-" || path == "/dev/stdin" || path == "/dev/fd/0" || path == "/proc/self/fd/0";
 }
 
-class Discovery {
+class Discovery : private FolderVisitor {
  public:
   Discovery(const std::vector<std::string>& paths, const DiscoverOptions& options);
 
   InputSet run();
 
  private:
-  void add_argument(std::size_t argument);
-  void add_folder(const std::string& folder, std::size_t argument);
-  void add_file(const std::string& path, const struct stat& facts, std::size_t argument);
+  void add_argument(const std::string& path);
+  void add_folder(const std::string& folder);
+  void add_file(const std::string& path, const struct stat& facts);
+  void take(const std::string& folder, std::vector<FoundFile>& files) override;
+  void add_candidate(const FileIdentity& identity, bool is_symlink) {
+    candidates_.push_back({identity, static_cast<std::uint32_t>(candidates_.size()), is_symlink});
+  }
   void add_problem(std::string display, const char* reason, std::string detail) {
     set_.problems.push_back({std::move(display), reason, std::move(detail)});
   }
   void drop_duplicates();
-  void order_files();
   void order_problems();
 
   DiscoverOptions options_;
   std::vector<std::string> paths_;
   bool has_several_paths_;
-  std::vector<Candidate> candidates_;
+  std::size_t hidden_ = 0;  // bytes of the folder being walked that are not displayed
+  std::vector<FileList::NamedFile> names_;                 // reused
+  std::vector<Candidate> candidates_;                      // one for each file in the list
   std::map<std::string, std::set<FileIdentity>> skipped_;  // each once, however often it is met
   InputSet set_;
 };
@@ -70,9 +76,9 @@ Discovery::Discovery(const std::vector<std::string>& paths, const DiscoverOption
 }
 
 InputSet Discovery::run() {
-  for (std::size_t i = 0; i < paths_.size(); ++i) add_argument(i);
+  for (const std::string& path : paths_) add_argument(path);
   drop_duplicates();
-  order_files();
+  set_.files.sort();
   order_problems();
   for (const auto& [reason, identities] : skipped_) {
     if (!identities.empty()) set_.skipped[reason] = identities.size();
@@ -80,8 +86,7 @@ InputSet Discovery::run() {
   return std::move(set_);
 }
 
-void Discovery::add_argument(std::size_t argument) {
-  const std::string& path = paths_[argument];
+void Discovery::add_argument(const std::string& path) {
   const bool from_standard_input = is_standard_input(path);
   struct stat facts {};
   const int outcome =
@@ -89,81 +94,63 @@ void Discovery::add_argument(std::size_t argument) {
   if (outcome != 0) {
     add_problem(path, problem_reason(errno), std::generic_category().message(errno));
   } else if (from_standard_input || S_ISREG(facts.st_mode)) {
-    add_file(path, facts, argument);
+    add_file(path, facts);
   } else if (S_ISDIR(facts.st_mode)) {
-    add_folder(path, argument);
+    add_folder(path);
   } else if (names_open_file(path.c_str())) {
-    add_file(path, facts, argument);
+    add_file(path, facts);
   } else {
     add_problem(path, kSpecialFile, "a pipe, socket or device, not a file");
   }
 }
 
-void Discovery::add_file(const std::string& path, const struct stat& facts, std::size_t argument) {
-  Candidate candidate;
-  candidate.file.path = is_standard_input(path) ? "-" : path;
-  candidate.file.display = path;
-  candidate.file.size = S_ISREG(facts.st_mode) ? static_cast<std::uint64_t>(facts.st_size) : 0;
-  candidate.identity = {facts.st_dev, facts.st_ino};
-  candidate.argument = argument;
-  candidates_.push_back(std::move(candidate));
+void Discovery::add_file(const std::string& path, const struct stat& facts) {
+  set_.files.add_typed(path, is_standard_input(path),
+                       S_ISREG(facts.st_mode) ? static_cast<std::uint64_t>(facts.st_size) : 0);
+  add_candidate({facts.st_dev, facts.st_ino}, false);
 }
 
-void Discovery::add_folder(const std::string& folder, std::size_t argument) {
-  FolderContent content = walk_folder(folder, options_.follow_symlinked_folders);
-  const std::size_t hidden = has_several_paths_ ? 0 : folder.size() + (folder == "/" ? 0 : 1);
-  const auto display = [&](const std::string& path) {
-    return path.size() > hidden ? path.substr(hidden) : path;
-  };
-  candidates_.reserve(candidates_.size() + content.files.size());
-  for (FoundFile& found : content.files) {
-    Candidate candidate;
-    candidate.file.display = display(found.path);
-    candidate.file.path = std::move(found.path);
-    candidate.file.size = found.size;
-    candidate.identity = found.identity;
-    candidate.is_symlink = found.is_symlink;
-    candidate.argument = argument;
-    candidates_.push_back(std::move(candidate));
+void Discovery::take(const std::string& folder, std::vector<FoundFile>& files) {
+  names_.clear();
+  for (FoundFile& found : files) {
+    names_.push_back(std::move(found.file));
+    add_candidate(found.identity, found.is_symlink);
   }
-  for (const FoundProblem& found : content.problems) {
-    add_problem(display(found.path), found.reason, std::generic_category().message(found.error));
+  set_.files.add_folder(folder, hidden_, names_);
+}
+
+void Discovery::add_folder(const std::string& folder) {
+  hidden_ = has_several_paths_ ? 0 : folder.size() + (folder == "/" ? 0 : 1);
+  const WalkReport report = walk_folder(folder, options_.follow_symlinked_folders, *this);
+  for (const FoundProblem& found : report.problems) {
+    add_problem(found.path.size() > hidden_ ? found.path.substr(hidden_) : found.path, found.reason,
+                std::generic_category().message(found.error));
   }
-  skipped_[kSpecialFile].insert(content.special_files.begin(), content.special_files.end());
-  skipped_["symlinked-folder"].insert(content.symlinked_folders.begin(),
-                                      content.symlinked_folders.end());
+  skipped_[kSpecialFile].insert(report.special_files.begin(), report.special_files.end());
+  skipped_["symlinked-folder"].insert(report.symlinked_folders.begin(),
+                                      report.symlinked_folders.end());
 }
 
 // Of several names for a file a real one is kept rather than a symlink, and then the first by name,
 // so that the choice does not hang on the order of the disk or of the arguments.
 void Discovery::drop_duplicates() {
-  const auto rank = [](const Candidate& candidate) {
-    return std::tie(candidate.identity, candidate.is_symlink, candidate.file.display,
-                    candidate.argument);
-  };
-  std::sort(candidates_.begin(), candidates_.end(),
-            [&](const Candidate& a, const Candidate& b) { return rank(a) < rank(b); });
+  std::sort(candidates_.begin(), candidates_.end(), [&](const Candidate& a, const Candidate& b) {
+    if (a.identity != b.identity) return a.identity < b.identity;
+    if (a.is_symlink != b.is_symlink) return b.is_symlink;
+    return set_.files.is_displayed_before(a.place, b.place);
+  });
   const auto kept_end =
       std::unique(candidates_.begin(), candidates_.end(),
                   [](const Candidate& a, const Candidate& b) { return a.identity == b.identity; });
   set_.duplicates = static_cast<std::uint64_t>(candidates_.end() - kept_end);
-  candidates_.erase(kept_end, candidates_.end());
-}
-
-void Discovery::order_files() {
-  for (Candidate& candidate : candidates_) {
-    const NameFacts facts = read_name(candidate.file.path);
-    candidate.file.delivered = facts.delivered;
-    candidate.file.delivered_precise = facts.delivered_precise;
-    candidate.file.name_class = facts.name_class;
+  if (set_.duplicates > 0) {
+    std::vector<bool> kept(candidates_.size());
+    for (auto candidate = candidates_.begin(); candidate != kept_end; ++candidate) {
+      kept[candidate->place] = true;
+    }
+    set_.files.keep(kept);
   }
-  const auto rank = [](const Candidate& candidate) {
-    return std::tie(candidate.file.delivered, candidate.file.display, candidate.argument);
-  };
-  std::sort(candidates_.begin(), candidates_.end(),
-            [&](const Candidate& a, const Candidate& b) { return rank(a) < rank(b); });
-  set_.files.reserve(candidates_.size());
-  for (Candidate& candidate : candidates_) set_.files.push_back(std::move(candidate.file));
+  std::vector<Candidate>().swap(candidates_);
 }
 
 // A problem that was met twice, because its path was typed twice, is one problem.

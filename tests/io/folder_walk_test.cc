@@ -22,9 +22,34 @@ using ::testing::IsEmpty;
 using testing::TempFolder;
 using ::testing::UnorderedElementsAre;
 
-std::vector<std::string> names(const FolderContent& content, const TempFolder& folder) {
+struct WalkedFile {
+  std::string path;
+  FoundFile found;
+};
+
+class Collector final : public FolderVisitor {
+ public:
+  void take(const std::string& folder, std::vector<FoundFile>& found) override {
+    for (FoundFile& file : found) files.push_back({folder + file.file.name, std::move(file)});
+  }
+
+  std::vector<WalkedFile> files;
+};
+
+struct Walked : WalkReport {
+  std::vector<WalkedFile> files;
+};
+
+Walked walk(const std::string& folder, bool follow_symlinked_folders) {
+  Collector collector;
+  Walked walked{walk_folder(folder, follow_symlinked_folders, collector), {}};
+  walked.files = std::move(collector.files);
+  return walked;
+}
+
+std::vector<std::string> names(const Walked& content, const TempFolder& folder) {
   std::vector<std::string> found;
-  for (const FoundFile& file : content.files) {
+  for (const WalkedFile& file : content.files) {
     found.push_back(file.path.substr(folder.path().string().size() + 1));
   }
   return found;
@@ -44,14 +69,14 @@ TEST(WalkFolder, FindsFilesAtAnyDepthWithSizeAndIdentity) {
   folder.write("a", "12345");
   folder.write("b/c/d/e", "");
   folder.write(".hidden", "");
-  const FolderContent content = walk_folder(folder.path().string(), false);
+  const Walked content = walk(folder.path().string(), false);
   EXPECT_THAT(names(content, folder), UnorderedElementsAre("a", "b/c/d/e", ".hidden"));
-  for (const FoundFile& file : content.files) {
+  for (const WalkedFile& file : content.files) {
     struct stat facts {};
     ASSERT_EQ(stat(file.path.c_str(), &facts), 0);
-    EXPECT_EQ(file.size, static_cast<std::uint64_t>(facts.st_size));
-    EXPECT_EQ(file.identity, FileIdentity(facts.st_dev, facts.st_ino));
-    EXPECT_FALSE(file.is_symlink);
+    EXPECT_EQ(file.found.file.size, static_cast<std::uint64_t>(facts.st_size));
+    EXPECT_EQ(file.found.identity, FileIdentity(facts.st_dev, facts.st_ino));
+    EXPECT_FALSE(file.found.is_symlink);
   }
 }
 
@@ -65,11 +90,11 @@ TEST(WalkFolder, FollowsLinkedFoldersOnRequestAndOnce) {
   std::filesystem::create_directory_symlink(outside.path(), folder.path() / "a-link");
   std::filesystem::create_directory_symlink("real", folder.path() / "0-first-in-order");
 
-  const FolderContent plain = walk_folder(folder.path().string(), false);
+  const Walked plain = walk(folder.path().string(), false);
   EXPECT_THAT(names(plain, folder), ElementsAre("real/file"));
   EXPECT_EQ(plain.symlinked_folders.size(), 4U);
 
-  const FolderContent followed = walk_folder(folder.path().string(), true);
+  const Walked followed = walk(folder.path().string(), true);
   EXPECT_THAT(names(followed, folder), UnorderedElementsAre("real/file", "a-link/x"));
   EXPECT_THAT(followed.symlinked_folders, IsEmpty());
   EXPECT_THAT(followed.problems, IsEmpty());
@@ -89,7 +114,7 @@ TEST(WalkFolder, APathThatIsTooLongIsAProblem) {
     at = next;
   }
   close(at);
-  const FolderContent content = walk_folder(folder.path().string(), false);
+  const Walked content = walk(folder.path().string(), false);
   EXPECT_GE(content.files.size(), 19U);
   ASSERT_EQ(content.problems.size(), 1U);
   EXPECT_STREQ(content.problems[0].reason, "unreadable-folder");
@@ -112,7 +137,7 @@ TEST(WalkFolder, AFileNameThatMakesThePathTooLongIsAProblem) {
   close(openat(at, longest.c_str(), O_CREAT | O_WRONLY, 0600));
   close(openat(at, (longest + 'f').c_str(), O_CREAT | O_WRONLY, 0600));
   close(at);
-  const FolderContent content = walk_folder(folder.path().string(), false);
+  const Walked content = walk(folder.path().string(), false);
   ASSERT_EQ(content.files.size(), 1U);
   EXPECT_EQ(content.files[0].path, path + '/' + longest);
   EXPECT_EQ(access(content.files[0].path.c_str(), R_OK), 0);
@@ -122,7 +147,7 @@ TEST(WalkFolder, AFileNameThatMakesThePathTooLongIsAProblem) {
 
 TEST(WalkFolder, AMissingFolderIsUnreadable) {
   const TempFolder folder;
-  const FolderContent content = walk_folder(folder.file("missing"), false);
+  const Walked content = walk(folder.file("missing"), false);
   ASSERT_EQ(content.problems.size(), 1U);
   EXPECT_STREQ(content.problems[0].reason, "unreadable-folder");
   EXPECT_EQ(content.problems[0].error, ENOENT);

@@ -6,21 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "trailsift/base/time.h"
-#include "trailsift/io/path_name.h"
+#include "trailsift/io/file_list.h"
 
 namespace trailsift::io {
-
-struct InputFile {
-  std::string path;  // to open; "-" is standard input
-  // The same on every machine: the path as typed, or below the folder typed. When several paths
-  // were typed, the folder as typed stands before it, so that names are told apart.
-  std::string display;
-  std::uint64_t size = 0;         // on disk; 0 for standard input and pipes
-  Timestamp delivered = kNoTime;  // see NameFacts
-  bool delivered_precise = false;
-  NameClass name_class = NameClass::kOther;
-};
 
 struct InputProblem {
   std::string path;    // display form
@@ -30,7 +18,7 @@ struct InputProblem {
 };
 
 struct InputSet {
-  std::vector<InputFile> files;  // without a delivery time first, then by time; then by display
+  FileList files;                                // in the order of FileList::sort()
   std::vector<InputProblem> problems;            // sorted by path
   std::map<std::string, std::uint64_t> skipped;  // "special-file", "symlinked-folder" -> count
   std::uint64_t duplicates = 0;  // files reached twice (same path, overlap, symlink or hard link)
