@@ -150,4 +150,12 @@ std::vector<Firing> fire(const CompiledCorrelation& correlation, const MergedHit
   return Correlator(correlation, hits, of_lower).run();
 }
 
+std::vector<std::vector<Firing>> fire_all(const CompiledRules& rules, const MergedHits& hits) {
+  std::vector<std::vector<Firing>> firings;
+  for (const CompiledCorrelation& correlation : rules.correlations) {
+    firings.push_back(fire(correlation, hits, firings));
+  }
+  return firings;
+}
+
 }  // namespace trailsift::detect

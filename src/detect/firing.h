@@ -24,4 +24,8 @@ struct Firing {
                                        const MergedHits& hits,
                                        const std::vector<std::vector<Firing>>& of_lower);
 
+// The firings of all correlations, in the order of CompiledRules::correlations.
+[[nodiscard]] std::vector<std::vector<Firing>> fire_all(const CompiledRules& rules,
+                                                        const MergedHits& hits);
+
 }  // namespace trailsift::detect

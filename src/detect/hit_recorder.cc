@@ -68,30 +68,30 @@ std::uint32_t HitRecorder::context_of(std::uint32_t rule, HomeCondition home, co
   context.outcome = event.outcome;
   context.home = home;
   for (std::size_t slot = 0; slot < kContextFields.size(); ++slot) {
-    context.texts[slot] = intern(data_.strings, event[kContextFields[slot]], kMaxKeyBytes);
+    context.texts[slot] = intern(data().strings, event[kContextFields[slot]], kMaxKeyBytes);
   }
-  return data_.contexts.intern(context.to_words());
+  return data().contexts.intern(context.to_words());
 }
 
 std::uint32_t HitRecorder::shown_value(const ShownField& field, const Event& event, Arena& arena) {
   BestValue best(field, rules_.predicates);
   for_each_value(event, field.path, arena, best);
-  return intern(data_.strings, best.best, kMaxShownBytes);
+  return intern(data().strings, best.best, kMaxShownBytes);
 }
 
 void HitRecorder::append_resources(const CompiledRule& rule, const Event& event, Arena& arena) {
-  TextCollector collector(data_.strings, tuple_.size() + kMaxResources, tuple_);
+  TextCollector collector(data().strings, tuple_.size() + kMaxResources, tuple_);
   for (const FieldPath& path : rule.resources) for_each_value(event, path, arena, collector);
 }
 
 std::uint32_t HitRecorder::values_of(const CompiledRule& rule, const Event& event, Arena& arena) {
   tuple_.clear();
   for (const FieldPath& key : rule.keys) {
-    tuple_.push_back(intern(data_.strings, first_value(event, key, arena), kMaxKeyBytes));
+    tuple_.push_back(intern(data().strings, first_value(event, key, arena), kMaxKeyBytes));
   }
   for (const ShownField& field : rule.shown) tuple_.push_back(shown_value(field, event, arena));
   append_resources(rule, event, arena);
-  return data_.values.intern(tuple_);
+  return data().values.intern(tuple_);
 }
 
 void HitRecorder::set_event_id(const Event& event, Hit& hit) {
@@ -101,7 +101,7 @@ void HitRecorder::set_event_id(const Event& event, Hit& hit) {
     return;
   }
   hit.id_is_text = 1;
-  hit.id.low = intern(data_.strings, value, kMaxKeyBytes);
+  hit.id.low = intern(data().strings, value, kMaxKeyBytes);
 }
 
 void HitRecorder::record(std::uint32_t rule, HomeCondition home, Event& event, Arena& arena) {
@@ -111,7 +111,7 @@ void HitRecorder::record(std::uint32_t rule, HomeCondition home, Event& event, A
   set_event_id(event, hit);
   hit.context = context_of(rule, home, event);
   hit.values = values_of(rules_.events[rule], event, arena) & 0x7FFFFFFF;
-  data_.hits.push_back(hit);
+  data().hits.push_back(hit);
 }
 
 }  // namespace trailsift::detect

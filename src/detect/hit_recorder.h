@@ -7,11 +7,12 @@
 #include "detect/compiled_rules.h"
 #include "detect/hit_data.h"
 #include "trailsift/base/arena.h"
+#include "trailsift/detect/hit_store.h"
 #include "trailsift/model/event.h"
 
 namespace trailsift::detect {
 
-// Copies out of an event what a hit must keep. One per thread, like the HitData it writes to.
+// Copies out of an event what a hit must keep. One per thread, like the store it writes to.
 class HitRecorder {
  public:
   static constexpr std::size_t kMaxShownBytes = 512;  // of a value that is only shown
@@ -19,7 +20,7 @@ class HitRecorder {
   static constexpr std::size_t kMaxResources = 16;    // of one hit
 
   // Keeps references to both.
-  HitRecorder(const CompiledRules& rules, HitData& data) : rules_(rules), data_(data) {}
+  HitRecorder(const CompiledRules& rules, HitStore& store) : rules_(rules), store_(store) {}
 
   // Adds the hit of rule `rule` on `event`, on which derive() is called.
   void record(std::uint32_t rule, HomeCondition home, Event& event, Arena& arena);
@@ -31,8 +32,10 @@ class HitRecorder {
   void append_resources(const CompiledRule& rule, const Event& event, Arena& arena);
   void set_event_id(const Event& event, Hit& hit);
 
+  [[nodiscard]] HitData& data() { return store_.data(); }
+
   const CompiledRules& rules_;
-  HitData& data_;
+  HitStore& store_;
   std::vector<std::uint32_t> tuple_;  // reused
 };
 

@@ -2,6 +2,7 @@
 #include "trailsift/detect/hit_store.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "detect/hit_data.h"
 
@@ -74,6 +75,12 @@ HitStore::HitStore(HitStore&&) noexcept = default;
 HitStore& HitStore::operator=(HitStore&&) noexcept = default;
 
 std::size_t HitStore::size() const { return data_->hits.size(); }
+
+HitStore HitStore::take() {
+  HitStore taken;
+  std::swap(taken.data_, data_);
+  return taken;
+}
 
 std::size_t HitStore::memory_bytes() const {
   return data_->strings.memory_bytes() + data_->contexts.memory_bytes() +

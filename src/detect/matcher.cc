@@ -10,7 +10,7 @@ namespace trailsift::detect {
 
 struct Matcher::State {
   State(const CompiledRules& compiled, HitStore& hits)
-      : rules(compiled), recorder(compiled, hits.data()) {}
+      : rules(compiled), recorder(compiled, hits) {}
 
   // `is_home` is what to take for the answer to the question that cannot be answered yet.
   bool run(const CompiledRule& rule, bool is_home, Event& event, Arena& arena) const {

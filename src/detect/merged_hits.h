@@ -39,6 +39,9 @@ class MergedHits {
     return {rule_starts_[rule], rule_starts_[rule + 1]};
   }
 
+  // A store of the hits for which `wanted` is true; it owns its texts.
+  [[nodiscard]] HitStore copy(const std::vector<bool>& wanted) const;
+
   [[nodiscard]] const Hit& operator[](std::uint32_t number) const { return hits_[number]; }
   [[nodiscard]] std::size_t size() const { return hits_.size(); }
   [[nodiscard]] HitContext context(const Hit& hit) const {

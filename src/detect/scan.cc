@@ -9,12 +9,14 @@
 
 #include "detect/scan_worker.h"
 #include "detect/work_queue.h"
+#include "trailsift/base/memory.h"
 #include "trailsift/io/input_set.h"
 
 namespace trailsift::detect {
 namespace {
 
-// Below this much on disk every event's key is remembered: some 20 MB of memory at most.
+// Below this much on disk every event's key and every hit is kept to the end: some 40 MB of memory
+// at most.
 constexpr std::uint64_t kSmallInputBytes = 64U << 20;
 
 constexpr Timestamp kLatestDelivery = 31 * kDay;
@@ -94,13 +96,13 @@ void add_rule_counts(const Compilation& compilation, ScanSummary& summary) {
 // Joins what the workers found; see correlator.h for why the result does not depend on how many
 // there were.
 ScanReport join(const ScanOptions& options, const CompiledRules& rules, Workers& workers,
-                ScanSummary summary) {
+                HitLedger& ledger, ScanSummary summary) {
   AccountActivity activity;
-  std::vector<HitStore> stores;
+  std::vector<HitStore> stores = ledger.take_all();
   for (const auto& worker : workers) {
     add(worker->summary(), summary);
     activity.merge(worker->activity());
-    stores.push_back(std::move(worker->hits()));
+    stores.push_back(worker->late_hits().take());
   }
   sort_losses(summary.losses);
   summary.accounts = activity.accounts();
@@ -146,18 +148,21 @@ Result<ScanReport> scan(const ScanOptions& options, const Compilation& compilati
   if (input.files.empty()) return nothing_to_scan(options, summary);
   drop_files_outside(options.filter, input, summary);
   add_rule_counts(compilation, summary);
+  release_free_memory();
 
   const std::uint64_t bytes = total_bytes(input.files);
   progress.files_total = input.files.size();
   progress.bytes_total = bytes;
-  DuplicateFilter duplicates(bytes <= kSmallInputBytes);
-  const ScanContext context{options, *compilation.rules, duplicates, progress, stop};
+  const bool is_small = bytes <= kSmallInputBytes;
+  DuplicateFilter duplicates(is_small);
+  HitLedger ledger(*compilation.rules, options.jobs, is_small);
+  const ScanContext context{options, *compilation.rules, duplicates, ledger, progress, stop};
   WorkQueue queue(std::move(input.files), options.jobs);
   Workers workers = run_workers(context, queue, options.jobs);
 
   summary.interrupted = stop.load();
   summary.files_not_read += queue.left();
-  ScanReport report = join(options, *compilation.rules, workers, std::move(summary));
+  ScanReport report = join(options, *compilation.rules, workers, ledger, std::move(summary));
   const ScanSummary& done = report.summary;
   const bool found_nothing = done.files_read == 0 && done.losses.empty() && !done.interrupted &&
                              !done.skipped.contains("outside-time-range");

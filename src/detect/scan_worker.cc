@@ -3,8 +3,12 @@
 
 #include <algorithm>
 
+#include "trailsift/model/delivery.h"
+
 namespace trailsift::detect {
 namespace {
+
+constexpr std::size_t kManyHits = 1U << 16;
 
 bool holds(const std::vector<std::string>& list, std::string_view text) {
   return list.empty() || std::find(list.begin(), list.end(), text) != list.end();
@@ -22,15 +26,28 @@ ScanWorker::ScanWorker(const ScanContext& context, unsigned number)
       number_(number),
       reader_(context.options.limits),
       matcher_(context.rules, hits_),
+      late_matcher_(context.rules, late_hits_),
       has_filter_(is_set(context.options.filter)) {}
 
 void ScanWorker::run(WorkQueue& queue) {
   while (!context_.stop.load(std::memory_order_relaxed)) {
     const auto work = queue.next(number_);
-    if (!work) return;
+    if (!work) break;
     context_.duplicates.advance(work->oldest_delivery);
+    hand_over_when_due(work->oldest_delivery);
     read_file(work->file);
   }
+  context_.ledger.hand_over(number_, kEndOfTime, hits_);
+}
+
+// Once for each day of deliveries, and whenever there is much to hand over.
+void ScanWorker::hand_over_when_due(Timestamp oldest_delivery) {
+  const bool is_next_day =
+      oldest_delivery != kNoTime &&
+      (handed_over_ == kNoTime || day_of(oldest_delivery) > day_of(handed_over_));
+  if (!is_next_day && hits_.size() < kManyHits) return;
+  context_.ledger.hand_over(number_, oldest_delivery, hits_);
+  handed_over_ = oldest_delivery;
 }
 
 void ScanWorker::read_file(const io::InputFile& file) {
@@ -102,7 +119,7 @@ void ScanWorker::take(std::span<Event> events, Arena& arena) {
     ++analysed;
     if (event.time == kNoTime) ++summary_.events_without_time;
     activity_.add(event);
-    matcher_.match(event, arena);
+    (is_late(event.time, delivered_) ? late_matcher_ : matcher_).match(event, arena);
   }
   summary_.events += analysed;
   context_.progress.events.fetch_add(analysed, std::memory_order_relaxed);

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 
+#include "detect/hit_ledger.h"
 #include "detect/work_queue.h"
 #include "trailsift/detect/account_activity.h"
 #include "trailsift/detect/hit_store.h"
@@ -22,12 +23,13 @@ struct ScanContext {
   const ScanOptions& options;
   const CompiledRules& rules;
   DuplicateFilter& duplicates;
+  HitLedger& ledger;
   ScanProgress& progress;
   const std::atomic<bool>& stop;
 };
 
-// One thread's share of a scan: takes files from the queue until there are none, and keeps what it
-// found to itself until the end.
+// One thread's share of a scan: takes files from the queue until there are none. Hits go to the
+// ledger from time to time; everything else is kept until the end.
 class ScanWorker : public EventSink {
  public:
   ScanWorker(const ScanContext& context, unsigned number);
@@ -35,7 +37,7 @@ class ScanWorker : public EventSink {
   void run(WorkQueue& queue);
 
   // What was found, after run(). Counts of files, events and losses are in summary().
-  [[nodiscard]] HitStore& hits() { return hits_; }
+  [[nodiscard]] HitStore& late_hits() { return late_hits_; }
   [[nodiscard]] const AccountActivity& activity() const { return activity_; }
   [[nodiscard]] const ScanSummary& summary() const { return summary_; }
 
@@ -43,6 +45,7 @@ class ScanWorker : public EventSink {
 
  private:
   void read_file(const io::InputFile& file);
+  void hand_over_when_due(Timestamp oldest_delivery);
   void account_for(const io::InputFile& file, const FileReport& report);
   [[nodiscard]] bool passes_filter(const Event& event) const;
   [[nodiscard]] bool is_new(std::size_t place, const Event& event);
@@ -51,10 +54,13 @@ class ScanWorker : public EventSink {
   unsigned number_;
   RecordReader reader_;
   HitStore hits_;
+  HitStore late_hits_;  // see HitLedger
   Matcher matcher_;
+  Matcher late_matcher_;
   AccountActivity activity_;
   ScanSummary summary_;
-  Timestamp delivered_ = kNoTime;  // of the file being read
+  Timestamp delivered_ = kNoTime;    // of the file being read
+  Timestamp handed_over_ = kNoTime;  // up to this time of delivery
   bool has_filter_;
   std::string scratch_;
   std::array<EventKey, 64> keys_;

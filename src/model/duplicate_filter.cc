@@ -50,7 +50,7 @@ DuplicateFilter::DayCode DuplicateFilter::day_code(Timestamp event_time,
   if (day < 0 || day > kLastDay) return kDayless;
   const auto code = static_cast<DayCode>(day);
   if (delivered == kNoTime) return code | kKept;
-  return day + kRememberedDays >= day_of(delivered) ? code : kLate;
+  return is_late(event_time, delivered) ? kLate : code;
 }
 
 std::size_t DuplicateFilter::slot_of(std::uint64_t id, std::size_t capacity) {
@@ -95,25 +95,29 @@ bool DuplicateFilter::is_forgotten(const Entry& entry) const {
   return (entry.day() & kKept) == 0 && entry.day() < oldest;
 }
 
-// Forgets what is old, and grows when that does not help. A shard is small, so that the copy is.
+// Forgets what is old, and grows when that does not help. A table that has room enough stays where
+// it is, so that a long scan does not leave holes all over the memory.
 void DuplicateFilter::make_room(std::size_t number) {
   Shard& shard = shards_[number];
-  const auto kept = static_cast<std::size_t>(
-      std::count_if(shard.entries.begin(), shard.entries.end(),
-                    [this](const Entry& entry) { return entry.id != 0 && !is_forgotten(entry); }));
-  std::vector<Entry> entries(std::max(kFirstCapacity, kept * 9 / 4));
+  std::vector<Entry> kept;
+  kept.reserve(shard.used);
   for (const Entry& entry : shard.entries) {
-    if (entry.id == 0 || is_forgotten(entry)) continue;
-    std::size_t slot = slot_of(entry.id, entries.size());
-    while (entries[slot].id != 0) {
-      if (++slot == entries.size()) slot = 0;
-    }
-    entries[slot] = entry;
+    if (entry.id != 0 && !is_forgotten(entry)) kept.push_back(entry);
   }
-  shard.entries = std::move(entries);
+  const std::size_t capacity = shard.entries.size();
+  const bool fits = kept.size() * 2 <= capacity && kept.size() * 8 > capacity;
+  if (!fits) shard.entries = std::vector<Entry>(std::max(kFirstCapacity, kept.size() * 17 / 8));
+  std::fill(shard.entries.begin(), shard.entries.end(), Entry{});
+  for (const Entry& entry : kept) {
+    std::size_t slot = slot_of(entry.id, shard.entries.size());
+    while (shard.entries[slot].id != 0) {
+      if (++slot == shard.entries.size()) slot = 0;
+    }
+    shard.entries[slot] = entry;
+  }
+  shard.used = kept.size();
   places_[number].entries.store(shard.entries.data(), std::memory_order_relaxed);
   places_[number].capacity.store(shard.entries.size(), std::memory_order_relaxed);
-  shard.used = kept;
 }
 
 void DuplicateFilter::advance(Timestamp oldest_delivery) {

@@ -123,7 +123,7 @@ TEST(DuplicateFilter, MemoryIsThatOfAFewDays) {
     if (number == 20) after_twenty_days = filter.memory_bytes();
   }
   EXPECT_LT(filter.memory_bytes(), after_twenty_days * 3 / 2);
-  EXPECT_LT(filter.memory_bytes(), kPerDay * 60 * DuplicateFilter::kRememberedDays);
+  EXPECT_LT(filter.memory_bytes(), kPerDay * 60 * kRememberedDays);
 }
 
 TEST(DuplicateFilter, RemembersWhatMayStillComeTwice) {
@@ -133,8 +133,8 @@ TEST(DuplicateFilter, RemembersWhatMayStillComeTwice) {
     for (std::uint64_t i = 1; i <= 500; ++i) {
       const auto today = static_cast<std::uint64_t>(number) * 1000 + i;
       ASSERT_EQ(filter.check({today << 40 | today, 1}, day(number), day(number)), Verdict::kNew);
-      if (number < DuplicateFilter::kRememberedDays) continue;
-      const std::int64_t before = number - DuplicateFilter::kRememberedDays;
+      if (number < kRememberedDays) continue;
+      const std::int64_t before = number - kRememberedDays;
       const auto then = static_cast<std::uint64_t>(before) * 1000 + i;
       ASSERT_EQ(filter.check({then << 40 | then, 1}, day(before), day(number)),
                 Verdict::kDuplicate);

@@ -13,6 +13,7 @@ namespace trailsift {
 using Timestamp = std::int64_t;
 
 inline constexpr Timestamp kNoTime = std::numeric_limits<Timestamp>::min();
+inline constexpr Timestamp kEndOfTime = std::numeric_limits<Timestamp>::max();
 inline constexpr Timestamp kSecond = 1'000'000;
 inline constexpr Timestamp kMinute = 60 * kSecond;
 inline constexpr Timestamp kHour = 60 * kMinute;

@@ -24,6 +24,10 @@ class HitStore {
   HitStore& operator=(HitStore&&) noexcept;
 
   [[nodiscard]] std::size_t size() const;  // hits
+
+  // Takes all of it out and leaves the store empty, with new data().
+  [[nodiscard]] HitStore take();
+
   // About what it holds in memory, for reports and tests.
   [[nodiscard]] std::size_t memory_bytes() const;
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "trailsift/base/time.h"
+#include "trailsift/model/delivery.h"
 #include "trailsift/model/event.h"
 
 namespace trailsift {
@@ -41,8 +42,6 @@ struct EventKey {
 // without a date must be asked about before the others. With `remember_all` there is one class.
 class DuplicateFilter {
  public:
-  static constexpr std::int64_t kRememberedDays = 4;
-
   enum class Verdict : std::uint8_t {
     kNew,
     kDuplicate,  // the same id and the same content have been seen

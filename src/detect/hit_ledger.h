@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <mutex>
+#include <vector>
+
+#include "detect/compiled_rules.h"
+#include "detect/merged_hits.h"
+#include "trailsift/base/time.h"
+#include "trailsift/detect/hit_store.h"
+
+namespace trailsift::detect {
+
+// The hits of all threads while the scan goes on. It lets go of those that can change no finding:
+// hits that are only counted, by correlations whose windows around them have been seen whole and
+// were not satisfied. So memory holds the hits of findings and of the last few days, not of the
+// whole of the logs.
+//
+// What is left at the end depends on the set of hits alone, not on when and by whom they were
+// handed over: a hit is let go only when everything near to it has come, late deliveries aside, and
+// take_all() judges all of them by the same measure. Late hits (see model/delivery.h) are kept by
+// the caller and do not come here.
+//
+// Every member may be called from any thread.
+class HitLedger {
+ public:
+  // `keeps_all`: nothing is let go. `rules` is referred to.
+  HitLedger(const CompiledRules& rules, unsigned workers, bool keeps_all);
+
+  // Takes the hits out of `hits`, which belong to files that `worker` is done with. Files that it
+  // takes up from now on were delivered at `oldest_delivery` or later (kNoTime: not known).
+  void hand_over(unsigned worker, Timestamp oldest_delivery, HitStore& hits);
+
+  // What is left, when all workers have handed over for the last time.
+  [[nodiscard]] std::vector<HitStore> take_all();
+
+  [[nodiscard]] std::size_t size() const;  // hits
+
+ private:
+  static constexpr std::size_t kFirstSweep = 4096;  // hits
+
+  void sweep(Timestamp complete_until);
+  [[nodiscard]] HitStore left_over(Timestamp complete_until);
+  [[nodiscard]] std::vector<bool> needed(const MergedHits& hits, Timestamp complete_until) const;
+
+  const CompiledRules& rules_;
+  bool keeps_all_;
+  Timestamp reach_;                 // how far apart hits may lie that decide on one another
+  std::vector<bool> only_counted_;  // by event rule: its hits may be let go
+  mutable std::mutex mutex_;
+  std::vector<Timestamp> marks_;  // by worker: what it is past
+  std::vector<HitStore> stores_;
+  std::size_t size_ = 0;
+  std::size_t next_sweep_ = kFirstSweep;
+  Timestamp swept_until_ = kNoTime;
+};
+
+}  // namespace trailsift::detect
