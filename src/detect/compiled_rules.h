@@ -51,13 +51,14 @@ struct CorrelationFeed {
   std::uint32_t event_rule = 0;
   std::optional<std::uint32_t> through;  // index of that other correlation
   std::vector<KeySource> group;          // one for each group_by
-  std::optional<KeySource> value;        // value_count: what is counted
+  std::vector<KeySource> values;         // one for each of the value_fields
 };
 
 // A rule with a correlation.
 struct CompiledCorrelation {
   sigma::Rule rule;
   Timestamp timespan = 0;
+  Timestamp min_history = 0;  // new_terms
   std::vector<CorrelationFeed> feeds;
   std::string missing_list;  // as in CompiledRule: it can never fire
 };

@@ -19,9 +19,9 @@ using sigma::Correlation;
 using sigma::CorrelationType;
 using State = RuleFate::State;
 
-Timestamp timespan_of(const Correlation& correlation) {
+Timestamp duration_of(std::uint64_t seconds) {
   constexpr std::uint64_t kLongest = std::numeric_limits<Timestamp>::max() / (2 * kSecond);
-  return static_cast<Timestamp>(std::min(correlation.timespan_seconds, kLongest)) * kSecond;
+  return static_cast<Timestamp>(std::min(seconds, kLongest)) * kSecond;
 }
 
 bool names(const std::string& reference, const sigma::Rule& rule) {
@@ -88,7 +88,8 @@ class CorrelationCompiler {
     }
     CompiledCorrelation compiled;
     compiled.rule = rule;
-    compiled.timespan = timespan_of(correlation);
+    compiled.timespan = duration_of(correlation.timespan_seconds);
+    compiled.min_history = duration_of(correlation.min_history_seconds);
     for (std::uint32_t slot = 0; slot < targets.size(); ++slot) {
       add_feeds(slot, targets[slot], compiled);
     }
@@ -165,11 +166,9 @@ class CorrelationCompiler {
       const std::string name = field_in_slot(correlation, slot, rules_[target], field);
       return key_source(event, through ? name_in_event(*through, event_rule, name) : name);
     };
-    CorrelationFeed feed{slot, event_rule, through, {}, std::nullopt};
+    CorrelationFeed feed{slot, event_rule, through, {}, {}};
     for (const std::string& field : correlation.group_by) feed.group.push_back(source(field));
-    if (correlation.type == CorrelationType::kValueCount) {
-      feed.value = source(correlation.value_field);
-    }
+    for (const std::string& field : correlation.value_fields) feed.values.push_back(source(field));
     show_template_fields(compiled.rule, event);
     compiled.feeds.push_back(std::move(feed));
   }

@@ -47,6 +47,9 @@ class FindingMaker {
     std::vector<std::vector<Firing>> firings;
     for (const CompiledCorrelation& correlation : rules_.correlations) {
       firings.push_back(fire(correlation, hits_, firings));
+      std::erase_if(firings.back(), [&](const Firing& firing) {
+        return !has_history(correlation, firing.hits.front());
+      });
       for (const Firing& firing : firings.back()) add_firing(correlation, firing);
     }
     return std::move(findings_);
@@ -56,6 +59,15 @@ class FindingMaker {
   std::pair<std::uint32_t, std::uint32_t> account_and_actor(std::uint32_t hit) const {
     const HitContext context = hits_.context(hits_[hit]);
     return {context.texts[kAccountSlot], context.texts[kActorSlot]};
+  }
+
+  // What comes early in the logs of an account is new for want of logs.
+  bool has_history(const CompiledCorrelation& correlation, std::uint32_t hit) const {
+    if (correlation.rule.correlation->type != sigma::CorrelationType::kNewTerms) return true;
+    const auto account =
+        input_.accounts.find(std::string(hits_.text(account_and_actor(hit).first)));
+    return account != input_.accounts.end() && account->second.first != kNoTime &&
+           hits_[hit].time - account->second.first >= correlation.min_history;
   }
 
   // Hits of one actor in one account, cut where it paused. Hits without a time stay together.
@@ -90,8 +102,10 @@ class FindingMaker {
 
   void add_firing(const CompiledCorrelation& correlation, const Firing& firing) {
     FindingSource source{correlation.rule, firing.hits, {}, correlation.feeds.size() > 1};
-    const std::vector<std::string>& fields = correlation.rule.correlation->group_by;
-    for (std::size_t i = 0; i < fields.size(); ++i) {
+    std::vector<std::string> fields = correlation.rule.correlation->group_by;
+    const std::vector<std::string>& terms = correlation.rule.correlation->value_fields;
+    fields.insert(fields.end(), terms.begin(), terms.end());
+    for (std::size_t i = 0; i < firing.group.size(); ++i) {
       source.group.emplace_back(fields[i], hits_.text(firing.group[i]));
     }
     findings_.push_back(build_finding(source, rules_, hits_));
@@ -128,6 +142,23 @@ SilentRule silent_for_list(const sigma::Rule& rule, const std::string& list) {
   return {rule_label(rule), "the list " + list + " is not configured"};
 }
 
+// Why a correlation about what is new could say nothing about some accounts; "" when it could.
+std::string silent_for_history(const CompiledCorrelation& correlation,
+                               const CorrelationInput& input) {
+  if (correlation.rule.correlation->type != sigma::CorrelationType::kNewTerms) return "";
+  std::vector<std::string> short_of_logs;
+  for (const auto& [account, facts] : input.accounts) {
+    const bool has_times = facts.first != kNoTime && facts.last != kNoTime;
+    if (has_times && facts.last - facts.first >= correlation.min_history) continue;
+    short_of_logs.push_back(account.empty() ? "events without an account" : "account " + account);
+  }
+  if (short_of_logs.empty()) return "";
+  const std::string more =
+      short_of_logs.size() == 1 ? "" : fmt::format(" and {} more", short_of_logs.size() - 1);
+  return fmt::format("what is new is known after {} days of logs, and those of {}{} are shorter",
+                     (correlation.min_history + kDay - 1) / kDay, short_of_logs.front(), more);
+}
+
 }  // namespace
 
 std::vector<Finding> correlate(const CompiledRules& rules, std::vector<HitStore>& stores,
@@ -158,8 +189,11 @@ std::vector<SilentRule> silent_rules(const CompiledRules& rules, const Correlati
     }
   }
   for (const CompiledCorrelation& correlation : rules.correlations) {
-    if (correlation.missing_list.empty()) continue;
-    silent.push_back(silent_for_list(correlation.rule, correlation.missing_list));
+    if (!correlation.missing_list.empty()) {
+      silent.push_back(silent_for_list(correlation.rule, correlation.missing_list));
+    } else if (const std::string reason = silent_for_history(correlation, input); !reason.empty()) {
+      silent.push_back({rule_label(correlation.rule), reason});
+    }
   }
   std::sort(silent.begin(), silent.end(), [](const SilentRule& left, const SilentRule& right) {
     return std::tie(left.rule_name, left.reason) < std::tie(right.rule_name, right.reason);

@@ -19,7 +19,7 @@ using sigma::CorrelationType;
 struct Entry {
   std::uint32_t group = 0;  // number of a tuple
   Timestamp time = 0;
-  std::uint32_t label = 0;  // what is counted: see label_of
+  std::uint32_t label = 0;  // see label_of
   std::uint32_t hit = 0;
 };
 
@@ -89,22 +89,43 @@ class Correlator {
     const Hit& hit = hits_[number];
     if (hit.time == kNoTime) return;
     group_.clear();
-    for (const KeySource& key : feed.group) {
-      group_.push_back(hits_.value_at(key, hit));
-      if (group_.back() == kNoText) return;
+    value_.clear();
+    if (!append_values(feed.group, hit, group_)) return;
+    // What is new or not is a history of its own, so its value is a part of the group.
+    const bool is_term = type_ == CorrelationType::kNewTerms;
+    if (!append_values(feed.values, hit, is_term ? group_ : value_)) return;
+    entries_.push_back({groups_.intern(group_), hit.time, label_of(feed, source), number});
+  }
+
+  // False when one of them is not there.
+  bool append_values(const std::vector<KeySource>& sources, const Hit& hit,
+                     std::vector<std::uint32_t>& to) const {
+    for (const KeySource& source : sources) {
+      to.push_back(hits_.value_at(source, hit));
+      if (to.back() == kNoText) return false;
     }
-    std::uint32_t label = source;
-    if (type_ == CorrelationType::kValueCount) label = hits_.value_at(*feed.value, hit);
-    if (type_ == CorrelationType::kTemporal || type_ == CorrelationType::kTemporalOrdered) {
-      label = feed.slot;
+    return true;
+  }
+
+  // What is counted: the rule of a sequence, the value of a value_count, else the event itself.
+  std::uint32_t label_of(const CorrelationFeed& feed, std::uint32_t source) {
+    switch (type_) {
+      case CorrelationType::kTemporal:
+      case CorrelationType::kTemporalOrdered:
+        return feed.slot;
+      case CorrelationType::kValueCount:
+        return values_.intern(value_);
+      case CorrelationType::kEventCount:
+      case CorrelationType::kNewTerms:
+        break;
     }
-    if (label == kNoText) return;
-    entries_.push_back({groups_.intern(group_), hit.time, label, number});
+    return source;
   }
 
   std::vector<IndexRange> windows(std::span<const TimePoint> points) const {
     const sigma::Correlation& rule = *correlation_.rule.correlation;
     const auto slots = static_cast<std::uint32_t>(rule.rules.size());
+    if (type_ == CorrelationType::kNewTerms) return {first_window(points, correlation_.timespan)};
     if (type_ == CorrelationType::kTemporalOrdered) {
       return ordered_windows(points, correlation_.timespan, slots);
     }
@@ -138,7 +159,9 @@ class Correlator {
   TuplePool events_;
   std::vector<std::uint32_t> first_hits_;  // of each event in events_
   TuplePool groups_;
+  TuplePool values_;
   std::vector<std::uint32_t> group_;  // reused
+  std::vector<std::uint32_t> value_;  // reused
   std::vector<Entry> entries_;
   std::vector<Firing> firings_;
 };

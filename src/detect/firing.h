@@ -12,7 +12,8 @@ namespace trailsift::detect {
 // One time that a correlation was satisfied: one burst, however many windows find it.
 struct Firing {
   std::vector<std::uint32_t> hits;   // numbers of merged hits, by time; never empty
-  std::vector<std::uint32_t> group;  // numbers of strings, one for each group_by
+  std::vector<std::uint32_t> group;  // numbers of strings, one for each group_by; for new_terms,
+                                     // then one for each of the value_fields
 };
 
 // The firings of one correlation; `of_lower` holds those of all correlations before it.

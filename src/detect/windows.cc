@@ -94,6 +94,12 @@ std::vector<IndexRange> count_windows(std::span<const TimePoint> points, Timesta
   return windows;
 }
 
+IndexRange first_window(std::span<const TimePoint> points, Timestamp length) {
+  std::size_t end = 1;
+  while (end < points.size() && points[end].time - points.front().time <= length) ++end;
+  return {0, end};
+}
+
 std::vector<IndexRange> ordered_windows(std::span<const TimePoint> points, Timestamp length,
                                         std::uint32_t label_count) {
   std::vector<std::vector<Timestamp>> times(label_count);

@@ -37,6 +37,10 @@ struct IndexRange {
     std::span<const TimePoint> points, Timestamp length,
     std::span<const sigma::CorrelationBound> bounds);
 
+// The first point and those within `length` behind it. Precondition: `points` is sorted by time and
+// not empty.
+[[nodiscard]] IndexRange first_window(std::span<const TimePoint> points, Timestamp length);
+
 // Where the labels 0, 1, …, label_count - 1 come one after another within `length`; equal times
 // count as in order. Ranges reach from the point labelled 0 as far as the window does; joined
 // likewise.

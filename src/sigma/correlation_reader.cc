@@ -16,18 +16,22 @@ namespace {
 using Kind = YamlNode::Kind;
 using Operator = CorrelationBound::Operator;
 
-// The first four are supported, in the order of CorrelationType.
+// The first five are supported, in the order of CorrelationType.
 const std::array<std::string, 11> kTypes = {
-    "event_count", "value_count", "temporal",          "temporal_ordered",
-    "value_sum",   "value_avg",   "value_percentile",  "value_median",
-    "new_terms",   "spike",       "temporal_extended",
+    "event_count",  "value_count", "temporal",          "temporal_ordered",
+    "new_terms",    "value_sum",   "value_avg",         "value_percentile",
+    "value_median", "spike",       "temporal_extended",
 };
-constexpr std::size_t kSupportedTypes = 4;
+constexpr std::size_t kSupportedTypes = 5;
+
+constexpr std::uint64_t kDefaultMinHistory = 14 * 86'400;
 
 const std::array<std::string, 8> kAttributes = {"type",      "rules",   "group-by", "timespan",
                                                 "condition", "aliases", "generate", "field"};
-// In the order of Operator, and "field".
-const std::array<std::string, 7> kOperators = {"lt", "lte", "gt", "gte", "eq", "neq", "field"};
+// In the order of Operator.
+const std::array<std::string, 6> kOperators = {"lt", "lte", "gt", "gte", "eq", "neq"};
+const std::array<std::string, 7> kCountKeys = {"lt", "lte", "gt", "gte", "eq", "neq", "field"};
+const std::array<std::string, 2> kNewTermsKeys = {"field", "min_history"};
 
 // "90m" in seconds: a number above zero and s, m, h or d.
 std::optional<std::uint64_t> parse_timespan(std::string_view text) {
@@ -96,14 +100,21 @@ class CorrelationReader {
 
   void read_timespan() {
     const YamlNode* node = attributes_.require("timespan", "a correlation");
-    if (node == nullptr) return;
-    const std::optional<std::uint64_t> seconds = parse_timespan(node->text);
-    if (seconds) {
-      result_.timespan_seconds = *seconds;
-      return;
+    if (node != nullptr) result_.timespan_seconds = timespan_of(*node);
+  }
+
+  void read_min_history(const YamlNode& condition) {
+    const YamlNode* node = condition.find("min_history");
+    result_.min_history_seconds = node == nullptr ? kDefaultMinHistory : timespan_of(*node);
+  }
+
+  std::uint64_t timespan_of(const YamlNode& node) {
+    const std::optional<std::uint64_t> seconds = parse_timespan(node.text);
+    if (!seconds) {
+      log_.add(Code::kBadTimespan, node.position, in_quotes(node.text) + " is not a timespan",
+               "Write a number above zero and s, m, h or d, like 90m.");
     }
-    log_.add(Code::kBadTimespan, node->position, in_quotes(node->text) + " is not a timespan",
-             "Write a number above zero and s, m, h or d, like 90m.");
+    return seconds.value_or(0);
   }
 
   [[nodiscard]] bool is_temporal() const {
@@ -127,7 +138,12 @@ class CorrelationReader {
       return;
     }
     const AttributeReader condition(*node, log_);
-    condition.check_keys(kOperators, Code::kUnknownAttribute, "a correlation condition");
+    if (result_.type == CorrelationType::kNewTerms) {
+      condition.check_keys(kNewTermsKeys, Code::kUnknownAttribute, "the condition of 'new_terms'");
+      read_min_history(*node);
+      return;
+    }
+    condition.check_keys(kCountKeys, Code::kUnknownAttribute, "a correlation condition");
     for (const YamlEntry& entry : node->entries) read_bound(entry);
     if (result_.bounds.empty()) {
       log_.add(Code::kMissingAttribute, node->position,
@@ -136,8 +152,8 @@ class CorrelationReader {
   }
 
   void read_bound(const YamlEntry& entry) {
-    const auto found = std::find(kOperators.begin(), kOperators.end() - 1, entry.key->text);
-    if (found == kOperators.end() - 1) return;
+    const auto found = std::find(kOperators.begin(), kOperators.end(), entry.key->text);
+    if (found == kOperators.end()) return;
     const std::optional<std::uint64_t> count =
         entry.value->quoted ? std::nullopt : parse_unsigned(entry.value->text);
     if (!count) {
@@ -154,20 +170,31 @@ class CorrelationReader {
     const YamlNode* condition = map_.find("condition");
     const YamlNode* node = condition == nullptr ? nullptr : condition->find("field");
     if (node == nullptr) node = attributes_.find("field");
-    if (result_.type != CorrelationType::kValueCount) {
+    if (!asks_for_values()) {
       if (node == nullptr) return;
       log_.add(Code::kUnknownAttribute, node->position,
-               "'field' has a meaning for 'value_count' only");
+               "'field' has a meaning for 'value_count' and 'new_terms' only");
     } else if (node == nullptr || node->kind == Kind::kNull) {
       log_.add(Code::kMissingAttribute, map_.position,
-               "the condition of a 'value_count' needs the attribute 'field'");
-    } else if (node->kind == Kind::kSequence) {
-      log_.add(Code::kUnsupportedFieldList, node->position,
-               "counting the values of several fields is not supported by this version");
-    } else if (node->kind == Kind::kMap || node->text.empty()) {
-      log_.add(Code::kBadValue, node->position, "'field' must be the name of a field");
+               "the condition of a " + in_quotes(kTypes[static_cast<std::size_t>(result_.type)]) +
+                   " needs the attribute 'field'");
+    } else if (node->kind == Kind::kSequence && !node->items.empty()) {
+      for (const YamlNode* item : node->items) add_value_field(*item);
     } else {
-      result_.value_field = node->text;
+      add_value_field(*node);
+    }
+  }
+
+  [[nodiscard]] bool asks_for_values() const {
+    return result_.type == CorrelationType::kValueCount ||
+           result_.type == CorrelationType::kNewTerms;
+  }
+
+  void add_value_field(const YamlNode& node) {
+    if (node.kind == Kind::kScalar && !node.text.empty()) {
+      result_.value_fields.push_back(node.text);
+    } else {
+      log_.add(Code::kBadValue, node.position, "'field' must be the name of a field");
     }
   }
 

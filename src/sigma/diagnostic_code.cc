@@ -45,7 +45,6 @@ constexpr CodeEntry kTable[] = {
     {Code::kUnknownCorrelationType, "unknown-correlation-type", kError},
     {Code::kUnsupportedCorrelationType, "unsupported-correlation-type", kError},
     {Code::kUnsupportedCorrelationCondition, "unsupported-correlation-condition", kError},
-    {Code::kUnsupportedFieldList, "unsupported-field-list", kError},
     {Code::kBadTimespan, "bad-timespan", kError},
     {Code::kBadBound, "bad-bound", kError},
     {Code::kUnmatchedAlias, "unmatched-alias", kWarning},

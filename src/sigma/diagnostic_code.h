@@ -52,7 +52,6 @@ enum class Code : std::uint8_t {
   kUnknownCorrelationType,
   kUnsupportedCorrelationType,
   kUnsupportedCorrelationCondition,
-  kUnsupportedFieldList,
   kBadTimespan,
   kBadBound,
   kUnmatchedAlias,

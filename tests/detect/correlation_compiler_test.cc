@@ -93,7 +93,7 @@ TEST(CorrelationCompiler, KeepsOnlyKeysThatEveryHitDoesNotCarryAnyway) {
   ASSERT_EQ(feed.group.size(), 2U);
   EXPECT_TRUE(feed.group[0].in_context);
   EXPECT_EQ(feed.group[1], (KeySource{false, 0}));
-  EXPECT_EQ(feed.value, (KeySource{false, 1}));
+  EXPECT_EQ(feed.values, std::vector<KeySource>{(KeySource{false, 1})});
 }
 
 TEST(CorrelationCompiler, IsSilentWithItsRules) {

@@ -100,6 +100,68 @@ TEST(Firing, ValueCountCountsDifferentValues) {
       ElementsAre(ElementsAre("A0", "A1", "A2", "A3")));
 }
 
+TEST(Firing, ValueCountCountsCombinationsOfSeveralFields) {
+  const auto rules = rules_with(
+      correlation("spread",
+                  "  type: value_count\n  rules: [a]\n  timespan: 10m\n  condition:\n"
+                  "    field: [requestParameters.x, requestParameters.y]\n    gte: 3\n"));
+  const auto with = [](int minute, const std::string& more) {
+    return call(minute, "A", "203.0.113.7", R"(,"requestParameters":{)" + more + "}");
+  };
+  const std::string pairs[] = {R"("x":1,"y":1)", R"("x":1,"y":2)", R"("x":2,"y":1)"};
+  EXPECT_THAT(find(*rules, {{with(0, pairs[0]), with(1, pairs[1]), with(2, pairs[1])}}), IsEmpty());
+  EXPECT_THAT(find(*rules, {{with(0, pairs[0]), with(1, pairs[1]), with(2, R"("x":3)")}}),
+              IsEmpty());
+  EXPECT_EQ(find(*rules, {{with(0, pairs[0]), with(1, pairs[1]), with(2, pairs[2])}}).size(), 1U);
+}
+
+CorrelationInput logs_since_midnight() {
+  CorrelationInput input;
+  input.accounts[""] = {
+      *parse_timestamp("2023-07-10T00:00:00Z"), *parse_timestamp("2023-07-11T00:00:00Z"), {}};
+  return input;
+}
+
+// The first use of an address by a caller, once there is an hour of logs to compare with.
+TEST(Firing, NewTermsFireOnceForWhatWasNeverSeen) {
+  const auto rules = rules_with(
+      "title: new\nname: new\ncorrelation:\n  type: new_terms\n  rules: [a]\n"
+      "  group-by: [eventName]\n  timespan: 10m\n"
+      "  condition:\n    field: sourceIPAddress\n    min_history: 1h\n");
+  const auto ids = [&](const std::vector<std::string>& records) {
+    return ids_of(find(*rules, {records}, logs_since_midnight()), "new");
+  };
+  const std::string known = call(30, "A", "1.1.1.1");
+  EXPECT_THAT(ids({known, call(90, "A", "1.1.1.1")}), IsEmpty()) << "seen before";
+  EXPECT_THAT(ids({known, call(60, "A", "2.2.2.2")}), ElementsAre(ElementsAre("A60")));
+  EXPECT_THAT(ids({call(59, "A", "2.2.2.2")}), IsEmpty()) << "an hour is asked for";
+  EXPECT_THAT(ids({call(90, "A", "2.2.2.2"), call(95, "A", "2.2.2.2"), call(101, "A", "2.2.2.2")}),
+              ElementsAre(ElementsAre("A90", "A95")));
+  EXPECT_THAT(ids({call(90, "A", "2.2.2.2"), call(91, "A", "3.3.3.3")}),
+              ElementsAre(ElementsAre("A90"), ElementsAre("A91")));
+  EXPECT_THAT(ids_of(find(*rules, {{call(90, "A")}}), "new"), IsEmpty()) << "nothing is known";
+}
+
+TEST(Firing, NewTermsNameTheTermAndAreSilentWithoutHistory) {
+  const auto rules = rules_with(
+      "title: new\nname: new\ncorrelation:\n  type: new_terms\n  rules: [a]\n"
+      "  group-by: [eventName]\n  timespan: 10m\n"
+      "  condition:\n    field: sourceIPAddress\n    min_history: 2d\n");
+  CorrelationInput input = logs_since_midnight();
+  const auto silent = silent_rules(*rules, input);
+  ASSERT_EQ(silent.size(), 1U);
+  EXPECT_EQ(silent[0].reason,
+            "what is new is known after 2 days of logs, and those of events without an account are "
+            "shorter");
+  input.accounts[""].first -= 2 * kDay;
+  EXPECT_THAT(silent_rules(*rules, input), IsEmpty());
+  const auto findings = find(*rules, {{call(90, "A")}}, input);
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_THAT(findings[0].matched,
+              ElementsAre(std::pair<std::string, std::string>("eventName", "A"),
+                          std::pair<std::string, std::string>("sourceIPAddress", "203.0.113.7")));
+}
+
 TEST(Firing, TemporalWantsAllRulesInAnyOrder) {
   const auto rules =
       rules_with(correlation("both", "  type: temporal\n  rules: [a, b]\n  timespan: 10m\n"));

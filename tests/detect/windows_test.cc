@@ -131,5 +131,12 @@ TEST(OrderedWindows, FindsOneSequenceAfterAnother) {
             (Ranges{{0, 2}, {2, 4}}));
 }
 
+TEST(FirstWindow, ReachesAsFarAsItsLength) {
+  const std::vector<TimePoint> points = {{10, 0}, {10, 0}, {15, 0}, {16, 0}, {40, 0}};
+  EXPECT_EQ(first_window(points, 0), (IndexRange{0, 2}));
+  EXPECT_EQ(first_window(points, 5), (IndexRange{0, 3}));
+  EXPECT_EQ(first_window(points, 100), (IndexRange{0, 5}));
+}
+
 }  // namespace
 }  // namespace trailsift::detect

@@ -17,7 +17,9 @@ const std::vector<std::string> kHomeRegions = {"eu-central-1", "eu-west-1"};
 
 detect::CorrelationInput correlation_input(const Site& site, detect::Grouping grouping) {
   detect::CorrelationInput input;
-  input.accounts[kTestAccount].home_regions = site.inferred_home_regions;
+  input.accounts[kTestAccount] = {*parse_timestamp("2026-01-01T00:00:00Z"),
+                                  *parse_timestamp("2026-12-31T00:00:00Z"),
+                                  site.inferred_home_regions};
   input.grouping = grouping;
   return input;
 }
@@ -67,12 +69,17 @@ std::vector<detect::Finding> findings_of(const std::vector<sigma::Rule>& rules,
   const detect::Compilation compilation = compiled(rules, site);
   std::vector<detect::HitStore> stores(1);
   detect::Matcher matcher(*compilation.rules, stores.front());
+  detect::CorrelationInput input = correlation_input(site, grouping);
+  Timestamp& first = input.accounts[kTestAccount].first;
+  first = kEndOfTime;
   for (const std::string& json : records) {
     ParsedRecord record(json);
     EXPECT_TRUE(record.ok()) << json;
-    if (record.ok()) matcher.match(record.event(), record.arena());
+    if (!record.ok()) continue;
+    first = std::min(first, record.event().time);
+    matcher.match(record.event(), record.arena());
   }
-  return detect::correlate(*compilation.rules, stores, correlation_input(site, grouping));
+  return detect::correlate(*compilation.rules, stores, input);
 }
 
 std::vector<std::string> silent_rule_names(const std::vector<sigma::Rule>& rules,

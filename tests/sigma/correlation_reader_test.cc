@@ -61,14 +61,28 @@ TEST(ReadCorrelation, ReadsAValueCount) {
       "type: value_count\nrules: denied\ngroup-by: derived.actor\ntimespan: 1d\n";
   const Correlation inside = read(head + "condition:\n  field: eventSource\n  gte: 5");
   EXPECT_EQ(inside.type, CorrelationType::kValueCount);
-  EXPECT_EQ(inside.value_field, "eventSource");
+  EXPECT_EQ(inside.value_fields, std::vector<std::string>{"eventSource"});
   EXPECT_EQ(inside.rules, std::vector<std::string>{"denied"});
   EXPECT_EQ(inside.rule_positions.size(), 1U);
   EXPECT_EQ(inside.group_by, std::vector<std::string>{"derived.actor"});
   EXPECT_EQ(inside.timespan_seconds, 86'400U);
   EXPECT_EQ(inside.bounds.size(), 1U);
   // As the schema of the specification has it.
-  EXPECT_EQ(read(head + "field: eventSource\ncondition:\n  gte: 5").value_field, "eventSource");
+  EXPECT_EQ(read(head + "field: eventSource\ncondition:\n  gte: 5").value_fields,
+            std::vector<std::string>{"eventSource"});
+  EXPECT_EQ(read(head + "condition:\n  field: [eventSource, eventName]\n  gte: 5").value_fields,
+            (std::vector<std::string>{"eventSource", "eventName"}));
+}
+
+TEST(ReadCorrelation, ReadsNewTerms) {
+  const std::string head =
+      "type: new_terms\nrules: [made]\ngroup-by: [derived.account]\ntimespan: 1d\n";
+  const Correlation correlation =
+      read(head + "condition:\n  field: [derived.actor, awsRegion]\n  min_history: 30d");
+  EXPECT_EQ(correlation.type, CorrelationType::kNewTerms);
+  EXPECT_EQ(correlation.value_fields, (std::vector<std::string>{"derived.actor", "awsRegion"}));
+  EXPECT_EQ(correlation.min_history_seconds, 30U * 86'400);
+  EXPECT_EQ(read(head + "condition:\n  field: derived.actor").min_history_seconds, 14U * 86'400);
 }
 
 TEST(ReadCorrelation, ReadsTemporalsWithAliases) {
@@ -132,6 +146,16 @@ TEST(ReadCorrelation, RefusesWhatCannotBeMeant) {
       {head + "condition: {gte: 1}\naliases: {x: {a: [y]}}", "bad-value:7"},
       {"type: value_count\nrules: [a]\ntimespan: 5m\ncondition: {gte: 1, field: {a: b}}",
        "bad-value:6"},
+      {"type: value_count\nrules: [a]\ntimespan: 5m\ncondition: {gte: 1, field: [a, []]}",
+       "bad-value:6"},
+      {"type: value_count\nrules: [a]\ntimespan: 5m\ncondition: {gte: 1, field: []}",
+       "bad-value:6"},
+      {"type: new_terms\nrules: [a]\ntimespan: 1d\ncondition: {min_history: 14d}",
+       "missing-attribute:3"},
+      {"type: new_terms\nrules: [a]\ntimespan: 1d\ncondition: {field: a, min_history: 2w}",
+       "bad-timespan:6"},
+      {"type: new_terms\nrules: [a]\ntimespan: 1d\ncondition: {field: a, gte: 2}",
+       "unknown-attribute:6"},
   };
   for (const RefusalCase& one : cases) {
     EXPECT_EQ(codes_of(rule_with(one.attributes)), one.codes) << one.attributes;
@@ -140,7 +164,7 @@ TEST(ReadCorrelation, RefusesWhatCannotBeMeant) {
 
 TEST(ReadCorrelation, NamesTypesOfLaterVersions) {
   for (const std::string type : {"value_sum", "value_avg", "value_percentile", "value_median",
-                                 "new_terms", "spike", "temporal_extended"}) {
+                                 "spike", "temporal_extended"}) {
     EXPECT_EQ(codes_of(rule_with("type: " + type)), "unsupported-correlation-type:3");
   }
 }

@@ -104,6 +104,7 @@ enum class CorrelationType : std::uint8_t {
   kValueCount,
   kTemporal,
   kTemporalOrdered,
+  kNewTerms,  // ours: values that were never seen before; docs/rules.md
 };
 
 // "gte: 10" and the like; ranges give several bounds, which must all hold.
@@ -125,7 +126,9 @@ struct Correlation {
   std::vector<std::string> group_by;
   std::uint64_t timespan_seconds = 0;
   std::vector<CorrelationBound> bounds;
-  std::string value_field;  // kValueCount: what is counted
+  // kValueCount: what is counted; kNewTerms: what has to be new. Several fields count as one value.
+  std::vector<std::string> value_fields;
+  std::uint64_t min_history_seconds = 0;  // kNewTerms: how much must have been seen before
   std::vector<FieldAlias> aliases;
   bool generate = false;  // the rules it refers to are findings of their own, too
 };
