@@ -80,8 +80,9 @@ class FindingBuilder {
           !seen.emplace(hit(i).time, is_text, hit(i).id).second) {
         continue;
       }
-      ++finding_.count;
-      count_outcome(hits_.context(hit(i)).outcome);
+      finding_.count += hit(i).weight;
+      finding_.truncated = finding_.truncated || hit(i).weight > 1;
+      count_outcome(hits_.context(hit(i)).outcome, hit(i).weight);
       if (has_id) list_event_id(hits_.event_id(hit(i)), listed);
     }
     finding_.first_seen = hit(0).time;
@@ -90,7 +91,7 @@ class FindingBuilder {
 
   void list_event_id(std::string id, std::set<std::string>& listed) {
     if (listed.contains(id)) return;
-    if (listed.size() == Finding::kMaxListed) {
+    if (listed.size() == Finding::kMaxEventIds) {
       finding_.truncated = true;
       return;
     }
@@ -98,13 +99,13 @@ class FindingBuilder {
     finding_.event_ids.push_back(std::move(id));
   }
 
-  void count_outcome(Outcome outcome) {
+  void count_outcome(Outcome outcome, std::uint64_t events) {
     if (outcome == Outcome::kSuccess) {
-      ++finding_.outcome.success;
+      finding_.outcome.success += events;
     } else if (outcome == Outcome::kFailed) {
-      ++finding_.outcome.failed;
+      finding_.outcome.failed += events;
     } else {
-      ++finding_.outcome.denied;
+      finding_.outcome.denied += events;
     }
   }
 

@@ -136,10 +136,17 @@ class Correlator {
     return count_windows(points, correlation_.timespan, all ? all_slots : rule.bounds);
   }
 
+  // A hit that stands for several events counts as many where events are counted.
+  std::uint64_t weight_of(const Entry& entry) const {
+    const bool is_event = type_ == CorrelationType::kEventCount && entry.label < hits_.size();
+    return is_event ? hits_[entry.label].weight : 1;
+  }
+
   void fire_group(std::span<const Entry> entries) {
     std::vector<TimePoint> points;
     points.reserve(entries.size());
-    for (const Entry& entry : entries) points.push_back({entry.time, entry.label});
+    for (const Entry& entry : entries)
+      points.push_back({entry.time, entry.label, weight_of(entry)});
     for (const IndexRange& window : windows(points)) {
       Firing firing;
       for (const Entry& entry : entries.subspan(window.begin, window.end - window.begin)) {

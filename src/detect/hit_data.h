@@ -78,8 +78,9 @@ struct Hit {
   std::uint32_t context = 0;
   std::uint32_t values : 31 = 0;
   std::uint32_t id_is_text : 1 = 0;  // id.low is the number of a string, or kNoText
+  std::uint64_t weight = 1;          // events that it stands for; see hit_folding.h
 };
-static_assert(sizeof(Hit) == 32);
+static_assert(sizeof(Hit) == 40);
 
 // What a HitStore holds. All numbers in hits and tuples refer to these pools.
 struct HitData {

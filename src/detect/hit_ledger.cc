@@ -57,6 +57,7 @@ HitLedger::HitLedger(const CompiledRules& rules, unsigned workers, bool keeps_al
       keeps_all_(keeps_all),
       reach_(longest_reach(rules)),
       only_counted_(rules_only_counted(rules)),
+      folding_(rules),
       marks_(workers, kNoTime) {}
 
 void HitLedger::hand_over(unsigned worker, Timestamp oldest_delivery, HitStore& hits) {
@@ -67,12 +68,14 @@ void HitLedger::hand_over(unsigned worker, Timestamp oldest_delivery, HitStore& 
     stores_.push_back(hits.take());
   }
   const Timestamp complete = complete_until(*std::min_element(marks_.begin(), marks_.end()));
-  if (!keeps_all_ && size_ >= next_sweep_ && complete > swept_until_) sweep(complete);
+  // Without a step in time there is nothing to let go, but there may be a flood to fold.
+  const std::size_t due = complete > swept_until_ ? next_sweep_ : std::max(kFlood, next_sweep_);
+  if (size_ >= due) sweep(complete);
 }
 
 std::vector<HitStore> HitLedger::take_all() {
   const std::lock_guard lock(mutex_);
-  if (!keeps_all_) sweep(kEndOfTime);
+  sweep(kEndOfTime);
   size_ = 0;
   return std::move(stores_);
 }
@@ -85,9 +88,11 @@ std::size_t HitLedger::size() const {
 std::vector<bool> HitLedger::needed(const MergedHits& hits, Timestamp complete_until) const {
   std::vector<bool> needed(hits.size());
   for (std::uint32_t i = 0; i < hits.size(); ++i) {
-    const bool is_open = hits[i].time != kNoTime && hits[i].time >= complete_until - reach_;
-    needed[i] = is_open || !only_counted_[hits.context(hits[i]).rule];
+    const bool is_open = hits[i].time != kNoTime &&
+                         (complete_until == kNoTime || hits[i].time >= complete_until - reach_);
+    needed[i] = keeps_all_ || is_open || !only_counted_[hits.context(hits[i]).rule];
   }
+  if (keeps_all_) return needed;
   for (const std::vector<Firing>& firings : fire_all(rules_, hits)) {
     for (const Firing& firing : firings) {
       for (const std::uint32_t hit : firing.hits) needed[hit] = true;
@@ -99,7 +104,9 @@ std::vector<bool> HitLedger::needed(const MergedHits& hits, Timestamp complete_u
 HitStore HitLedger::left_over(Timestamp complete_until) {
   MergedHits hits(stores_);
   hits.sort(rules_.events.size());
-  return hits.copy(needed(hits, complete_until));
+  std::vector<bool> wanted = needed(hits, complete_until);
+  folding_.fold(hits, wanted);
+  return hits.copy(wanted);
 }
 
 void HitLedger::sweep(Timestamp complete_until) {
@@ -107,9 +114,9 @@ void HitLedger::sweep(Timestamp complete_until) {
   stores_.clear();
   size_ = left.size();
   stores_.push_back(std::move(left));
+  swept_until_ = complete_until;
   release_free_memory();
   next_sweep_ = std::max(kFirstSweep, 2 * size_);
-  swept_until_ = complete_until;
 }
 
 }  // namespace trailsift::detect

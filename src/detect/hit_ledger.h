@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "detect/compiled_rules.h"
+#include "detect/hit_folding.h"
 #include "detect/merged_hits.h"
 #include "trailsift/base/time.h"
 #include "trailsift/detect/hit_store.h"
@@ -22,10 +23,12 @@ namespace trailsift::detect {
 // take_all() judges all of them by the same measure. Late hits (see model/delivery.h) are kept by
 // the caller and do not come here.
 //
+// Of floods that correlations cannot tell apart it keeps one hit for each second (hit_folding.h).
+//
 // Every member may be called from any thread.
 class HitLedger {
  public:
-  // `keeps_all`: nothing is let go. `rules` is referred to.
+  // `keeps_all`: nothing is let go, though floods are folded. `rules` is referred to.
   HitLedger(const CompiledRules& rules, unsigned workers, bool keeps_all);
 
   // Takes the hits out of `hits`, which belong to files that `worker` is done with. Files that it
@@ -39,6 +42,7 @@ class HitLedger {
 
  private:
   static constexpr std::size_t kFirstSweep = 4096;  // hits
+  static constexpr std::size_t kFlood = 1U << 17;   // hits
 
   void sweep(Timestamp complete_until);
   [[nodiscard]] HitStore left_over(Timestamp complete_until);
@@ -48,6 +52,7 @@ class HitLedger {
   bool keeps_all_;
   Timestamp reach_;                 // how far apart hits may lie that decide on one another
   std::vector<bool> only_counted_;  // by event rule: its hits may be let go
+  HitFolding folding_;
   mutable std::mutex mutex_;
   std::vector<Timestamp> marks_;  // by worker: what it is past
   std::vector<HitStore> stores_;

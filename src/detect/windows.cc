@@ -37,9 +37,13 @@ class LabelCounter {
     counts_.resize(labels_.size());
   }
 
-  void add(const TimePoint& point) { different_ += ++counts_[place(point)] == 1 ? 1 : 0; }
-  void remove(const TimePoint& point) { different_ -= --counts_[place(point)] == 0 ? 1 : 0; }
-  [[nodiscard]] std::size_t different() const { return different_; }
+  void add(const TimePoint& point) {
+    if (++counts_[place(point)] == 1) different_ += point.weight;
+  }
+  void remove(const TimePoint& point) {
+    if (--counts_[place(point)] == 0) different_ -= point.weight;
+  }
+  [[nodiscard]] std::uint64_t different() const { return different_; }
 
  private:
   [[nodiscard]] std::size_t place(const TimePoint& point) const {
@@ -49,7 +53,7 @@ class LabelCounter {
 
   std::vector<std::uint32_t> labels_;
   std::vector<std::size_t> counts_;
-  std::size_t different_ = 0;
+  std::uint64_t different_ = 0;
 };
 
 void join(IndexRange window, std::vector<IndexRange>& windows) {

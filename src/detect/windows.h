@@ -17,6 +17,7 @@ namespace trailsift::detect {
 struct TimePoint {
   Timestamp time = 0;
   std::uint32_t label = 0;
+  std::uint64_t weight = 1;  // how much the label counts; points of one label have the same
 };
 
 // Points [begin, end).

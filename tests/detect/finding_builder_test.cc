@@ -101,15 +101,15 @@ TEST(FindingBuilder, ListsAreBounded) {
   const auto rules =
       compile_test_rules(rule_yaml("rule", "  s:\n    eventName: A\n  condition: s"));
   std::vector<std::string> records;
-  for (int i = 0; i < 300; ++i) {
+  for (int i = 0; i < 1300; ++i) {
     records.push_back(call(R"("eventName":"A","eventTime":"2023-07-10T11:00:00Z","eventID":"id)" +
                            std::to_string(1000 + i) + R"(","sourceIPAddress":"10.0.0.)" +
                            std::to_string(i) + "\""));
   }
   const std::vector<Finding> findings = find(*rules, {records});
   ASSERT_EQ(findings.size(), 1U);
-  EXPECT_EQ(findings[0].count, 300U);
-  EXPECT_EQ(findings[0].event_ids.size(), Finding::kMaxListed);
+  EXPECT_EQ(findings[0].count, 1300U);
+  EXPECT_EQ(findings[0].event_ids.size(), Finding::kMaxEventIds);
   EXPECT_EQ(findings[0].source_ips.size(), Finding::kMaxListed);
   EXPECT_TRUE(findings[0].truncated);
 }

@@ -41,9 +41,12 @@ struct OutcomeCounts {
 // logs, bytes not checked: whoever renders them escapes them.
 //
 // Every list is free of duplicates and sorted; those that could grow without bound are cut at
-// kMaxListed with the smallest kept, and `truncated` is set.
+// kMaxListed with the smallest kept, event ids at kMaxEventIds, and `truncated` is set. In a flood
+// of over a thousand alike events a minute the lists hold what one event of each second gives, and
+// `truncated` is set, too; the counts are always those of all events.
 struct Finding {
   static constexpr std::size_t kMaxListed = 100;
+  static constexpr std::size_t kMaxEventIds = 1000;
 
   std::string id;  // 16 hex digits: stable for the same rule, actor, account and first event
   std::string rule_id;
@@ -61,7 +64,7 @@ struct Finding {
   std::uint64_t count = 0;
   Timestamp first_seen = kNoTime;
   Timestamp last_seen = kNoTime;
-  std::vector<std::string> event_ids;  // in time order, the first kMaxListed
+  std::vector<std::string> event_ids;  // in time order, the first kMaxEventIds
   std::vector<std::string> resources;
   std::vector<std::pair<std::string, std::string>> matched;  // field, value; of the first event
   std::string summary;
