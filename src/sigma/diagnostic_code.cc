@@ -18,7 +18,6 @@ constexpr CodeEntry kTable[] = {
     {Code::kNoRules, "no-rules", kWarning},
     {Code::kNotARule, "not-a-rule", kError},
     {Code::kAmbiguousRule, "ambiguous-rule", kError},
-    {Code::kUnsupportedFilter, "unsupported-filter", kError},
     {Code::kUnsupportedAction, "unsupported-action", kError},
     {Code::kMissingAttribute, "missing-attribute", kError},
     {Code::kUnknownKey, "unknown-key", kWarning},
@@ -48,13 +47,14 @@ constexpr CodeEntry kTable[] = {
     {Code::kBadTimespan, "bad-timespan", kError},
     {Code::kBadBound, "bad-bound", kError},
     {Code::kUnmatchedAlias, "unmatched-alias", kWarning},
+    {Code::kFilterWithoutNot, "filter-without-not", kWarning},
 };
 
 constexpr bool is_in_order() {
   for (std::size_t i = 0; i < std::size(kTable); ++i) {
     if (static_cast<std::size_t>(kTable[i].code) != i) return false;
   }
-  return std::size(kTable) == static_cast<std::size_t>(Code::kUnmatchedAlias) + 1;
+  return std::size(kTable) == static_cast<std::size_t>(Code::kFilterWithoutNot) + 1;
 }
 static_assert(is_in_order());
 

@@ -22,7 +22,6 @@ enum class Code : std::uint8_t {
   // The document.
   kNotARule,
   kAmbiguousRule,
-  kUnsupportedFilter,
   kUnsupportedAction,
   kMissingAttribute,
   kUnknownKey,
@@ -55,6 +54,8 @@ enum class Code : std::uint8_t {
   kBadTimespan,
   kBadBound,
   kUnmatchedAlias,
+  // Filters.
+  kFilterWithoutNot,
 };
 
 struct CodeEntry {

@@ -10,6 +10,7 @@
 #include "sigma/correlation_reader.h"
 #include "sigma/detection_reader.h"
 #include "sigma/diagnostic_log.h"
+#include "sigma/filter_reader.h"
 #include "sigma/presentation_reader.h"
 #include "trailsift/sigma/yaml_document.h"
 
@@ -24,11 +25,13 @@ const std::array<std::string, 21> kKnownKeys = {
     "description", "license",     "author",   "references",     "date",     "modified",
     "logsource",   "detection",   "fields",   "falsepositives", "level",    "tags",
     "scope",       "correlation", "trailsift"};
-const std::array<std::string, 22> kKnownCorrelationKeys = [] {
+std::array<std::string, 22> known_keys_and(const char* another) {
   std::array<std::string, 22> keys;
-  *std::copy(kKnownKeys.begin(), kKnownKeys.end(), keys.begin()) = "generate";
+  *std::copy(kKnownKeys.begin(), kKnownKeys.end(), keys.begin()) = another;
   return keys;
-}();
+}
+const std::array<std::string, 22> kKnownCorrelationKeys = known_keys_and("generate");
+const std::array<std::string, 22> kKnownFilterKeys = known_keys_and("filter");
 const std::array<std::string, 4> kLogSourceKeys = {"category", "product", "service", "definition"};
 const std::array<std::string, 5> kStatuses = {"stable", "test", "experimental", "deprecated",
                                               "unsupported"};
@@ -63,12 +66,22 @@ class DocumentReader {
   DocumentReader(const YamlDocument& document, DiagnosticLog& log)
       : document_(document), root_(*document.root), log_(log), attributes_(root_, log) {}
 
-  // A rule that is complete when the log got no error.
-  Rule read() {
+  // Puts the rule or the filter into `file` when the log got no error.
+  void read_into(RuleFile& file, std::string_view path) {
+    const std::size_t errors = log_.errors();
     for (const YamlNode& node : document_.nodes) check_keys_of(node, log_);
-    rule_.position = root_.position;
-    if (is_rule()) read_rule();
-    return std::move(rule_);
+    if (!is_rule()) return;
+    if (root_.find("filter") != nullptr) {
+      Filter filter = read_filter_document();
+      if (log_.errors() != errors) return;
+      filter.file = path;
+      file.filters.push_back(std::move(filter));
+    } else {
+      read_rule();
+      if (log_.errors() != errors) return;
+      rule_.file = path;
+      file.rules.push_back(std::move(rule_));
+    }
   }
 
  private:
@@ -82,11 +95,13 @@ class DocumentReader {
       return refuse(
           Code::kUnsupportedAction, "action",
           "rule collections with 'action' are obsolete and not supported by this version");
-    if (root_.find("filter") != nullptr)
-      return refuse(Code::kUnsupportedFilter, "filter",
-                    "filters are not supported by this version");
     const bool event_rule = root_.find("detection") != nullptr;
     const bool correlation_rule = root_.find("correlation") != nullptr;
+    if (root_.find("filter") != nullptr) {
+      if (!event_rule && !correlation_rule) return true;
+      return refuse(Code::kAmbiguousRule, "filter",
+                    "a filter is a document of its own, without a detection or a correlation");
+    }
     if (event_rule && correlation_rule)
       return refuse(Code::kAmbiguousRule, "correlation",
                     "a rule cannot have both a detection and a correlation");
@@ -94,6 +109,23 @@ class DocumentReader {
     log_.add(Code::kMissingAttribute, root_.position,
              "a rule needs the attribute 'detection' or 'correlation'");
     return false;
+  }
+
+  // The head is that of a rule.
+  Filter read_filter_document() {
+    read_head();
+    attributes_.check_keys(kKnownFilterKeys, Code::kUnknownKey, "a filter");
+    read_log_source("a filter");
+    Filter filter;
+    if (const YamlNode* map = attributes_.require_map("filter", "a filter")) {
+      read_filter(*map, log_, filter);
+    }
+    filter.id = std::move(rule_.id);
+    filter.name = std::move(rule_.name);
+    filter.title = std::move(rule_.title);
+    filter.log_source = std::move(rule_.log_source);
+    filter.position = root_.position;
+    return filter;
   }
 
   bool refuse(Code code, std::string_view key, std::string_view message) {
@@ -104,6 +136,7 @@ class DocumentReader {
   }
 
   void read_rule() {
+    rule_.position = root_.position;
     read_head();
     const bool correlation_rule = root_.find("correlation") != nullptr;
     if (correlation_rule) {
@@ -158,12 +191,16 @@ class DocumentReader {
     log_.add(Code::kBadStatus, node->position, in_quotes(node->text) + " is not a status", hint);
   }
 
+  void read_log_source(std::string_view owner) {
+    const YamlNode* map = attributes_.require_map("logsource", owner);
+    if (map == nullptr) return;
+    const AttributeReader source(*map, log_);
+    source.check_keys(kLogSourceKeys, Code::kUnknownKey, "'logsource'");
+    rule_.log_source = {source.text("category"), source.text("product"), source.text("service")};
+  }
+
   void read_event_rule() {
-    if (const YamlNode* map = attributes_.require_map("logsource", "a rule")) {
-      const AttributeReader source(*map, log_);
-      source.check_keys(kLogSourceKeys, Code::kUnknownKey, "'logsource'");
-      rule_.log_source = {source.text("category"), source.text("product"), source.text("service")};
-    }
+    read_log_source("a rule");
     if (const YamlNode* map = attributes_.require_map("detection", "a rule")) {
       rule_.detection = read_detection(*map, log_);
     }
@@ -193,11 +230,7 @@ RuleFile read_rules(std::string_view yaml, std::string_view file) {
   for (const YamlDocument& document : text.documents) {
     if (document.root->kind == YamlNode::Kind::kNull) continue;  // nothing between two "---"
     ++result.documents;
-    const std::size_t errors = log.errors();
-    Rule rule = DocumentReader(document, log).read();
-    if (log.errors() != errors) continue;
-    rule.file = file;
-    result.rules.push_back(std::move(rule));
+    DocumentReader(document, log).read_into(result, file);
   }
   if (text.problem) {
     ++result.documents;

@@ -6,12 +6,14 @@
 #include <vector>
 
 #include "trailsift/sigma/diagnostic.h"
+#include "trailsift/sigma/filter.h"
 #include "trailsift/sigma/rule.h"
 
 namespace trailsift::sigma {
 
 struct RuleFile {
-  std::vector<Rule> rules;  // those without an error, in the order of the file
+  std::vector<Rule> rules;      // those without an error, in the order of the file
+  std::vector<Filter> filters;  // likewise
   std::vector<Diagnostic> diagnostics;
   std::size_t documents = 0;  // all, the refused ones too
 };
