@@ -7,11 +7,13 @@
 #include <vector>
 
 #include "detect/candidate_index.h"
+#include "detect/pinned_field.h"
 #include "detect/predicate.h"
 #include "detect/program.h"
 #include "trailsift/base/time.h"
 #include "trailsift/model/field.h"
 #include "trailsift/sigma/rule.h"
+#include "trailsift/sigma/rule_selection.h"
 
 namespace trailsift::detect {
 
@@ -37,11 +39,22 @@ struct CompiledRule {
   sigma::Rule rule;  // without its detection, which has become the program
   std::uint32_t entry = kReject;
   bool asks_home_regions = false;
-  bool is_finding = true;         // false: it only feeds correlations
-  std::string missing_list;       // not empty: the rule stays silent for want of this list
-  std::vector<FieldPath> keys;    // of correlations; those in kContextFields are not repeated
-  std::vector<ShownField> shown;  // at most kMaxShownFields
+  sigma::RuleUse use = sigma::RuleUse::kAsWritten;
+  bool is_finding = true;              // false: it only feeds correlations
+  std::string missing_list;            // not empty: the rule stays silent for want of this list
+  std::optional<Pin> pin;              // what leads to it; without one, every event does
+  std::vector<std::uint32_t> filters;  // all of them must accept, too
+  std::vector<FieldPath> keys;         // of correlations; those in kContextFields are not repeated
+  std::vector<ShownField> shown;       // at most kMaxShownFields
   std::vector<FieldPath> resources;
+};
+
+// A filter's condition: what it does not hold for is taken away from the rules it is joined to.
+struct CompiledFilter {
+  std::string label;
+  std::uint32_t entry = kAccept;
+  bool asks_home_regions = false;
+  std::string missing_list;  // not empty: it takes nothing away for want of this list
 };
 
 // How the hits of one event rule enter a correlation: by themselves, or as parts of the firings of
@@ -60,6 +73,7 @@ struct CompiledCorrelation {
   Timestamp timespan = 0;
   Timestamp min_history = 0;  // new_terms
   std::vector<CorrelationFeed> feeds;
+  bool is_finding = true;    // false: it only feeds other correlations
   std::string missing_list;  // as in CompiledRule: it can never fire
 };
 
@@ -69,6 +83,7 @@ class CompiledRules {
   std::vector<Predicate> predicates;
   std::vector<Instruction> code;
   std::vector<CompiledRule> events;
+  std::vector<CompiledFilter> filters;
   std::vector<CompiledCorrelation> correlations;  // each behind those that it refers to
   CandidateIndex index;
 };

@@ -236,7 +236,9 @@ void mark_findings(CompiledRules& compiled) {
     }
   }
   for (std::size_t i = 0; i < compiled.events.size(); ++i) {
-    compiled.events[i].is_finding = !referred[i] || generated[i];
+    CompiledRule& rule = compiled.events[i];
+    rule.is_finding = rule.use == sigma::RuleUse::kAsWritten ? !referred[i] || generated[i]
+                                                             : rule.use == sigma::RuleUse::kFinding;
   }
 }
 

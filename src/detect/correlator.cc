@@ -13,27 +13,12 @@
 #include "detect/condition_compiler.h"
 #include "detect/finding_builder.h"
 #include "detect/firing.h"
+#include "detect/home_condition.h"
 #include "detect/merged_hits.h"
 #include "detect/summary_text.h"
-#include "trailsift/base/ascii.h"
 
 namespace trailsift::detect {
 namespace {
-
-bool is_home(std::string_view region, const AccountFacts& facts) {
-  return std::any_of(facts.home_regions.begin(), facts.home_regions.end(),
-                     [&](const std::string& home) { return equals_ignore_case(home, region); });
-}
-
-// False for a hit that rests on the home regions being what they are not, or unknown.
-bool home_condition_holds(const HitContext& context, const MergedHits& hits,
-                          const CorrelationInput& input) {
-  if (context.home == HomeCondition::kNone) return true;
-  const auto account = input.accounts.find(std::string(hits.text(context.texts[kAccountSlot])));
-  if (account == input.accounts.end() || account->second.home_regions.empty()) return false;
-  const bool home = is_home(hits.text(context.texts[kRegionSlot]), account->second);
-  return home == (context.home == HomeCondition::kInside);
-}
 
 class FindingMaker {
  public:
@@ -50,6 +35,7 @@ class FindingMaker {
       std::erase_if(firings.back(), [&](const Firing& firing) {
         return !has_history(correlation, firing.hits.front());
       });
+      if (!correlation.is_finding) continue;
       for (const Firing& firing : firings.back()) add_firing(correlation, firing);
     }
     return std::move(findings_);
@@ -165,7 +151,8 @@ std::vector<Finding> correlate(const CompiledRules& rules, std::vector<HitStore>
                                const CorrelationInput& input) {
   MergedHits hits(stores);
   hits.keep_if([&](const Hit&, const HitContext& context) {
-    return home_condition_holds(context, hits, input);
+    return home_condition_holds(context.home, hits.text(context.texts[kAccountSlot]),
+                                hits.text(context.texts[kRegionSlot]), input);
   });
   hits.sort(rules.events.size());
   std::vector<Finding> findings = FindingMaker(rules, hits, input).make();

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "detect/home_condition.h"
 #include "detect/intern_pool.h"
 #include "trailsift/base/time.h"
 #include "trailsift/model/event.h"
@@ -40,9 +41,6 @@ enum ContextSlot : std::uint32_t {
   kEventSourceSlot,
   kEventNameSlot,
 };
-
-// What the end of the scan must find out about the event's region before a hit counts.
-enum class HomeCondition : std::uint8_t { kNone, kInside, kOutside };
 
 // All of a hit but its time, its id and its rule's own values. Few hits differ in it, so each
 // combination is kept once, as a tuple.

@@ -9,22 +9,16 @@
 #include "detect/compiled_rules.h"
 #include "detect/condition_compiler.h"
 #include "detect/correlation_compiler.h"
+#include "detect/filter_compiler.h"
+#include "detect/log_source.h"
 #include "detect/shown_fields.h"
+#include "detect/summary_text.h"
 #include "detect/text_template.h"
-#include "trailsift/base/ascii.h"
 
 namespace trailsift::detect {
 namespace {
 
 using State = RuleFate::State;
-
-// Sigma's taxonomy, "Log sources": AWS CloudTrail is product "aws", service "cloudtrail".
-bool is_for_cloudtrail(const sigma::LogSource& source) {
-  const bool product = source.product.empty() || equals_ignore_case(source.product, "aws");
-  const bool service = source.service.empty() || equals_ignore_case(source.service, "cloudtrail");
-  const bool named = !source.product.empty() || !source.service.empty();
-  return product && service && named && source.category.empty();
-}
 
 sigma::Diagnostic diagnostic_for(const sigma::Rule& rule, sigma::Severity severity,
                                  std::string code, std::string message, std::string hint) {
@@ -40,16 +34,21 @@ sigma::Diagnostic diagnostic_for(const sigma::Rule& rule, sigma::Severity severi
 
 class RuleCompiler {
  public:
-  RuleCompiler(const std::vector<sigma::Rule>& rules, const Placeholders& placeholders)
-      : rules_(rules), placeholders_(placeholders), fates_(rules.size()) {}
+  RuleCompiler(const std::vector<sigma::Rule>& rules, const Placeholders& placeholders,
+               const std::vector<sigma::RuleUse>& uses)
+      : rules_(rules), placeholders_(placeholders), uses_(uses), fates_(rules.size()) {}
 
-  Compilation compile() {
+  Compilation compile(const std::vector<sigma::Filter>& filters) {
+    leave_out();
     refuse_duplicates();
     for (std::size_t i = 0; i < rules_.size(); ++i) {
+      if (fates_[i].state == State::kLeftOut) continue;
       if (!rules_[i].detection && !rules_[i].correlation) refuse_empty(i);
       if (rules_[i].detection && fates_[i].state == State::kWaiting) compile_event_rule(i);
     }
+    compile_filters(filters, rules_, fates_, placeholders_, compiled_, result_);
     compile_correlations(rules_, fates_, compiled_, result_.diagnostics);
+    take_over_uses();
     mark_findings(compiled_);
     plan_shown_values();
     warn_about_placeholders();
@@ -60,11 +59,29 @@ class RuleCompiler {
   }
 
  private:
+  void leave_out() {
+    for (std::size_t i = 0; i < uses_.size(); ++i) {
+      if (uses_[i] == sigma::RuleUse::kLeftOut) fates_[i].state = State::kLeftOut;
+    }
+  }
+
+  void take_over_uses() {
+    for (std::size_t i = 0; i < uses_.size(); ++i) {
+      if (fates_[i].state != State::kLoaded) continue;
+      if (rules_[i].detection) {
+        compiled_.events[fates_[i].index].use = uses_[i];
+      } else {
+        compiled_.correlations[fates_[i].index].is_finding = uses_[i] != sigma::RuleUse::kFeed;
+      }
+    }
+  }
+
   // References and findings go by id and by name, so both must be somebody's alone.
   void refuse_duplicates() {
     std::set<std::string> ids;
     std::set<std::string> names;
     for (std::size_t i = 0; i < rules_.size(); ++i) {
+      if (fates_[i].state == State::kLeftOut) continue;
       const sigma::Rule& rule = rules_[i];
       const bool new_id = rule.id.empty() || ids.insert(rule.id).second;
       const bool new_name = rule.name.empty() || names.insert(rule.name).second;
@@ -137,8 +154,11 @@ class RuleCompiler {
 
   void index_rules() {
     std::vector<std::optional<Pin>> pins;
-    for (const Expression& expression : expressions_) {
-      pins.push_back(find_pin(expression, compiled_.predicates));
+    for (std::size_t i = 0; i < expressions_.size(); ++i) {
+      CompiledRule& rule = compiled_.events[i];
+      rule.pin = find_pin(expressions_[i], compiled_.predicates);
+      if (!rule.pin) result_.unpinned.push_back(rule_label(rule.rule));
+      pins.push_back(rule.pin);
     }
     compiled_.index = CandidateIndex::build(pins);
   }
@@ -148,11 +168,13 @@ class RuleCompiler {
       if (fate.state == State::kLoaded) ++result_.loaded;
       if (fate.state == State::kRefused) ++result_.refused;
       if (fate.state == State::kNotApplicable) ++result_.not_applicable;
+      if (fate.state == State::kLeftOut) ++result_.left_out;
     }
   }
 
   const std::vector<sigma::Rule>& rules_;
   const Placeholders& placeholders_;
+  const std::vector<sigma::RuleUse>& uses_;
   std::vector<RuleFate> fates_;
   std::vector<Expression> expressions_;  // of CompiledRules::events
   CompiledRules compiled_;
@@ -161,10 +183,12 @@ class RuleCompiler {
 
 }  // namespace
 
-Compilation compile_rules(const std::vector<sigma::Rule>& rules, const Placeholders& placeholders) {
+Compilation compile_rules(const std::vector<sigma::Rule>& rules, const Placeholders& placeholders,
+                          const std::vector<sigma::Filter>& filters,
+                          const std::vector<sigma::RuleUse>& uses) {
   Placeholders lists = placeholders;
   lists.try_emplace("auditors");  // nobody, where the site names nobody
-  return RuleCompiler(rules, lists).compile();
+  return RuleCompiler(rules, lists, uses).compile(filters);
 }
 
 }  // namespace trailsift::detect

@@ -7,6 +7,7 @@
 #include <tuple>
 #include <utility>
 
+#include "detect/compiled_rules.h"
 #include "detect/scan_worker.h"
 #include "detect/work_queue.h"
 #include "trailsift/base/memory.h"
@@ -91,6 +92,19 @@ void add_rule_counts(const Compilation& compilation, ScanSummary& summary) {
   summary.rules_loaded = compilation.loaded;
   summary.rules_refused = compilation.refused;
   summary.rules_not_applicable = compilation.not_applicable;
+  summary.rules_left_out = compilation.left_out;
+}
+
+// A filter that took nothing away is told, too: it may not do what it was meant to.
+void add_filter_counts(const CompiledRules& rules, const std::vector<std::uint64_t>& counts,
+                       ScanSummary& summary) {
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    const CompiledFilter& filter = rules.filters[i];
+    summary.filtered[filter.label] = counts[i];
+    if (filter.missing_list.empty()) continue;
+    summary.silent_rules.push_back({filter.label, "the filter takes nothing away: the list " +
+                                                      filter.missing_list + " is not configured"});
+  }
 }
 
 // Joins what the workers found; see correlator.h for why the result does not depend on how many
@@ -98,10 +112,12 @@ void add_rule_counts(const Compilation& compilation, ScanSummary& summary) {
 ScanReport join(const ScanOptions& options, const CompiledRules& rules, Workers& workers,
                 HitLedger& ledger, ScanSummary summary) {
   AccountActivity activity;
+  FilterTally filtered;
   std::vector<HitStore> stores = ledger.take_all();
   for (const auto& worker : workers) {
     add(worker->summary(), summary);
     activity.merge(worker->activity());
+    worker->add_filtered(filtered);
     stores.push_back(worker->late_hits().take());
   }
   sort_losses(summary.losses);
@@ -116,6 +132,7 @@ ScanReport join(const ScanOptions& options, const CompiledRules& rules, Workers&
   ScanReport report;
   report.findings = correlate(rules, stores, input);
   summary.silent_rules = silent_rules(rules, input);
+  add_filter_counts(rules, filtered.totals(rules.filters.size(), input), summary);
   report.summary = std::move(summary);
   return report;
 }

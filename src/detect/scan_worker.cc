@@ -80,6 +80,11 @@ void ScanWorker::account_for(const io::InputFile& file, const FileReport& report
   }
 }
 
+void ScanWorker::add_filtered(FilterTally& to) const {
+  to.merge(matcher_.filtered());
+  to.merge(late_matcher_.filtered());
+}
+
 bool ScanWorker::passes_filter(const Event& event) const {
   const ScanFilter& filter = context_.options.filter;
   if (filter.since != kNoTime && (event.time == kNoTime || event.time < filter.since)) return false;

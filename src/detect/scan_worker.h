@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 
+#include "detect/filter_tally.h"
 #include "detect/hit_ledger.h"
 #include "detect/work_queue.h"
 #include "trailsift/detect/account_activity.h"
@@ -40,6 +41,8 @@ class ScanWorker : public EventSink {
   [[nodiscard]] HitStore& late_hits() { return late_hits_; }
   [[nodiscard]] const AccountActivity& activity() const { return activity_; }
   [[nodiscard]] const ScanSummary& summary() const { return summary_; }
+
+  void add_filtered(FilterTally& to) const;
 
   void take(std::span<Event> events, Arena& arena) override;
 

@@ -30,9 +30,12 @@ const std::filesystem::path kSource = TRAILSIFT_SOURCE_DIR;
 // Compares the two on one set of rules, record by record.
 class Agreement {
  public:
-  Agreement(std::vector<sigma::Rule> rules, Placeholders placeholders)
-      : rules_(std::move(rules)), placeholders_(std::move(placeholders)) {
-    Compilation compilation = compile_rules(rules_, placeholders_);
+  Agreement(std::vector<sigma::Rule> rules, Placeholders placeholders,
+            std::vector<sigma::Filter> filters = {})
+      : rules_(std::move(rules)),
+        placeholders_(std::move(placeholders)),
+        filters_(std::move(filters)) {
+    Compilation compilation = compile_rules(rules_, placeholders_, filters_);
     for (const sigma::Diagnostic& diagnostic : compilation.diagnostics) {
       EXPECT_NE(diagnostic.severity, sigma::Severity::kError) << diagnostic.to_string();
     }
@@ -48,7 +51,11 @@ class Agreement {
     for (const sigma::Rule& rule : rules_) {
       if (!rule.detection) continue;
       ++pairs_;
-      const bool expected = reference_matches(rule, placeholders_, json, event.event);
+      const bool expected =
+          reference_matches(rule, placeholders_, json, event.event) &&
+          std::all_of(filters_.begin(), filters_.end(), [&](const sigma::Filter& filter) {
+            return reference_passes(filter, rule, placeholders_, json, event.event);
+          });
       if (expected) ++matches_;
       EXPECT_EQ(hit.contains(rule.name), expected) << rule.name << " on " << event.event.record;
     }
@@ -73,6 +80,7 @@ class Agreement {
 
   std::vector<sigma::Rule> rules_;
   Placeholders placeholders_;
+  std::vector<sigma::Filter> filters_;
   std::shared_ptr<const CompiledRules> compiled_;
   std::size_t pairs_ = 0;
   std::size_t matches_ = 0;
@@ -406,6 +414,22 @@ sigma::Rule random_rule(Random& random, int number) {
   return rule;
 }
 
+// For every third rule, and some of them for all; few say much, or no rule would be left to speak.
+std::vector<sigma::Filter> random_filters(Random& random, int rules) {
+  std::vector<sigma::Filter> filters;
+  for (int i = 0; i < rules; i += 3) {
+    sigma::Filter filter;
+    filter.name = "filter_" + std::to_string(i);
+    filter.log_source = {"", "aws", "cloudtrail"};
+    filter.any_rule = i % 150 == 0;
+    filter.detection = *random_rule(random, i).detection;
+    filter.rules = {"random_" + std::to_string(i), "random_" + std::to_string(random() % rules)};
+    filter.rule_positions.resize(filter.rules.size());
+    filters.push_back(std::move(filter));
+  }
+  return filters;
+}
+
 TEST(Agreement, OnRandomRulesAndRecords) {
   Random random(20230710);
   std::vector<sigma::Rule> rules;
@@ -415,6 +439,17 @@ TEST(Agreement, OnRandomRulesAndRecords) {
   EXPECT_EQ(agreement.pairs(), 400U * 150U);
   EXPECT_GT(agreement.matches(), agreement.pairs() / 20) << "rules that never match show nothing";
   EXPECT_LT(agreement.matches(), agreement.pairs() * 19 / 20);
+}
+
+TEST(Agreement, OnRandomRulesWithFilters) {
+  Random random(20240305);
+  std::vector<sigma::Rule> rules;
+  for (int i = 0; i < 200; ++i) rules.push_back(random_rule(random, i));
+  std::vector<sigma::Filter> filters = random_filters(random, 200);
+  Agreement agreement(std::move(rules), {{"list", {"a", "b*", "1"}}}, std::move(filters));
+  for (int i = 0; i < 150; ++i) agreement.compare(random_record(random).dump());
+  EXPECT_EQ(agreement.pairs(), 200U * 150U);
+  EXPECT_GT(agreement.matches(), agreement.pairs() / 100) << "rules that never match show nothing";
 }
 
 }  // namespace

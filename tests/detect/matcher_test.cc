@@ -3,8 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include "detect/compiled_rules.h"
+#include "detect/filter_tally.h"
 #include "tests/detect/rule_scan.h"
 #include "trailsift/detect/hit_store.h"
+#include "trailsift/sigma/rule_reader.h"
 
 namespace trailsift::detect {
 namespace {
@@ -182,6 +185,92 @@ TEST(Matcher, OneEventMayHitManyRules) {
   TestEvent event(R"({"eventName":"A","eventSource":"B","userAgent":"C"})");
   matcher.match(event.event, event.arena);
   EXPECT_EQ(hits.size(), 3U);
+}
+
+// ---- Filters.
+
+constexpr const char* kStopped =
+    "title: R\nname: rule\nlogsource: {product: aws}\ndetection:\n  s:\n"
+    "    eventName: StopLogging\n  condition: s\n";
+constexpr const char* kStoppedAway =
+    "title: R\nname: rule\nlogsource: {product: aws}\ndetection:\n  s:\n"
+    "    eventName: StopLogging\n  t:\n    awsRegion|expand: '%home_regions%'\n"
+    "  condition: s and not t\n";
+
+std::string filter_yaml(const std::string& title, const std::string& test) {
+  return "---\ntitle: " + title +
+         "\nlogsource: {product: aws}\nfilter:\n  rules: rule\n  f:\n    " + test +
+         "\n  condition: not f\n";
+}
+
+struct Filtered {
+  std::size_t hits = 0;
+  std::vector<std::uint64_t> removed;
+};
+
+Filtered run_filtered(const std::string& yaml, const std::vector<std::string>& records) {
+  const sigma::RuleFile file = sigma::read_rules(yaml, "test.yml");
+  EXPECT_TRUE(file.diagnostics.empty());
+  const Compilation compilation = compile_rules(file.rules, {}, file.filters);
+  CorrelationInput input;
+  input.accounts["111122223333"].home_regions = {"eu-west-1"};
+  std::vector<HitStore> stores(1);
+  Matcher matcher(*compilation.rules, stores.front());
+  for (const std::string& record : records) {
+    TestEvent event(record);
+    matcher.match(event.event, event.arena);
+  }
+  Filtered result;
+  result.removed = matcher.filtered().totals(compilation.rules->filters.size(), input);
+  for (const Finding& finding : correlate(*compilation.rules, stores, input)) {
+    result.hits += finding.count;
+  }
+  return result;
+}
+
+TEST(Matcher, TakesAwayWhatAFilterObjectsTo) {
+  const std::vector<std::string> records = {
+      R"({"eventName":"StopLogging","userAgent":"terraform"})",
+      R"({"eventName":"StopLogging","userAgent":"console"})",
+      R"({"eventName":"StopLogging","userAgent":"terraform","errorCode":"AccessDenied"})",
+      R"({"eventName":"StartLogging","userAgent":"terraform"})",
+  };
+  const std::string by_agent = filter_yaml("agent", "userAgent: terraform");
+  const std::string by_error = filter_yaml("error", "errorCode: AccessDenied");
+  EXPECT_EQ(run_filtered(kStopped, records).hits, 3U);
+  const Filtered one = run_filtered(kStopped + by_agent, records);
+  EXPECT_EQ(one.hits, 1U);
+  EXPECT_EQ(one.removed, std::vector<std::uint64_t>{2});
+  // What two of them object to counts for both, in whatever order they stand.
+  const Filtered both = run_filtered(kStopped + by_agent + by_error, records);
+  EXPECT_EQ(both.hits, 1U);
+  EXPECT_EQ(both.removed, (std::vector<std::uint64_t>{2, 1}));
+  EXPECT_EQ(run_filtered(kStopped + by_error + by_agent, records).removed,
+            (std::vector<std::uint64_t>{1, 2}));
+}
+
+// What a filter takes away of a rule that asks for home regions is a hit only where they are such.
+TEST(Matcher, CountsWhatWasFilteredOnceHomeRegionsAreKnown) {
+  const auto record = [](const std::string& region) {
+    return R"({"eventName":"StopLogging","userAgent":"terraform",)"
+           R"("recipientAccountId":"111122223333","awsRegion":")" +
+           region + "\"}";
+  };
+  const std::vector<std::string> records = {record("eu-west-1"), record("us-east-1"),
+                                            record("us-east-2")};
+  const Filtered rule = run_filtered(kStoppedAway, records);
+  EXPECT_EQ(rule.hits, 2U);
+  const Filtered by_agent =
+      run_filtered(kStoppedAway + filter_yaml("agent", "userAgent: terraform"), records);
+  EXPECT_EQ(by_agent.hits, 0U);
+  EXPECT_EQ(by_agent.removed, std::vector<std::uint64_t>{2});
+  const std::string at_home = filter_yaml("home", "awsRegion|expand: '%home_regions%'");
+  const Filtered by_home = run_filtered(kStopped + at_home, records);
+  EXPECT_EQ(by_home.hits, 2U);
+  EXPECT_EQ(by_home.removed, std::vector<std::uint64_t>{1});
+  const Filtered nothing_left = run_filtered(kStoppedAway + at_home, records);
+  EXPECT_EQ(nothing_left.hits, 2U);
+  EXPECT_EQ(nothing_left.removed, std::vector<std::uint64_t>{0});
 }
 
 }  // namespace

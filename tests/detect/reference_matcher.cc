@@ -374,4 +374,15 @@ bool reference_matches(const sigma::Rule& rule, const Placeholders& placeholders
          Evaluation(detection, placeholders, record, event).condition(detection.condition);
 }
 
+bool reference_passes(const sigma::Filter& filter, const sigma::Rule& rule,
+                      const Placeholders& placeholders, const Json& record, const Event& event) {
+  const sigma::Detection& detection = filter.detection;
+  const bool is_for_rule =
+      filter.any_rule ||
+      std::any_of(filter.rules.begin(), filter.rules.end(),
+                  [&](const std::string& name) { return name == rule.id || name == rule.name; });
+  return !is_for_rule || !is_decidable(detection, detection.condition, placeholders) ||
+         Evaluation(detection, placeholders, record, event).condition(detection.condition);
+}
+
 }  // namespace trailsift::detect

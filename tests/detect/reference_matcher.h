@@ -5,6 +5,7 @@
 
 #include "trailsift/detect/rule_compiler.h"
 #include "trailsift/model/event.h"
+#include "trailsift/sigma/filter.h"
 #include "trailsift/sigma/rule.h"
 
 namespace trailsift::detect {
@@ -18,6 +19,12 @@ namespace trailsift::detect {
 // compact text, so the record must have been written without white space.
 [[nodiscard]] bool reference_matches(const sigma::Rule& rule, const Placeholders& placeholders,
                                      const nlohmann::ordered_json& record, const Event& event);
+
+// False where the filter is for the rule and takes the record away from it. A filter that needs a
+// list which is not there takes nothing away.
+[[nodiscard]] bool reference_passes(const sigma::Filter& filter, const sigma::Rule& rule,
+                                    const Placeholders& placeholders,
+                                    const nlohmann::ordered_json& record, const Event& event);
 
 // Wildcards alone.
 [[nodiscard]] bool reference_glob(const std::string& pattern, const std::string& text, bool cased);

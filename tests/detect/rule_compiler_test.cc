@@ -132,5 +132,46 @@ TEST(RuleCompiler, ARuleIsSilentInAccountsWhoseHomeRegionsAreNotKnown) {
   EXPECT_EQ(silent.front().reason, "the home regions of account 444455556666 are not known");
 }
 
+constexpr const char* kSeries =
+    "title: S\nname: series\ncorrelation:\n  type: event_count\n  rules: [part]\n"
+    "  group-by: [derived.actor]\n  timespan: 1h\n  condition: {gte: 2}\n";
+
+TEST(RuleCompiler, UsesRulesAsItIsTold) {
+  using Use = sigma::RuleUse;
+  const std::vector<sigma::Rule> rules =
+      read_test_rules(rule_yaml("part", kAnyEvent) + "---\n" + kSeries);
+  const struct {
+    std::vector<Use> uses;
+    std::size_t left_out;
+    std::size_t correlations;
+    bool part_is_finding;
+  } cases[] = {
+      {{}, 0, 1, false},
+      {{Use::kAsWritten, Use::kAsWritten}, 0, 1, false},
+      {{Use::kFeed, Use::kAsWritten}, 0, 1, false},
+      {{Use::kFinding, Use::kAsWritten}, 0, 1, true},
+      {{Use::kFinding, Use::kLeftOut}, 1, 0, true},
+      {{Use::kLeftOut, Use::kAsWritten}, 2, 0, false},  // nothing is left to count
+  };
+  for (const auto& test : cases) {
+    const Compilation compilation = compile_rules(rules, {}, {}, test.uses);
+    EXPECT_TRUE(compilation.diagnostics.empty());
+    EXPECT_EQ(compilation.left_out, test.left_out);
+    EXPECT_EQ(compilation.loaded, 2 - test.left_out);
+    EXPECT_EQ(compilation.rules->correlations.size(), test.correlations);
+    const std::vector<CompiledRule>& events = compilation.rules->events;
+    EXPECT_EQ(!events.empty() && events[0].is_finding, test.part_is_finding);
+  }
+  const Compilation feed = compile_rules(rules, {}, {}, {Use::kFeed, Use::kFeed});
+  EXPECT_FALSE(feed.rules->correlations[0].is_finding);
+}
+
+TEST(RuleCompiler, NamesTheRulesThatEveryEventReaches) {
+  const Compilation compilation =
+      compile(rule_yaml("pinned", kAnyEvent) + "---\n" +
+              rule_yaml("unpinned", "  s:\n    userAgent|contains: pacu\n  condition: s"));
+  EXPECT_EQ(compilation.unpinned, std::vector<std::string>{"unpinned"});
+}
+
 }  // namespace
 }  // namespace trailsift::detect

@@ -258,5 +258,34 @@ TEST_F(ScanTest, TheReportIsTheSameForAnyNumberOfThreads) {
   }
 }
 
+TEST_F(ScanTest, CountsWhatFiltersTookAwayTheSameForAnyNumberOfThreads) {
+  const sigma::RuleFile filters = sigma::read_rules(
+      "title: Agent\nid: by-agent\nlogsource: {product: aws}\nfilter:\n  rules: any\n"
+      "  s:\n    userAgent: Boto3/1.34\n  condition: not s\n---\n"
+      "title: Nothing\nname: idle\nlogsource: {product: aws}\nfilter:\n  rules: any\n"
+      "  s:\n    userAgent: nobody\n  condition: not s\n---\n"
+      "title: No list\nname: undecided\nlogsource: {product: aws}\nfilter:\n  rules: any\n"
+      "  s:\n    userAgent|expand: '%agents%'\n  condition: not s\n",
+      "filters.yml");
+  compilation_ = compile_rules(sigma::read_rules(kRules, "test.yml").rules, {}, filters.filters);
+  for (int i = 0; i < 30; ++i) {
+    folder_.write(log_name("us-east-1", "2024/03/05", i),
+                  log({{.id = event_id(2 * i)},
+                       {.id = event_id(2 * i + 1), .agent = "Boto3/1.34"},
+                       {.id = event_id(1), .agent = "Boto3/1.34"}}));
+  }
+  for (const unsigned jobs : {1U, 2U, 7U}) {
+    options_.jobs = jobs;
+    const ScanReport found = report();
+    EXPECT_EQ(found.summary.filtered, (std::map<std::string, std::uint64_t>{
+                                          {"by-agent", 30}, {"idle", 0}, {"undecided", 0}}))
+        << jobs;
+    ASSERT_EQ(found.findings.size(), 1U);
+    EXPECT_EQ(found.findings[0].count, 30U);
+    ASSERT_EQ(found.summary.silent_rules.size(), 1U);
+    EXPECT_EQ(found.summary.silent_rules[0].rule_name, "undecided");
+  }
+}
+
 }  // namespace
 }  // namespace trailsift::detect

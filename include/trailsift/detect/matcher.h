@@ -9,6 +9,7 @@
 
 namespace trailsift::detect {
 
+class FilterTally;
 class HitStore;
 
 // Runs all rules over events and puts what they hit into a HitStore. One per thread; the compiled
@@ -27,6 +28,9 @@ class Matcher {
   // `event` has been through derive_for_routing(). derive() is called on it when a rule needs it;
   // text made on the way goes into `arena`, which must live as long as the event.
   void match(Event& event, Arena& arena);
+
+  // What filters took away so far. For the detect layer itself; see filter_tally.h there.
+  [[nodiscard]] const FilterTally& filtered() const;
 
  private:
   struct State;

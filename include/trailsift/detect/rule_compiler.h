@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "trailsift/sigma/diagnostic.h"
+#include "trailsift/sigma/filter.h"
 #include "trailsift/sigma/rule.h"
+#include "trailsift/sigma/rule_selection.h"
 
 namespace trailsift::detect {
 
@@ -23,15 +25,22 @@ struct Compilation {
   std::shared_ptr<const CompiledRules> rules;  // those without an error
   std::vector<sigma::Diagnostic> diagnostics;  // errors refuse the rule they name
   std::size_t loaded = 0;
-  std::size_t refused = 0;
-  std::size_t not_applicable = 0;  // log source is not CloudTrail; not an error
+  std::size_t refused = 0;            // rules and filters
+  std::size_t not_applicable = 0;     // rules and filters of other log sources; not an error
+  std::size_t left_out = 0;           // not chosen, or a correlation of rules that are not
+  std::size_t filters = 0;            // loaded
+  std::vector<std::string> unpinned;  // loaded event rules that every event must be run through
 };
 
 // Compiles rules onto CloudTrail fields. `home_regions` is a placeholder that may be left out: it
 // is then inferred per account at the end of the scan (see correlator.h), and `auditors` one that
 // is then empty, so that rules may except auditors without needing any. A rule that needs another
 // list that is not given is loaded and stays silent; silent_rules() names it.
+//
+// `filters` are joined to the rules that they are for. `uses` is empty or as long as `rules`.
 [[nodiscard]] Compilation compile_rules(const std::vector<sigma::Rule>& rules,
-                                        const Placeholders& placeholders);
+                                        const Placeholders& placeholders,
+                                        const std::vector<sigma::Filter>& filters = {},
+                                        const std::vector<sigma::RuleUse>& uses = {});
 
 }  // namespace trailsift::detect

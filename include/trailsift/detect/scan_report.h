@@ -58,8 +58,9 @@ struct ScanSummary {
   std::uint64_t rules_loaded = 0;
   std::uint64_t rules_refused = 0;
   std::uint64_t rules_not_applicable = 0;
+  std::uint64_t rules_left_out = 0;               // by --tag, --status, --level, --rule, …
   std::string rules_digest;                       // "sha256:…" over all rule text in use
-  std::map<std::string, std::uint64_t> filtered;  // filter id -> hits removed
+  std::map<std::string, std::uint64_t> filtered;  // filter id or name -> hits removed
 
   std::vector<std::string> home_regions;  // configured; empty when inferred
   std::vector<AssumedHomeRegion> assumed_home_regions;
@@ -68,7 +69,9 @@ struct ScanSummary {
   bool interrupted = false;          // Ctrl-C: the numbers above are of what was read until then
   std::uint64_t files_not_read = 0;  // because of that
 
-  [[nodiscard]] bool complete() const { return losses.empty() && !interrupted; }
+  [[nodiscard]] bool complete() const {
+    return losses.empty() && !interrupted && rules_refused == 0;
+  }
 };
 
 struct ScanReport {

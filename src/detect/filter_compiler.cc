@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "detect/filter_compiler.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "detect/condition_compiler.h"
+#include "detect/log_source.h"
+#include "trailsift/base/ascii.h"
+
+namespace trailsift::detect {
+namespace {
+
+class FilterCompiler {
+ public:
+  FilterCompiler(const std::vector<sigma::Rule>& rules, const std::vector<RuleFate>& fates,
+                 const Placeholders& placeholders, CompiledRules& compiled, Compilation& result)
+      : rules_(rules),
+        fates_(fates),
+        placeholders_(placeholders),
+        compiled_(compiled),
+        result_(result) {
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+      for (const std::string& name : {rules[i].id, rules[i].name}) {
+        if (!name.empty()) by_name_.emplace(name, i);
+      }
+    }
+  }
+
+  void compile(const sigma::Filter& filter) {
+    if (!is_for_cloudtrail(filter.log_source)) {
+      ++result_.not_applicable;
+      return;
+    }
+    if (!labels_.insert(filter.label()).second) {
+      add(filter, filter.position, sigma::Severity::kError, "duplicate-filter",
+          "Another filter is called \"" + filter.label() + "\".", "Load one of the two.");
+      ++result_.refused;
+      return;
+    }
+    CompiledCondition condition = compile_condition_of(filter);
+    if (!condition.diagnostics.empty()) {
+      std::move(condition.diagnostics.begin(), condition.diagnostics.end(),
+                std::back_inserter(result_.diagnostics));
+      ++result_.refused;
+      return;
+    }
+    const auto number = static_cast<std::uint32_t>(compiled_.filters.size());
+    CompiledFilter compiled{filter.label(), kAccept, condition.asks_home_regions,
+                            std::move(condition.missing_list)};
+    if (compiled.missing_list.empty()) {
+      compiled.entry = emit_program(condition.expression, compiled_.predicates, compiled_.code);
+      join(filter, number);
+    }
+    compiled_.filters.push_back(std::move(compiled));
+    ++result_.filters;
+  }
+
+ private:
+  CompiledCondition compile_condition_of(const sigma::Filter& filter) {
+    sigma::Rule rule;
+    rule.detection = filter.detection;
+    rule.file = filter.file;
+    return compile_condition(rule, placeholders_, compiled_.predicates);
+  }
+
+  void join(const sigma::Filter& filter, std::uint32_t number) {
+    if (filter.any_rule) {
+      for (CompiledRule& rule : compiled_.events) rule.filters.push_back(number);
+      return;
+    }
+    std::set<std::size_t> targets;  // a rule may be named by its id and by its name
+    for (std::size_t i = 0; i < filter.rules.size(); ++i) {
+      if (const auto target = find_target(filter, i)) targets.insert(*target);
+    }
+    for (const std::size_t target : targets) {
+      if (fates_[target].state != RuleFate::State::kLoaded) continue;
+      compiled_.events[fates_[target].index].filters.push_back(number);
+    }
+  }
+
+  // The event rule that the filter names in place `reference`.
+  std::optional<std::size_t> find_target(const sigma::Filter& filter, std::size_t reference) {
+    const std::string& name = filter.rules[reference];
+    const sigma::Position position = filter.rule_positions[reference];
+    const auto found = by_name_.find(name);
+    if (found == by_name_.end()) {
+      add(filter, position, sigma::Severity::kWarning, "unknown-filter-rule",
+          "The filter is for a rule \"" + name + "\", but there is none.", did_you_mean(name));
+      return std::nullopt;
+    }
+    if (rules_[found->second].detection) return found->second;
+    add(filter, position, sigma::Severity::kWarning, "filtered-correlation",
+        "The rule \"" + name + "\" is a correlation, which a filter cannot be joined to.",
+        "Name the rules that the correlation refers to.");
+    return std::nullopt;
+  }
+
+  std::string did_you_mean(const std::string& name) const {
+    std::vector<std::string> known;
+    for (const auto& entry : by_name_) known.push_back(entry.first);
+    const auto nearest = nearest_word(name, known.data(), known.data() + known.size());
+    return nearest ? "Did you mean \"" + *nearest + "\"?" : "";
+  }
+
+  void add(const sigma::Filter& filter, sigma::Position position, sigma::Severity severity,
+           std::string code, std::string message, std::string hint) {
+    result_.diagnostics.push_back({severity, std::move(code), std::move(message), std::move(hint),
+                                   filter.file, position, ""});
+  }
+
+  const std::vector<sigma::Rule>& rules_;
+  const std::vector<RuleFate>& fates_;
+  const Placeholders& placeholders_;
+  CompiledRules& compiled_;
+  Compilation& result_;
+  std::map<std::string, std::size_t> by_name_;
+  std::set<std::string> labels_;
+};
+
+}  // namespace
+
+void compile_filters(const std::vector<sigma::Filter>& filters,
+                     const std::vector<sigma::Rule>& rules, const std::vector<RuleFate>& fates,
+                     const Placeholders& placeholders, CompiledRules& compiled,
+                     Compilation& result) {
+  FilterCompiler compiler(rules, fates, placeholders, compiled, result);
+  for (const sigma::Filter& filter : filters) compiler.compile(filter);
+}
+
+}  // namespace trailsift::detect

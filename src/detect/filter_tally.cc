@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "detect/filter_tally.h"
+
+#include <algorithm>
+
+namespace trailsift::detect {
+
+void FilterTally::add(std::uint32_t filter, HomeCondition home, const Event& event) {
+  if (home != HomeCondition::kNone) {
+    ++conditional_[{filter, home, std::string(event.text(Field::kDerivedAccount)),
+                    std::string(event.text(Field::kAwsRegion))}];
+    return;
+  }
+  if (filter >= certain_.size()) certain_.resize(filter + 1);
+  ++certain_[filter];
+}
+
+void FilterTally::merge(const FilterTally& other) {
+  certain_.resize(std::max(certain_.size(), other.certain_.size()));
+  for (std::size_t i = 0; i < other.certain_.size(); ++i) certain_[i] += other.certain_[i];
+  for (const auto& [place, count] : other.conditional_) conditional_[place] += count;
+}
+
+std::vector<std::uint64_t> FilterTally::totals(std::size_t filters,
+                                               const CorrelationInput& input) const {
+  std::vector<std::uint64_t> totals = certain_;
+  totals.resize(filters);
+  for (const auto& [place, count] : conditional_) {
+    const auto& [filter, home, account, region] = place;
+    if (home_condition_holds(home, account, region, input)) totals[filter] += count;
+  }
+  return totals;
+}
+
+}  // namespace trailsift::detect

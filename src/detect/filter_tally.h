@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "detect/home_condition.h"
+#include "trailsift/model/event.h"
+
+namespace trailsift::detect {
+
+// How many hits each filter took away from rules. A hit that several filters object to counts for
+// each of them, so that the numbers do not depend on their order. One per thread; add() allocates
+// nothing but for events whose home region is yet to be found out.
+class FilterTally {
+ public:
+  // Precondition: derive_for_routing() has been called on the event.
+  void add(std::uint32_t filter, HomeCondition home, const Event& event);
+  void merge(const FilterTally& other);
+
+  // One count for each of `filters` filters, once everything is known of the accounts.
+  [[nodiscard]] std::vector<std::uint64_t> totals(std::size_t filters,
+                                                  const CorrelationInput& input) const;
+
+ private:
+  using Place = std::tuple<std::uint32_t, HomeCondition, std::string, std::string>;
+
+  std::vector<std::uint64_t> certain_;          // by filter
+  std::map<Place, std::uint64_t> conditional_;  // filter, condition, account, region
+};
+
+}  // namespace trailsift::detect
