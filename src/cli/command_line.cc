@@ -139,4 +139,11 @@ Result<TypedOptions> parse_command_line(const Command& command,
   return Parser(command).parse(std::move(arguments));
 }
 
+Error bad_value(FlagId id, const std::string& value) {
+  return {"bad-value",
+          fmt::format("--{} does not take \"{}\"", flag(id).name, value),
+          {},
+          fmt::format("allowed: {}", flag(id).allowed)};
+}
+
 }  // namespace trailsift::cli

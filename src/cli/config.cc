@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 
 #include "trailsift/base/ascii.h"
 #include "trailsift/base/ip_address.h"
@@ -35,6 +36,7 @@ constexpr ListKey kListKeys[] = {
     {"known_images", "an image id", is_not_empty},
     {"auditors", "an ARN or a name", is_not_empty},
 };
+constexpr ListKey kRulesList = {"rules", "a rule file or a folder", is_not_empty};
 constexpr ListKey kPlaceholderList = {"", "a text", is_not_empty};
 
 class Reader {
@@ -47,10 +49,7 @@ class Reader {
       return error(root, "bad-value", "a configuration is a list of keys with values", "");
     }
     for (const auto& [key, value] : root.entries) {
-      if (auto problem = key->text == kPlaceholdersKey ? add_placeholders(*value)
-                                                       : add_known_list(*key, *value)) {
-        return *std::move(problem);
-      }
+      if (auto problem = add_entry(*key, *value)) return *std::move(problem);
     }
     return std::move(config_);
   }
@@ -61,6 +60,26 @@ class Reader {
   }
 
  private:
+  std::optional<Error> add_entry(const YamlNode& key, const YamlNode& value) {
+    if (key.text == kPlaceholdersKey) return add_placeholders(value);
+    if (key.text == kRulesList.name) return add_rules(key, value);
+    return add_known_list(key, value);
+  }
+
+  // The folder of the configuration is where its paths begin, wherever trailsift is called.
+  std::optional<Error> add_rules(const YamlNode& key, const YamlNode& value) {
+    if (!config_.rule_paths.empty()) {
+      return error(key, "repeated-key", "\"rules\" is given twice", "");
+    }
+    std::vector<std::string> paths;
+    if (auto problem = take_values(key, value, kRulesList, paths)) return problem;
+    for (const std::string& path : paths) {
+      config_.rule_paths.push_back(
+          (std::filesystem::path(file_).parent_path() / path).lexically_normal().string());
+    }
+    return std::nullopt;
+  }
+
   std::optional<Error> add_known_list(const YamlNode& key, const YamlNode& value) {
     const auto* known =
         std::find_if(std::begin(kListKeys), std::end(kListKeys),
@@ -69,7 +88,7 @@ class Reader {
   }
 
   Error unknown_key(const YamlNode& key) const {
-    std::vector<std::string> names = {kPlaceholdersKey};
+    std::vector<std::string> names = {kPlaceholdersKey, std::string(kRulesList.name)};
     for (const ListKey& known : kListKeys) names.emplace_back(known.name);
     const auto nearest = nearest_word(key.text, names.data(), names.data() + names.size());
     return error(key, "unknown-key", fmt::format("there is no key \"{}\"", key.text),
@@ -92,7 +111,11 @@ class Reader {
     if (config_.lists.contains(key.text)) {
       return error(key, "repeated-key", fmt::format("\"{}\" is given twice", key.text), "");
     }
-    std::vector<std::string>& list = config_.lists[key.text];
+    return take_values(key, value, known, config_.lists[key.text]);
+  }
+
+  std::optional<Error> take_values(const YamlNode& key, const YamlNode& value, const ListKey& known,
+                                   std::vector<std::string>& list) const {
     if (value.kind == YamlNode::Kind::kScalar) return add_value(key, value, known, list);
     if (value.kind != YamlNode::Kind::kSequence) {
       return error(value.kind == YamlNode::Kind::kNull ? key : value, "bad-value",

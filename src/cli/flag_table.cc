@@ -17,6 +17,8 @@ constexpr std::string_view kTimes =
     "a date such as 2023-07-10 or a time such as 2023-07-10T11:57:50Z, without a zone in UTC";
 constexpr std::string_view kRegions = "a region such as eu-west-1";
 
+constexpr std::string_view kRuleNames = "the id or the name of a rule";
+
 constexpr bool kRepeatable = true;
 constexpr bool kShapesFindings = true;
 
@@ -49,9 +51,26 @@ constexpr Flag kFlags[] = {
      "Use the rules of --rules alone."},
     {FlagId::kConfig, kRuleFlags, "config", 0, "FILE", "a file in the form of trailsift.yml", "",
      false, kShapesFindings,
-     "Read the lists that belong to your site (home regions, trusted networks and accounts) from "
-     "FILE. Without this flag no configuration is read, not even a trailsift.yml in the current "
-     "folder."},
+     "Read the lists that belong to your site (home regions, trusted networks and accounts) and "
+     "the "
+     "paths of its rules from FILE. Without this flag no configuration is read, not even a "
+     "trailsift.yml in the current folder."},
+    {FlagId::kRule, kRuleFlags, "rule", 0, "RULE", kRuleNames, "", kRepeatable, kShapesFindings,
+     "Only this rule. A correlation brings the rules that it refers to with it, but their matches "
+     "are no findings."},
+    {FlagId::kExcludeRule, kRuleFlags, "exclude-rule", 0, "RULE", kRuleNames, "", kRepeatable,
+     kShapesFindings, "Leave out this rule, and the correlations that refer to it."},
+    {FlagId::kTag, kRuleFlags, "tag", 0, "TAG", "a tag such as attack.persistence", "", kRepeatable,
+     kShapesFindings,
+     "Only rules with this tag or one below it: attack.t1078 takes attack.t1078.004, too."},
+    {FlagId::kStatus, kRuleFlags, "status", 0, "STATUS",
+     "stable, test, experimental, deprecated, unsupported", "", kRepeatable, kShapesFindings,
+     "Only rules of this status."},
+    {FlagId::kLevel, kRuleFlags, "level", 0, "LEVEL", kLevels, "", false, kShapesFindings,
+     "Only rules at or above LEVEL. A rule without a level counts as medium."},
+    {FlagId::kLenient, kRuleFlags, "lenient", 0, "", "", "", false, kShapesFindings,
+     "Go on without the rules that are refused, instead of stopping at them. They are named and "
+     "counted, and the status is 3."},
     {FlagId::kHomeRegion, kRuleFlags, "home-region", 0, "REGION", kRegions, "", kRepeatable,
      kShapesFindings,
      "A region that you work in. Overrides home_regions of the configuration; without either, home "
@@ -86,20 +105,31 @@ constexpr Flag kFlags[] = {
 
     {FlagId::kListFormat, kOutputFlags, "format", 0, "FORMAT", "table, json", "table", false, false,
      "A table to read, or JSON."},
+    {FlagId::kTestFormat, kOutputFlags, "format", 0, "FORMAT", "text, junit", "text", false, false,
+     "Text to read, or the XML that CI systems read."},
     {FlagId::kHelp, kOtherFlags, "help", 'h', "", "", "", false, false, "Show this text."},
 };
 
 constexpr FlagId kScanFlags[] = {
-    FlagId::kFormat,         FlagId::kOutput, FlagId::kMinLevel,    FlagId::kFailOn,
-    FlagId::kColour,         FlagId::kQuiet,  FlagId::kNoProgress,  FlagId::kRules,
-    FlagId::kNoBuiltinRules, FlagId::kConfig, FlagId::kHomeRegion,  FlagId::kGroup,
-    FlagId::kSince,          FlagId::kUntil,  FlagId::kRegion,      FlagId::kAccount,
-    FlagId::kFollowSymlinks, FlagId::kJobs,   FlagId::kMaxInflated, FlagId::kMaxRecord,
-    FlagId::kMaxDepth,       FlagId::kHelp,
+    FlagId::kFormat,      FlagId::kOutput,         FlagId::kMinLevel,
+    FlagId::kFailOn,      FlagId::kColour,         FlagId::kQuiet,
+    FlagId::kNoProgress,  FlagId::kRules,          FlagId::kNoBuiltinRules,
+    FlagId::kConfig,      FlagId::kRule,           FlagId::kExcludeRule,
+    FlagId::kTag,         FlagId::kStatus,         FlagId::kLevel,
+    FlagId::kLenient,     FlagId::kHomeRegion,     FlagId::kGroup,
+    FlagId::kSince,       FlagId::kUntil,          FlagId::kRegion,
+    FlagId::kAccount,     FlagId::kFollowSymlinks, FlagId::kJobs,
+    FlagId::kMaxInflated, FlagId::kMaxRecord,      FlagId::kMaxDepth,
+    FlagId::kHelp,
 };
-constexpr FlagId kRulesListFlags[] = {FlagId::kListFormat, FlagId::kRules, FlagId::kNoBuiltinRules,
-                                      FlagId::kHelp};
-constexpr FlagId kRulesCheckFlags[] = {FlagId::kHelp};
+constexpr FlagId kRulesListFlags[] = {
+    FlagId::kListFormat,  FlagId::kRules, FlagId::kNoBuiltinRules, FlagId::kConfig, FlagId::kRule,
+    FlagId::kExcludeRule, FlagId::kTag,   FlagId::kStatus,         FlagId::kLevel,  FlagId::kHelp,
+};
+constexpr FlagId kRulesCheckFlags[] = {
+    FlagId::kNoBuiltinRules, FlagId::kConfig, FlagId::kRule,    FlagId::kExcludeRule, FlagId::kTag,
+    FlagId::kStatus,         FlagId::kLevel,  FlagId::kLenient, FlagId::kHelp,
+};
 
 constexpr Example kScanExamples[] = {
     {"trailsift scan ./AWSLogs", "everything below a folder, as aws s3 sync leaves it"},
@@ -117,6 +147,7 @@ constexpr Example kRulesListExamples[] = {
 };
 constexpr Example kRulesCheckExamples[] = {
     {"trailsift rules check my-rules/", "every rule file below a folder"},
+    {"trailsift rules check --config trailsift.yml my-rules/", "with the lists of your site"},
 };
 
 constexpr Command kCommands[] = {
@@ -127,19 +158,23 @@ constexpr Command kCommands[] = {
      "the closing summary go to standard error. Nothing is sent anywhere.",
      kScanFlags, kScanExamples},
     {"rules list", "", "list the rules that a scan would use",
-     "Lists id, name, level and title of every rule, by name.", kRulesListFlags,
-     kRulesListExamples},
+     "Lists name, level, status, id and title of every rule, by name; as JSON also tags and file.",
+     kRulesListFlags, kRulesListExamples},
     {"rules check", "PATH...", "check rule files without scanning anything",
-     "Reads the rules of each PATH (a file, or a folder with *.yml and *.yaml files below it) and "
-     "says what is wrong with them, with file, line and column.",
+     "Reads the rules and filters of each PATH (a file, or a folder with *.yml and *.yaml files "
+     "below it) and says what is wrong with them, with file, line and column. They may refer to "
+     "built-in rules. Counts what was loaded and refused, and names the rules that are expensive "
+     "because every event must be run through them.",
      kRulesCheckFlags, kRulesCheckExamples},
 };
 
 constexpr ExitStatusText kExitStatuses[] = {
     {0, "it ran to the end, whatever it found"},
-    {1, "there are findings at or above --fail-on (outranks 3)"},
+    {1, "there are findings at or above --fail-on (outranks 3), or a test of a rule failed"},
     {2, "bad usage, configuration or rules, nothing to scan, or the output could not be written"},
-    {3, "it ran, but some input could not be used in full, or the scan was interrupted"},
+    {3,
+     "it ran, but some input or (with --lenient) rules could not be used in full, or the scan was "
+     "interrupted"},
 };
 
 }  // namespace

@@ -56,6 +56,7 @@ class Loader {
   void add(std::string_view text, const std::string& file) {
     sigma::RuleFile read = sigma::read_rules(text, file);
     std::move(read.rules.begin(), read.rules.end(), std::back_inserter(loaded_.rules));
+    std::move(read.filters.begin(), read.filters.end(), std::back_inserter(loaded_.filters));
     std::move(read.diagnostics.begin(), read.diagnostics.end(),
               std::back_inserter(loaded_.diagnostics));
     loaded_.documents += read.documents;

@@ -9,7 +9,8 @@
 #include <tuple>
 
 #include "trailsift/cli/console.h"
-#include "trailsift/cli/rule_loading.h"
+#include "trailsift/cli/rule_preparation.h"
+#include "trailsift/cli/rule_settings.h"
 #include "trailsift/detect/rule_compiler.h"
 #include "trailsift/report/json_report.h"
 #include "trailsift/report/safe_text.h"
@@ -23,15 +24,15 @@ std::string level_text(const sigma::Rule& rule) {
   return std::string(sigma::to_string(rule.level.value_or(sigma::Level::kMedium)));
 }
 
-using Row = std::array<std::string, 4>;
+using Row = std::array<std::string, 5>;
 
 std::string as_table(const Rules& rules) {
-  std::vector<Row> rows = {{"NAME", "LEVEL", "ID", "TITLE"}};
+  std::vector<Row> rows = {{"NAME", "LEVEL", "STATUS", "ID", "TITLE"}};
   for (const sigma::Rule& rule : rules) {
-    rows.push_back({report::safe_text(rule.name), level_text(rule), report::safe_text(rule.id),
-                    report::safe_text(rule.title)});
+    rows.push_back({report::safe_text(rule.name), level_text(rule), report::safe_text(rule.status),
+                    report::safe_text(rule.id), report::safe_text(rule.title)});
   }
-  std::array<std::size_t, 4> widths{};
+  std::array<std::size_t, 5> widths{};
   for (const Row& row : rows) {
     for (std::size_t i = 0; i < row.size(); ++i) {
       widths[i] = std::max(widths[i], report::columns_of(row[i]));
@@ -47,11 +48,15 @@ std::string as_table(const Rules& rules) {
   return text;
 }
 
-Result<LoadedRules> load_for_list(const TypedOptions& typed) {
-  RuleSources sources;
-  sources.builtin = !typed.has(FlagId::kNoBuiltinRules);
-  if (typed.has(FlagId::kRules)) sources.paths = typed.values.at(FlagId::kRules);
-  return load_rules(sources);
+Rules rules_in_use(const ChosenRules& chosen) {
+  Rules rules;
+  for (std::size_t i = 0; i < chosen.uses.size(); ++i) {
+    if (chosen.uses[i] != sigma::RuleUse::kLeftOut) rules.push_back(chosen.loaded.rules[i]);
+  }
+  std::sort(rules.begin(), rules.end(), [](const sigma::Rule& left, const sigma::Rule& right) {
+    return std::tie(left.name, left.id, left.file) < std::tie(right.name, right.id, right.file);
+  });
+  return rules;
 }
 
 // "table", "json", or nothing for any other format.
@@ -61,6 +66,73 @@ std::optional<std::string> list_format(const TypedOptions& typed) {
   return format == "table" || format == "json" ? std::optional(format) : std::nullopt;
 }
 
+// Rules to be checked may refer to built-in ones, and filters mostly do. These are no part of what
+// is checked, and give way to a rule that takes their place.
+void add_builtin_rules(LoadedRules& checked) {
+  auto builtin = load_rules({true, {}});
+  if (!builtin) return;
+  const auto is_replaced = [&checked](const sigma::Rule& rule) {
+    return std::any_of(checked.rules.begin(), checked.rules.end(), [&](const sigma::Rule& other) {
+      return (!rule.id.empty() && rule.id == other.id) ||
+             (!rule.name.empty() && rule.name == other.name);
+    });
+  };
+  for (sigma::Rule& rule : builtin.value().rules) {
+    if (!is_replaced(rule)) checked.rules.push_back(std::move(rule));
+  }
+}
+
+struct CheckCounts {
+  std::size_t loaded = 0;
+  std::size_t not_applicable = 0;
+  std::size_t left_out = 0;
+  std::string expensive;  // a line for each
+};
+
+// `rules`: those that are checked, without the built-in ones behind them.
+CheckCounts count_outcomes(const Rules& rules, std::size_t checked,
+                           const std::vector<detect::RuleOutcome>& outcomes) {
+  using detect::RuleOutcome;
+  CheckCounts counts;
+  for (std::size_t i = 0; i < checked; ++i) {
+    const RuleOutcome outcome = outcomes[i];
+    if (outcome == RuleOutcome::kNotApplicable) ++counts.not_applicable;
+    if (outcome == RuleOutcome::kLeftOut) ++counts.left_out;
+    if (outcome == RuleOutcome::kLoaded) ++counts.loaded;
+    if (outcome != RuleOutcome::kLoadedUnpinned) continue;
+    ++counts.loaded;
+    counts.expensive += fmt::format(
+        "{}: expensive: every event must be run through {}; compare eventName or eventSource with "
+        "whole texts\n",
+        report::safe_text(rules[i].file),
+        report::safe_text(rules[i].name.empty() ? rules[i].title : rules[i].name));
+  }
+  return counts;
+}
+
+ExitStatus check(ChosenRules chosen, bool with_builtin, bool lenient, const Console& console) {
+  LoadedRules& loaded = chosen.loaded;
+  const std::size_t checked = loaded.rules.size();
+  if (with_builtin) add_builtin_rules(loaded);
+  chosen.uses.resize(loaded.rules.size(), sigma::RuleUse::kAsWritten);
+  const auto compilation =
+      detect::compile_rules(loaded.rules, chosen.lists, loaded.filters, chosen.uses);
+  console.diagnostics(loaded.diagnostics);
+  console.diagnostics(compilation.diagnostics);
+  const CheckCounts counts = count_outcomes(loaded.rules, checked, compilation.outcomes);
+  const std::size_t refused = loaded.documents - counts.loaded - counts.not_applicable -
+                              counts.left_out - compilation.filters -
+                              compilation.filters_not_applicable;
+  const std::string text = fmt::format(
+      "{}{} rules and filters in {} files: {} rules and {} filters good, {} refused, {} for other "
+      "logs, {} left out\n",
+      counts.expensive, loaded.documents, loaded.files, counts.loaded, compilation.filters, refused,
+      counts.not_applicable + compilation.filters_not_applicable, counts.left_out);
+  const bool failed = has_error(loaded.diagnostics) || has_error(compilation.diagnostics);
+  if (!failed) return write_out(text, ExitStatus::kDone);
+  return write_out(text, lenient ? ExitStatus::kIncomplete : ExitStatus::kFailed);
+}
+
 }  // namespace
 
 ExitStatus run_rules_list_command(const TypedOptions& typed) {
@@ -68,37 +140,29 @@ ExitStatus run_rules_list_command(const TypedOptions& typed) {
   const auto format = list_format(typed);
   if (!format) {
     return console.error(
-        {"bad-value",
-         fmt::format("--format does not take \"{}\"", typed.values.at(FlagId::kListFormat).front()),
-         {},
-         fmt::format("allowed: {}", flag(FlagId::kListFormat).allowed)});
+        bad_value(FlagId::kListFormat, typed.values.at(FlagId::kListFormat).front()));
   }
-  auto loaded = load_for_list(typed);
-  if (!loaded) return console.error(loaded.error());
-  console.diagnostics(loaded.value().diagnostics);
-  if (has_error(loaded.value().diagnostics)) return ExitStatus::kFailed;
-  Rules& rules = loaded.value().rules;
-  std::sort(rules.begin(), rules.end(), [](const sigma::Rule& left, const sigma::Rule& right) {
-    return std::tie(left.name, left.id, left.file) < std::tie(right.name, right.id, right.file);
-  });
+  auto settings = read_rule_settings(typed);
+  if (!settings) return console.error(settings.error());
+  const auto chosen = choose_rules(std::move(settings).value());
+  if (!chosen) return console.error(chosen.error());
+  console.diagnostics(chosen.value().loaded.diagnostics);
+  if (has_error(chosen.value().loaded.diagnostics)) return ExitStatus::kFailed;
+  const Rules rules = rules_in_use(chosen.value());
   return write_out(*format == "json" ? report::render_rules_json(rules) : as_table(rules),
                    ExitStatus::kDone);
 }
 
 ExitStatus run_rules_check_command(const TypedOptions& typed) {
   const Console console(false);
-  const auto loaded = load_rules({false, typed.operands});
-  if (!loaded) return console.error(loaded.error());
-  const auto compilation = detect::compile_rules(loaded.value().rules, {});
-  console.diagnostics(loaded.value().diagnostics);
-  console.diagnostics(compilation.diagnostics);
-  const bool failed = has_error(loaded.value().diagnostics) || has_error(compilation.diagnostics);
-  const std::size_t refused =
-      loaded.value().documents - compilation.loaded - compilation.not_applicable;
-  const std::string counts = fmt::format(
-      "{} rules in {} files: {} good, {} refused, {} for other logs\n", loaded.value().documents,
-      loaded.value().files, compilation.loaded, refused, compilation.not_applicable);
-  return write_out(counts, failed ? ExitStatus::kFailed : ExitStatus::kDone);
+  auto settings = read_rule_settings(typed);
+  if (!settings) return console.error(settings.error());
+  const bool with_builtin = settings.value().sources.builtin;
+  const bool lenient = settings.value().lenient;
+  settings.value().sources = {false, typed.operands};
+  auto chosen = choose_rules(std::move(settings).value());
+  if (!chosen) return console.error(chosen.error());
+  return check(std::move(chosen).value(), with_builtin, lenient, console);
 }
 
 }  // namespace trailsift::cli

@@ -8,10 +8,9 @@
 #include <chrono>
 #include <filesystem>
 
-#include "trailsift/cli/config.h"
 #include "trailsift/cli/console.h"
 #include "trailsift/cli/interrupt.h"
-#include "trailsift/cli/rule_loading.h"
+#include "trailsift/cli/rule_preparation.h"
 #include "trailsift/cli/scan_settings.h"
 #include "trailsift/io/output_file.h"
 #include "trailsift/report/json_report.h"
@@ -27,45 +26,24 @@ constexpr const char* kConfigName = "trailsift.yml";
 // What a scan needs besides its settings.
 struct Preparation {
   std::optional<io::OutputFile> output;
-  std::string rules_digest;
-  detect::Compilation rules;
+  PreparedRules rules;
 };
 
-Result<Config> load_config(const ScanSettings& settings, const Console& console) {
-  if (settings.config_path) return read_config(*settings.config_path);
+void note_unused_config(const ScanSettings& settings, const Console& console) {
+  if (settings.rules.config_path) return;
   std::error_code problem;
   if (std::filesystem::exists(kConfigName, problem)) {
     console.note(fmt::format("{0} in this folder is not used; pass --config {0}", kConfigName));
   }
-  return Config{};
-}
-
-// Every problem is told on the console before the error that counts them.
-Result<detect::Compilation> compile(LoadedRules loaded, const detect::Placeholders& lists,
-                                    const Console& console) {
-  console.diagnostics(loaded.diagnostics);
-  detect::Compilation compilation = detect::compile_rules(loaded.rules, lists);
-  console.diagnostics(compilation.diagnostics);
-  const auto is_error = [](const sigma::Diagnostic& problem) {
-    return problem.severity == sigma::Severity::kError;
-  };
-  const auto errors =
-      std::count_if(loaded.diagnostics.begin(), loaded.diagnostics.end(), is_error) +
-      std::count_if(compilation.diagnostics.begin(), compilation.diagnostics.end(), is_error);
-  if (errors == 0) return compilation;
-  return Error{"bad-rules",
-               fmt::format("{} in the rules; nothing was scanned",
-                           errors == 1 ? "an error" : fmt::format("{} errors", errors)),
-               {},
-               ""};
 }
 
 // Completes the settings from the configuration, too.
 Result<Preparation> prepare(ScanSettings& settings, const Console& console) {
   Preparation ready;
-  auto config = load_config(settings, console);
-  if (!config) return config.error();
-  detect::Placeholders lists = std::move(config.value().lists);
+  note_unused_config(settings, console);
+  auto chosen = choose_rules(settings.rules);
+  if (!chosen) return chosen.error();
+  detect::Placeholders& lists = chosen.value().lists;
   std::vector<std::string>& home_regions = settings.scan.home_regions;
   if (home_regions.empty() && lists.contains("home_regions")) home_regions = lists["home_regions"];
   if (!home_regions.empty()) lists["home_regions"] = home_regions;
@@ -75,10 +53,7 @@ Result<Preparation> prepare(ScanSettings& settings, const Console& console) {
     if (!output) return output.error();
     ready.output = std::move(output).value();
   }
-  auto loaded = load_rules(settings.rules);
-  if (!loaded) return loaded.error();
-  ready.rules_digest = loaded.value().digest;
-  auto rules = compile(std::move(loaded).value(), lists, console);
+  auto rules = prepare_rules(std::move(chosen).value(), settings.rules.lenient, console);
   if (!rules) return rules.error();
   ready.rules = std::move(rules).value();
   return ready;
@@ -114,7 +89,7 @@ ExitStatus status_of(const detect::ScanReport& report, const ScanSettings& setti
 // Takes what is below --min-level out of the report and counts the rest.
 report::SummaryContext select_shown(detect::ScanReport& report, const ScanSettings& settings) {
   report::SummaryContext context;
-  context.config_file = settings.config_path.value_or("");
+  context.config_file = settings.rules.config_path.value_or("");
   context.min_level = sigma::to_string(settings.min_level);
   context.hidden = std::erase_if(report.findings, [&](const detect::Finding& finding) {
     return finding.level < settings.min_level;
@@ -164,12 +139,13 @@ ExitStatus run_scan_command(const TypedOptions& typed) {
 
   watch_for_interrupts();
   const auto start = std::chrono::steady_clock::now();
-  auto scanned = scan_showing_progress(settings.value(), ready.value().rules);
+  auto scanned = scan_showing_progress(settings.value(), ready.value().rules.compilation);
   if (!scanned) return console.error(scanned.error());
   const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
 
   detect::ScanReport& report = scanned.value();
-  report.summary.rules_digest = ready.value().rules_digest;
+  report.summary.rules_digest = ready.value().rules.chosen.loaded.digest;
+  report.summary.rules_refused = ready.value().rules.refused;
   ExitStatus status = status_of(report, settings.value());
   report::SummaryContext context = select_shown(report, settings.value());
   context.seconds = taken.count();

@@ -77,21 +77,11 @@ bool apply_output_flag(FlagId id, const std::string& value, ScanSettings& settin
   }
 }
 
-bool apply_rule_flag(FlagId id, const std::string& value, ScanSettings& settings) {
-  switch (id) {
-    case FlagId::kRules:
-      return add_if(!value.empty(), settings.rules.paths, value);
-    case FlagId::kConfig:
-      settings.config_path = value;
-      return !value.empty();
-    case FlagId::kHomeRegion:
-      return add_if(is_region_name(value), settings.scan.home_regions, value);
-    case FlagId::kGroup:
-      return put(settings.scan.grouping, grouping_of(value));
-    default:
-      settings.rules.builtin = false;
-      return true;  // --no-builtin-rules
+bool apply_site_flag(FlagId id, const std::string& value, ScanSettings& settings) {
+  if (id == FlagId::kHomeRegion) {
+    return add_if(is_region_name(value), settings.scan.home_regions, value);
   }
+  return put(settings.scan.grouping, grouping_of(value));  // --group
 }
 
 bool apply_filter_flag(FlagId id, const std::string& value, ScanSettings& settings) {
@@ -127,28 +117,16 @@ bool apply_limit_flag(FlagId id, const std::string& value, ScanSettings& setting
 
 bool apply(FlagId id, const std::string& value, ScanSettings& settings) {
   if (id <= FlagId::kNoProgress) return apply_output_flag(id, value, settings);
-  if (id <= FlagId::kGroup) return apply_rule_flag(id, value, settings);
+  if (id <= FlagId::kLenient) return true;  // read_rule_settings() has read it
+  if (id <= FlagId::kGroup) return apply_site_flag(id, value, settings);
   if (id <= FlagId::kFollowSymlinks) return apply_filter_flag(id, value, settings);
   return apply_limit_flag(id, value, settings);
-}
-
-Error bad_value(const Flag& flag, const std::string& value) {
-  return {"bad-value",
-          fmt::format("--{} does not take \"{}\"", flag.name, value),
-          {},
-          fmt::format("allowed: {}", flag.allowed)};
 }
 
 std::optional<Error> check_together(const ScanSettings& settings) {
   const detect::ScanFilter& filter = settings.scan.filter;
   if (filter.since != kNoTime && filter.until != kNoTime && filter.since >= filter.until) {
     return Error{"empty-interval", "--since must be before --until", {}, ""};
-  }
-  if (!settings.rules.builtin && settings.rules.paths.empty()) {
-    return Error{"no-rules",
-                 "--no-builtin-rules leaves no rules to scan with",
-                 {},
-                 "add your own with --rules PATH"};
   }
   return std::nullopt;
 }
@@ -176,12 +154,15 @@ std::vector<std::string> normal_command(const TypedOptions& typed) {
 }  // namespace
 
 Result<ScanSettings> read_scan_settings(const TypedOptions& typed) {
+  auto rules = read_rule_settings(typed);
+  if (!rules) return rules.error();
   ScanSettings settings;
+  settings.rules = std::move(rules).value();
   settings.scan.paths = typed.operands;
   settings.scan.jobs = std::clamp(std::thread::hardware_concurrency(), 1U, unsigned{kMaxJobs});
   for (const auto& [id, values] : typed.values) {
     for (const std::string& value : values) {
-      if (!apply(id, value, settings)) return bad_value(flag(id), value);
+      if (!apply(id, value, settings)) return bad_value(id, value);
     }
   }
   if (auto error = check_together(settings)) return *std::move(error);

@@ -32,7 +32,7 @@ class FilterCompiler {
 
   void compile(const sigma::Filter& filter) {
     if (!is_for_cloudtrail(filter.log_source)) {
-      ++result_.not_applicable;
+      ++result_.filters_not_applicable;
       return;
     }
     if (!labels_.insert(filter.label()).second) {

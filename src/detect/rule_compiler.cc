@@ -12,7 +12,6 @@
 #include "detect/filter_compiler.h"
 #include "detect/log_source.h"
 #include "detect/shown_fields.h"
-#include "detect/summary_text.h"
 #include "detect/text_template.h"
 
 namespace trailsift::detect {
@@ -157,19 +156,29 @@ class RuleCompiler {
     for (std::size_t i = 0; i < expressions_.size(); ++i) {
       CompiledRule& rule = compiled_.events[i];
       rule.pin = find_pin(expressions_[i], compiled_.predicates);
-      if (!rule.pin) result_.unpinned.push_back(rule_label(rule.rule));
       pins.push_back(rule.pin);
     }
     compiled_.index = CandidateIndex::build(pins);
   }
 
   void count() {
-    for (const RuleFate& fate : fates_) {
-      if (fate.state == State::kLoaded) ++result_.loaded;
-      if (fate.state == State::kRefused) ++result_.refused;
-      if (fate.state == State::kNotApplicable) ++result_.not_applicable;
-      if (fate.state == State::kLeftOut) ++result_.left_out;
+    for (std::size_t i = 0; i < fates_.size(); ++i) {
+      const RuleOutcome outcome = outcome_of(i);
+      result_.outcomes.push_back(outcome);
+      if (fates_[i].state == State::kLoaded) ++result_.loaded;
+      if (outcome == RuleOutcome::kRefused) ++result_.refused;
+      if (outcome == RuleOutcome::kNotApplicable) ++result_.not_applicable;
+      if (outcome == RuleOutcome::kLeftOut) ++result_.left_out;
     }
+  }
+
+  RuleOutcome outcome_of(std::size_t number) const {
+    const RuleFate& fate = fates_[number];
+    if (fate.state == State::kNotApplicable) return RuleOutcome::kNotApplicable;
+    if (fate.state == State::kLeftOut) return RuleOutcome::kLeftOut;
+    if (fate.state != State::kLoaded) return RuleOutcome::kRefused;
+    const bool pinned = !rules_[number].detection || compiled_.events[fate.index].pin;
+    return pinned ? RuleOutcome::kLoaded : RuleOutcome::kLoadedUnpinned;
   }
 
   const std::vector<sigma::Rule>& rules_;

@@ -91,7 +91,7 @@ void sort_losses(std::vector<Loss>& losses) {
 void add_rule_counts(const Compilation& compilation, ScanSummary& summary) {
   summary.rules_loaded = compilation.loaded;
   summary.rules_refused = compilation.refused;
-  summary.rules_not_applicable = compilation.not_applicable;
+  summary.rules_not_applicable = compilation.not_applicable + compilation.filters_not_applicable;
   summary.rules_left_out = compilation.left_out;
 }
 

@@ -101,6 +101,7 @@ Json rules_json(const detect::ScanSummary& summary) {
   return {{"loaded", summary.rules_loaded},
           {"refused", summary.rules_refused},
           {"not_applicable", summary.rules_not_applicable},
+          {"left_out", summary.rules_left_out},
           {"digest", summary.rules_digest},
           {"silent", silent}};
 }
@@ -171,6 +172,8 @@ std::string render_rules_json(const std::vector<sigma::Rule>& rules) {
     list.push_back({{"id", rule.id},
                     {"name", rule.name},
                     {"level", std::string(sigma::to_string(level))},
+                    {"status", rule.status},
+                    {"tags", rule.tags},
                     {"title", rule.title},
                     {"file", rule.file}});
   }

@@ -79,10 +79,19 @@ std::string counts_text(const std::map<std::string, std::uint64_t>& counts) {
   return phrases.text();
 }
 
+// A hit that two filters object to counts for each of them, so there is no sum.
+std::string filtered_text(const ScanSummary& summary) {
+  Phrases phrases;
+  for (const auto& [name, number] : summary.filtered) {
+    phrases.add(fmt::format("{} by {}", counted(number, "hit"), safe_text(name, 80)));
+  }
+  return phrases.text();
+}
+
 std::string rules_text(const ScanSummary& summary) {
-  return fmt::format("{} loaded, {} refused, {} for other logs, {} silent; {}",
+  return fmt::format("{} loaded, {} refused, {} for other logs, {} left out, {} silent; {}",
                      with_commas(summary.rules_loaded), with_commas(summary.rules_refused),
-                     with_commas(summary.rules_not_applicable),
+                     with_commas(summary.rules_not_applicable), with_commas(summary.rules_left_out),
                      with_commas(summary.silent_rules.size()), summary.rules_digest.substr(0, 23));
 }
 
@@ -194,7 +203,7 @@ std::string closing_summary(const ScanSummary& summary, const SummaryContext& co
   add_home_regions(layout, summary);
   layout.labelled("rules", rules_text(summary));
   add_silent_rules(layout, summary);
-  layout.labelled("filtered", counts_text(summary.filtered));
+  layout.labelled("filtered", filtered_text(summary));
   layout.labelled("config", safe_text(context.config_file));
   layout.labelled("skipped", counts_text(summary.skipped));
   add_losses(layout, summary);

@@ -99,5 +99,20 @@ TEST(ReadConfig, NamesAFileThatCannotBeRead) {
   EXPECT_TRUE(read_config(folder.write("site.yml", "auditors: [a]\n")));
 }
 
+TEST(ParseConfig, TakesPathsOfRulesFromItsOwnFolder) {
+  const auto config =
+      parse_config("rules: [ours/, ../shared/a.yml, /etc/rules]\n", "conf/site.yml");
+  ASSERT_TRUE(config) << config.error().to_string();
+  EXPECT_THAT(config.value().rule_paths, ElementsAre("conf/ours/", "shared/a.yml", "/etc/rules"));
+  EXPECT_TRUE(config.value().lists.empty());
+  const auto here = parse_config("rules: ours\n", "site.yml");
+  ASSERT_TRUE(here);
+  EXPECT_THAT(here.value().rule_paths, ElementsAre("ours"));
+  EXPECT_EQ(parse_config("rules: ['']\n", "f").error().code, "bad-value");
+  EXPECT_EQ(parse_config("rules: {a: b}\n", "f").error().code, "bad-value");
+  EXPECT_EQ(parse_config("rules: a\nrules: b\n", "f").error().code, "repeated-key");
+  EXPECT_EQ(parse_config("rulse: a\n", "f").error().hint, "did you mean rules?");
+}
+
 }  // namespace
 }  // namespace trailsift::cli

@@ -8,6 +8,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
+
 #include "tests/support/run_tool.h"
 #include "tests/support/temp_folder.h"
 #include "trailsift/cli/flag_table.h"
@@ -161,10 +163,10 @@ TEST(RulesCommand, ListsTheRules) {
   const std::string file = folder.write("any.yml", rule("low"));
   const ToolRun table = trailsift({"rules", "list", "--no-builtin-rules", "--rules", file});
   EXPECT_EQ(table.status, 0) << table.err;
-  EXPECT_EQ(
-      table.out,
-      "NAME                LEVEL  ID                                    TITLE\n"
-      "test-something-low  low    4a3c0f0e-9a52-4d86-8a57-2f5e4d3c2b1a  Something happened\n");
+  EXPECT_EQ(table.out,
+            "NAME                LEVEL  STATUS  ID                                    TITLE\n"
+            "test-something-low  low    test    4a3c0f0e-9a52-4d86-8a57-2f5e4d3c2b1a  Something "
+            "happened\n");
   const ToolRun json =
       trailsift({"rules", "list", "--no-builtin-rules", "--rules", file, "--format", "json"});
   EXPECT_EQ(json.status, 0);
@@ -177,14 +179,85 @@ TEST(RulesCommand, ChecksFilesAndNamesThePlace) {
   const std::string good = folder.write("good.yml", rule("low"));
   const ToolRun run = trailsift({"rules", "check", good});
   EXPECT_EQ(run.status, 0) << run.err;
-  EXPECT_EQ(run.out, "1 rules in 1 files: 1 good, 0 refused, 0 for other logs\n");
+  EXPECT_EQ(
+      run.out,
+      good +
+          ": expensive: every event must be run through test-something-low; compare "
+          "eventName or eventSource with whole texts\n"
+          "1 rules and filters in 1 files: 1 rules and 0 filters good, 0 refused, 0 for other "
+          "logs, 0 left out\n");
 
   const std::string bad = folder.write("bad.yml", "title: [\n");
   const ToolRun failed = trailsift({"rules", "check", folder.path().string()});
   EXPECT_EQ(failed.status, 2);
   EXPECT_THAT(failed.err, HasSubstr(bad + ":"));
-  EXPECT_THAT(failed.out, HasSubstr("1 good, 1 refused"));
+  EXPECT_THAT(failed.out, HasSubstr("1 rules and 0 filters good, 1 refused"));
+  EXPECT_EQ(trailsift({"rules", "check", "--lenient", folder.path().string()}).status, 3);
   EXPECT_EQ(trailsift({"rules", "check", folder.file("missing")}).status, 2);
+}
+
+std::string filter(const std::string& rule, const std::string& agent) {
+  return "title: Known agent\nname: known-agent\nlogsource: {product: aws, service: cloudtrail}\n"
+         "filter:\n  rules: " +
+         rule + "\n  s:\n    userAgent: " + agent + "\n  condition: not s\n";
+}
+
+TEST(RulesCommand, ChecksFiltersAgainstTheBuiltinRules) {
+  const TempFolder folder;
+  const std::string file = folder.write("f.yml", filter("aws-trail-stoppd", "x"));
+  const ToolRun wrong = trailsift({"rules", "check", file});
+  EXPECT_EQ(wrong.status, 0) << "a warning";
+  EXPECT_THAT(wrong.err, HasSubstr("[unknown-filter-rule]\n  Did you mean \"aws-trail-stopped\"?"));
+  EXPECT_THAT(wrong.out, HasSubstr("0 rules and 1 filters good"));
+  folder.write("f.yml", filter("aws-trail-stopped", "x"));
+  EXPECT_EQ(trailsift({"rules", "check", file}).err, "");
+  EXPECT_THAT(trailsift({"rules", "check", "--no-builtin-rules", file}).err,
+              HasSubstr("[unknown-filter-rule]"));
+}
+
+TEST(RulesCommand, ChoosesAmongTheRules) {
+  const ToolRun high = trailsift({"rules", "list", "--level", "critical"});
+  EXPECT_EQ(high.status, 0);
+  EXPECT_THAT(high.out, Not(HasSubstr("  low  ")));
+  const ToolRun one = trailsift({"rules", "list", "--rule", "aws-trail-stopped"});
+  EXPECT_EQ(std::count(one.out.begin(), one.out.end(), '\n'), 2);
+  const ToolRun unknown = trailsift({"rules", "list", "--exclude-rule", "aws-trail-stoped"});
+  EXPECT_EQ(unknown.status, 2);
+  EXPECT_THAT(unknown.err, HasSubstr("did you mean aws-trail-stopped?"));
+}
+
+TEST_F(ScanTest, CountsWhatWasLeftOutAndFiltered) {
+  folder_.write("rules/low.yml", "title: Low\n" + rule("low").substr(rule("low").find("name:")));
+  const ToolRun chosen = scan({"--level", "high", "--format", "json"});
+  EXPECT_EQ(chosen.status, 0) << chosen.err;
+  EXPECT_THAT(chosen.out, HasSubstr("\"left_out\": 1"));
+  EXPECT_THAT(chosen.err, HasSubstr("1 loaded, 0 refused, 0 for other logs, 1 left out"));
+  folder_.write("rules/filter.yml", filter("test-something-high", "aws-cli/2.11"));
+  const ToolRun filtered = scan({"--level", "high", "--format", "json"});
+  EXPECT_EQ(filtered.status, 0) << filtered.err;
+  EXPECT_THAT(filtered.out, HasSubstr("\"known-agent\": 1"));
+  EXPECT_THAT(filtered.out, HasSubstr("\"findings\": []"));
+  EXPECT_THAT(filtered.err, HasSubstr("  filtered   1 hit by known-agent\n"));
+}
+
+TEST_F(ScanTest, GoesOnWithoutRefusedRulesWhenLenient) {
+  folder_.write("rules/bad.yml", "title: [\n");
+  const ToolRun strict = scan();
+  EXPECT_EQ(strict.status, 2);
+  EXPECT_THAT(strict.err, HasSubstr("--lenient"));
+  const ToolRun lenient = scan({"--lenient"});
+  EXPECT_EQ(lenient.status, 3);
+  EXPECT_THAT(lenient.out, StartsWith("HIGH  Something happened\n"));
+  EXPECT_THAT(lenient.err, HasSubstr("1 loaded, 1 refused"));
+  EXPECT_EQ(scan({"--lenient", "--fail-on", "high"}).status, 1);
+}
+
+TEST_F(ScanTest, TakesRulesFromTheConfiguration) {
+  const std::string config = folder_.write("site.yml", "rules: rules\n");
+  const ToolRun run =
+      trailsift({"scan", "--no-builtin-rules", "--config", config, folder_.file("logs")});
+  EXPECT_EQ(run.status, 0) << run.err;
+  EXPECT_THAT(run.out, StartsWith("HIGH"));
 }
 
 TEST_F(ScanTest, PutsFindingsOnStandardOutputAndAllElseOnStandardError) {
@@ -280,7 +353,7 @@ TEST_F(ScanTest, RefusesAnUnwritableOutputBeforeAnyWork) {
     const ToolRun run = scan({"-o", path});
     EXPECT_EQ(run.status, 2);
     EXPECT_THAT(run.err, HasSubstr(path));
-    EXPECT_THAT(run.err, Not(HasSubstr("Read "))) << "nothing was scanned";
+    EXPECT_THAT(run.err, Not(HasSubstr("Read "))) << "nothing was done with them";
   }
 }
 

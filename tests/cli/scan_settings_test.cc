@@ -30,7 +30,7 @@ TEST(ReadScanSettings, HasTheDefaultsThatHelpNames) {
   EXPECT_EQ(settings.format, OutputFormat::kText);
   EXPECT_EQ(settings.min_level, sigma::Level::kLow);
   EXPECT_EQ(settings.fail_on, std::nullopt);
-  EXPECT_TRUE(settings.rules.builtin);
+  EXPECT_TRUE(settings.rules.sources.builtin);
   EXPECT_TRUE(settings.progress);
   EXPECT_GE(settings.scan.jobs, 1U);
   EXPECT_EQ(settings.scan.limits.decode.max_inflated_bytes, 4ULL << 30);
@@ -93,14 +93,6 @@ TEST(ReadScanSettings, RefusesAnEmptyInterval) {
   ASSERT_FALSE(settings);
   EXPECT_EQ(settings.error().code, "empty-interval");
   options.values[FlagId::kUntil] = {"2023-07-11T00:00:01Z"};
-  EXPECT_TRUE(read_scan_settings(options));
-}
-
-TEST(ReadScanSettings, RefusesAScanWithoutRules) {
-  TypedOptions options = typed(FlagId::kNoBuiltinRules, "");
-  ASSERT_FALSE(read_scan_settings(options));
-  EXPECT_EQ(read_scan_settings(options).error().code, "no-rules");
-  options.values[FlagId::kRules] = {"mine"};
   EXPECT_TRUE(read_scan_settings(options));
 }
 

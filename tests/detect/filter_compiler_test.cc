@@ -99,7 +99,7 @@ TEST(FilterCompiler, LeavesOutFiltersOfOtherLogs) {
   const Outcome outcome = compile(filter_yaml("any", "userAgent: x", "windows"));
   EXPECT_EQ(outcome.diagnostics, "");
   EXPECT_EQ(outcome.compilation.filters, 0U);
-  EXPECT_EQ(outcome.compilation.not_applicable, 2U);  // and the rule for other logs
+  EXPECT_EQ(outcome.compilation.filters_not_applicable, 1U);
   EXPECT_EQ(joined(*outcome.compilation.rules), "first, second");
 }
 

@@ -170,7 +170,8 @@ TEST(RuleCompiler, NamesTheRulesThatEveryEventReaches) {
   const Compilation compilation =
       compile(rule_yaml("pinned", kAnyEvent) + "---\n" +
               rule_yaml("unpinned", "  s:\n    userAgent|contains: pacu\n  condition: s"));
-  EXPECT_EQ(compilation.unpinned, std::vector<std::string>{"unpinned"});
+  EXPECT_EQ(compilation.outcomes,
+            (std::vector<RuleOutcome>{RuleOutcome::kLoaded, RuleOutcome::kLoadedUnpinned}));
 }
 
 }  // namespace

@@ -93,9 +93,12 @@ TEST(RenderRulesJson, ListsRulesInTheOrderGiven) {
   rule.name = "b";
   rule.title = "B\xff";
   rule.file = "b.yml";
+  rule.status = "test";
+  rule.tags = {"t"};
   EXPECT_EQ(render_rules_json({}), "[]\n");
   EXPECT_EQ(render_rules_json({rule}),
             "[\n  {\n    \"id\": \"1\",\n    \"name\": \"b\",\n    \"level\": \"medium\",\n"
+            "    \"status\": \"test\",\n    \"tags\": [\n      \"t\"\n    ],\n"
             "    \"title\": \"B\\ufffd\",\n    \"file\": \"b.yml\"\n  }\n]\n");
 }
 

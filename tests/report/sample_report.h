@@ -84,6 +84,7 @@ inline constexpr std::string_view kHostile =
   summary.rules_loaded = 41;
   summary.rules_refused = 0;
   summary.rules_not_applicable = 3;
+  summary.rules_left_out = 2;
   summary.rules_digest = "sha256:" + std::string(64, 'a');
   summary.filtered = {{"allow-backup", 4}};
   summary.assumed_home_regions = {{"111122223333", "us-east-1", "active on 3 of 3 days"}};

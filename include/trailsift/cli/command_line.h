@@ -26,4 +26,7 @@ struct TypedOptions {
 [[nodiscard]] Result<TypedOptions> parse_command_line(const Command& command,
                                                       std::vector<std::string> arguments);
 
+// "bad-value": the flag does not take the value; says which it takes.
+[[nodiscard]] Error bad_value(FlagId id, const std::string& value);
+
 }  // namespace trailsift::cli

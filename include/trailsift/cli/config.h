@@ -19,8 +19,10 @@ namespace trailsift::cli {
 //   auditors: [arn:aws:iam::111122223333:role/audit]
 //   placeholders:                           # lists for %name% in your own rules
 //     breakglass_users: [alice, bob]
+//   rules: [our-rules/, filters.yml]        # rules and filters; beside this file, if relative
 struct Config {
   detect::Placeholders lists;  // every list of the file by its key, those of `placeholders` too
+  std::vector<std::string> rule_paths;  // as --rules takes them
 };
 
 // Reads the YAML text of a configuration. Errors carry file:line:column: "unknown-key" with the

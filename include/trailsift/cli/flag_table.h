@@ -6,7 +6,8 @@
 #include <string_view>
 
 // Every subcommand and every flag, declared once. Parsing, help, docs/cli.md and error messages
-// come from here; what a flag's value means is in scan_settings.cc and rules_command.cc.
+// come from here; what a flag's value means is in rule_settings.cc, scan_settings.cc and the
+// commands.
 namespace trailsift::cli {
 
 enum class FlagId : std::uint8_t {
@@ -20,6 +21,12 @@ enum class FlagId : std::uint8_t {
   kRules,
   kNoBuiltinRules,
   kConfig,
+  kRule,
+  kExcludeRule,
+  kTag,
+  kStatus,
+  kLevel,
+  kLenient,
   kHomeRegion,
   kGroup,
   kSince,
@@ -32,6 +39,7 @@ enum class FlagId : std::uint8_t {
   kMaxRecord,
   kMaxDepth,
   kListFormat,
+  kTestFormat,
   kHelp,
 };
 

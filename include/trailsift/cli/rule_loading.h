@@ -7,6 +7,7 @@
 
 #include "trailsift/base/result.h"
 #include "trailsift/sigma/diagnostic.h"
+#include "trailsift/sigma/filter.h"
 #include "trailsift/sigma/rule.h"
 
 namespace trailsift::cli {
@@ -18,9 +19,10 @@ struct RuleSources {
 
 struct LoadedRules {
   std::vector<sigma::Rule> rules;
+  std::vector<sigma::Filter> filters;
   std::vector<sigma::Diagnostic> diagnostics;  // of reading; those of compiling come later
   std::size_t files = 0;
-  std::size_t documents = 0;  // the refused ones too
+  std::size_t documents = 0;  // rules and filters, the refused ones too
   // "sha256:…" over the text of all files: the same for the same texts, wherever they lie and in
   // whatever order they are named.
   std::string digest;

@@ -8,7 +8,7 @@
 
 #include "trailsift/base/result.h"
 #include "trailsift/cli/command_line.h"
-#include "trailsift/cli/rule_loading.h"
+#include "trailsift/cli/rule_settings.h"
 #include "trailsift/detect/scan.h"
 #include "trailsift/report/terminal.h"
 
@@ -26,14 +26,13 @@ struct ScanSettings {
   report::ColourMode colour = report::ColourMode::kAuto;
   bool quiet = false;
   bool progress = true;
-  RuleSources rules;
-  std::optional<std::string> config_path;
+  RuleSettings rules;
   // The command line in a normal form: only what the findings depend on, in the order of the table.
   std::vector<std::string> command;
 };
 
 // Reads the values; looks at no file. Errors: "bad-value", naming the flag and the allowed values,
-// "empty-interval" when --since is not before --until, "no-rules".
+// "empty-interval" when --since is not before --until.
 [[nodiscard]] Result<ScanSettings> read_scan_settings(const TypedOptions& typed);
 
 }  // namespace trailsift::cli

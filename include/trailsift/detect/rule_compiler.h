@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
@@ -21,15 +22,25 @@ using Placeholders = std::map<std::string, std::vector<std::string>>;
 // (private to this layer).
 class CompiledRules;
 
+// What became of one rule.
+enum class RuleOutcome : std::uint8_t {
+  kLoaded,
+  kLoadedUnpinned,  // loaded, but no index entry leads to it: every event must be run through it
+  kRefused,
+  kNotApplicable,
+  kLeftOut,
+};
+
 struct Compilation {
   std::shared_ptr<const CompiledRules> rules;  // those without an error
   std::vector<sigma::Diagnostic> diagnostics;  // errors refuse the rule they name
   std::size_t loaded = 0;
-  std::size_t refused = 0;            // rules and filters
-  std::size_t not_applicable = 0;     // rules and filters of other log sources; not an error
-  std::size_t left_out = 0;           // not chosen, or a correlation of rules that are not
-  std::size_t filters = 0;            // loaded
-  std::vector<std::string> unpinned;  // loaded event rules that every event must be run through
+  std::size_t refused = 0;         // rules and filters
+  std::size_t not_applicable = 0;  // log source is not CloudTrail; not an error
+  std::size_t left_out = 0;        // not chosen, or a correlation of rules that are not
+  std::size_t filters = 0;         // loaded
+  std::size_t filters_not_applicable = 0;
+  std::vector<RuleOutcome> outcomes;  // of each rule that was given
 };
 
 // Compiles rules onto CloudTrail fields. `home_regions` is a placeholder that may be left out: it

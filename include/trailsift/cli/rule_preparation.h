@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "trailsift/base/result.h"
+#include "trailsift/cli/console.h"
+#include "trailsift/cli/rule_loading.h"
+#include "trailsift/cli/rule_settings.h"
+#include "trailsift/detect/rule_compiler.h"
+
+namespace trailsift::cli {
+
+// Rules that were read, and the choice among them.
+struct ChosenRules {
+  LoadedRules loaded;
+  std::vector<sigma::RuleUse> uses;  // of loaded.rules
+  detect::Placeholders lists;        // of the configuration
+};
+
+// Reads the configuration, the rules and makes the choice. Nothing is told to anybody. Errors: what
+// cannot be read, "no-rules" when there is nothing to read rules from, "unknown-rule".
+[[nodiscard]] Result<ChosenRules> choose_rules(RuleSettings settings);
+
+struct PreparedRules {
+  ChosenRules chosen;
+  detect::Compilation compilation;
+  std::size_t refused = 0;  // rules and filters, when they were read and when they were compiled
+};
+
+// Compiles the chosen rules. Diagnostics go to the console. Unless `lenient`, errors among them end
+// in the error "bad-rules", and so does a choice that leaves no rule, as "no-rules".
+[[nodiscard]] Result<PreparedRules> prepare_rules(ChosenRules chosen, bool lenient,
+                                                  const Console& console);
+
+}  // namespace trailsift::cli

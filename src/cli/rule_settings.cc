@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trailsift/cli/rule_settings.h"
+
+#include <algorithm>
+#include <array>
+
+namespace trailsift::cli {
+namespace {
+
+constexpr std::array<std::string_view, 5> kStatuses = {"stable", "test", "experimental",
+                                                       "deprecated", "unsupported"};
+
+bool add_unless_empty(std::vector<std::string>& list, const std::string& value) {
+  if (!value.empty()) list.push_back(value);
+  return !value.empty();
+}
+
+bool is_status(const std::string& text) {
+  return std::find(kStatuses.begin(), kStatuses.end(), text) != kStatuses.end();
+}
+
+// False when the value is none of the allowed ones. Flags about other things are left alone.
+bool apply(FlagId id, const std::string& value, RuleSettings& settings) {
+  switch (id) {
+    case FlagId::kRules:
+      return add_unless_empty(settings.sources.paths, value);
+    case FlagId::kNoBuiltinRules:
+      settings.sources.builtin = false;
+      return true;
+    case FlagId::kConfig:
+      settings.config_path = value;
+      return !value.empty();
+    case FlagId::kRule:
+      return add_unless_empty(settings.criteria.rules, value);
+    case FlagId::kExcludeRule:
+      return add_unless_empty(settings.criteria.excluded, value);
+    case FlagId::kTag:
+      return add_unless_empty(settings.criteria.tags, value);
+    case FlagId::kStatus:
+      settings.criteria.statuses.push_back(value);
+      return is_status(value);
+    case FlagId::kLevel:
+      settings.criteria.level = sigma::parse_level(value);
+      return settings.criteria.level.has_value();
+    case FlagId::kLenient:
+      return settings.lenient = true;
+    default:
+      return true;
+  }
+}
+
+}  // namespace
+
+Result<RuleSettings> read_rule_settings(const TypedOptions& typed) {
+  RuleSettings settings;
+  for (const auto& [id, values] : typed.values) {
+    for (const std::string& value : values) {
+      if (!apply(id, value, settings)) return bad_value(id, value);
+    }
+  }
+  return settings;
+}
+
+}  // namespace trailsift::cli
