@@ -5,6 +5,8 @@
 #include <array>
 #include <string_view>
 
+#include "sigma/modifier.h"
+
 namespace trailsift::sigma {
 namespace {
 
@@ -21,6 +23,11 @@ std::string dump_joined(const Condition& condition, std::string_view separator,
   return text + ')';
 }
 
+// YAML has several spellings of null, one of them empty.
+std::string shown_literal(const Scalar& value) {
+  return value.type == Scalar::Type::kNull ? "null" : value.text;
+}
+
 }  // namespace
 
 std::string_view to_string(Level level) { return kLevels[static_cast<std::size_t>(level)]; }
@@ -33,6 +40,23 @@ std::optional<Level> parse_level(std::string_view text) {
 
 bool FieldTest::has(Modifier modifier) const {
   return std::find(modifiers.begin(), modifiers.end(), modifier) != modifiers.end();
+}
+
+std::string FieldTest::to_string() const {
+  constexpr std::size_t kValuesShown = 6;
+  std::string text = field.empty() ? "keyword" : field;
+  for (const Modifier modifier : modifiers) {
+    text += '|';
+    text += modifier_table()[static_cast<std::size_t>(modifier)].name;
+  }
+  text += values.empty() ? ": []" : ": ";
+  for (std::size_t i = 0; i < std::min(values.size(), kValuesShown); ++i) {
+    if (i > 0) text += ", ";
+    const bool quoted = values[i].type == Scalar::Type::kString;
+    text += quoted ? "'" + values[i].text + "'" : shown_literal(values[i]);
+  }
+  if (values.size() <= kValuesShown) return text;
+  return text + " and " + std::to_string(values.size() - kValuesShown) + " more";
 }
 
 std::string Condition::dump(const std::vector<Selection>& selections) const {

@@ -12,6 +12,8 @@ namespace {
 
 using Names = std::vector<std::string>;
 
+const RuleCriteria kNoCriteria;  // outlives a Selector, which keeps a reference
+
 bool carries_tag(const Rule& rule, const std::string& wanted) {
   return std::any_of(rule.tags.begin(), rule.tags.end(), [&](const std::string& tag) {
     if (!starts_with_ignore_case(tag, wanted)) return false;
@@ -53,6 +55,12 @@ class Selector {
       }
     }
     return std::nullopt;
+  }
+
+  std::vector<RuleUse> select_only(std::size_t rule) {
+    uses_[rule] = rules_[rule].correlation ? RuleUse::kAsWritten : RuleUse::kFinding;
+    if (rules_[rule].correlation) take_parts(rule);
+    return std::move(uses_);
   }
 
   std::vector<RuleUse> select() {
@@ -160,6 +168,10 @@ Result<std::vector<RuleUse>> select_rules(const std::vector<Rule>& rules,
   Selector selector(rules, criteria);
   if (auto error = selector.find_unknown()) return *std::move(error);
   return selector.select();
+}
+
+std::vector<RuleUse> only_rule(const std::vector<Rule>& rules, std::size_t index) {
+  return Selector(rules, kNoCriteria).select_only(index);
 }
 
 }  // namespace trailsift::sigma

@@ -16,6 +16,7 @@
 #include "tests/detect/reference_matcher.h"
 #include "tests/detect/rule_scan.h"
 #include "trailsift/detect/matcher.h"
+#include "trailsift/detect/rule_explanation.h"
 #include "trailsift/model/derived.h"
 #include "trailsift/model/record_reader.h"
 #include "trailsift/sigma/rule_reader.h"
@@ -57,9 +58,13 @@ class Agreement {
             return reference_passes(filter, rule, placeholders_, json, event.event);
           });
       if (expected) ++matches_;
+      if (explained_ && pairs_ % 8 == 0) expect_explained(rule, event, expected);
       EXPECT_EQ(hit.contains(rule.name), expected) << rule.name << " on " << event.event.record;
     }
   }
+
+  // The explanations of the rules must agree, too. They take their time.
+  void explain_too() { explained_ = true; }
 
   [[nodiscard]] std::size_t pairs() const { return pairs_; }
   [[nodiscard]] std::size_t matches() const { return matches_; }
@@ -78,10 +83,18 @@ class Agreement {
     return names;
   }
 
+  void expect_explained(const sigma::Rule& rule, TestEvent& event, bool expected) const {
+    const Verdict verdict =
+        explain(*rule.detection, placeholders_, event.event, event.arena).verdict;
+    if (verdict == Verdict::kUnknown) return;  // for want of a list
+    EXPECT_EQ(verdict == Verdict::kYes, expected) << rule.name << " explained";
+  }
+
   std::vector<sigma::Rule> rules_;
   Placeholders placeholders_;
   std::vector<sigma::Filter> filters_;
   std::shared_ptr<const CompiledRules> compiled_;
+  bool explained_ = false;
   std::size_t pairs_ = 0;
   std::size_t matches_ = 0;
 };
@@ -247,6 +260,7 @@ TEST(Agreement, OnDifficultRulesAndRecords) {
             "---\n";
   }
   Agreement agreement(read_test_rules(yaml), kTrickyLists);
+  agreement.explain_too();
   for (const char* record : kTrickyRecords) agreement.compare(record);
   EXPECT_EQ(agreement.pairs(), 3 * std::size(kTrickyTests) * std::size(kTrickyRecords));
 }
@@ -435,6 +449,7 @@ TEST(Agreement, OnRandomRulesAndRecords) {
   std::vector<sigma::Rule> rules;
   for (int i = 0; i < 400; ++i) rules.push_back(random_rule(random, i));
   Agreement agreement(std::move(rules), {{"list", {"a", "b*", "1"}}});
+  agreement.explain_too();
   for (int i = 0; i < 150; ++i) agreement.compare(random_record(random).dump());
   EXPECT_EQ(agreement.pairs(), 400U * 150U);
   EXPECT_GT(agreement.matches(), agreement.pairs() / 20) << "rules that never match show nothing";

@@ -119,5 +119,17 @@ TEST(SelectRules, RefusesUnknownNames) {
   }
 }
 
+TEST(OnlyRule, LeavesARuleAloneWithItsFeeds) {
+  using Use = RuleUse;
+  const std::vector<Rule> rules = {event_rule("a"), event_rule("b"), correlation("c", {"a"}),
+                                   correlation("d", {"c"})};
+  EXPECT_EQ(only_rule(rules, 0),
+            (std::vector<Use>{Use::kFinding, Use::kLeftOut, Use::kLeftOut, Use::kLeftOut}));
+  EXPECT_EQ(only_rule(rules, 2),
+            (std::vector<Use>{Use::kFeed, Use::kLeftOut, Use::kAsWritten, Use::kLeftOut}));
+  EXPECT_EQ(only_rule(rules, 3),
+            (std::vector<Use>{Use::kFeed, Use::kLeftOut, Use::kFeed, Use::kAsWritten}));
+}
+
 }  // namespace
 }  // namespace trailsift::sigma

@@ -26,5 +26,22 @@ TEST(FieldTest, KnowsItsModifiers) {
   EXPECT_FALSE(test.has(Modifier::kRe));
 }
 
+TEST(FieldTest, ReadsAsItWasWritten) {
+  FieldTest test;
+  test.field = "eventName";
+  EXPECT_EQ(test.to_string(), "eventName: []");
+  test.values.resize(1);
+  test.values[0].type = Scalar::Type::kNull;
+  EXPECT_EQ(test.to_string(), "eventName: null");
+  test.modifiers = {Modifier::kContains, Modifier::kAll};
+  test.values = {{Scalar::Type::kString, "a", false, 0, {}},
+                 {Scalar::Type::kNumber, "12", false, 12, {}}};
+  EXPECT_EQ(test.to_string(), "eventName|contains|all: 'a', 12");
+  test.field.clear();
+  test.modifiers.clear();
+  test.values.resize(9, test.values[0]);
+  EXPECT_EQ(test.to_string(), "keyword: 'a', 12, 'a', 'a', 'a', 'a' and 3 more");
+}
+
 }  // namespace
 }  // namespace trailsift::sigma

@@ -61,6 +61,8 @@ struct FieldTest {
   Position position;
 
   [[nodiscard]] bool has(Modifier modifier) const;
+  // "eventName|startswith: 'Stop', 'Delete'", for people; of many values the first ones.
+  [[nodiscard]] std::string to_string() const;
 };
 
 // A YAML map: all tests must hold.

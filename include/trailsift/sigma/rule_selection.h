@@ -40,4 +40,8 @@ enum class RuleUse : std::uint8_t {
 [[nodiscard]] Result<std::vector<RuleUse>> select_rules(const std::vector<Rule>& rules,
                                                         const RuleCriteria& criteria);
 
+// The uses that leave the rule at `index` alone, as if it had been asked for by name, with the
+// feeds that it needs.
+[[nodiscard]] std::vector<RuleUse> only_rule(const std::vector<Rule>& rules, std::size_t index);
+
 }  // namespace trailsift::sigma
