@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "trailsift/base/result.h"
+
+namespace trailsift::cli {
+
+// One line of a file of test events: {"expect": true, "event": {…}} or, for a correlation,
+// {"expect": true, "events": [{…}, …]}. A key "rule" says which rule is meant where a rule file
+// holds several.
+struct RuleTest {
+  std::uint32_t line = 0;
+  bool expected = false;
+  std::string rule;                 // name or id; empty: the only one
+  std::vector<std::string> events;  // JSON objects
+};
+
+// Empty lines are passed over. Errors carry file:line: "bad-test" for a line that is no such test.
+[[nodiscard]] Result<std::vector<RuleTest>> parse_rule_tests(std::string_view text,
+                                                             const std::string& file);
+
+// Where the tests of a rule file lie: "x.test.jsonl" beside "x.yml".
+[[nodiscard]] std::string rule_test_path(const std::string& rule_file);
+
+}  // namespace trailsift::cli
