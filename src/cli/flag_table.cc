@@ -126,6 +126,10 @@ constexpr FlagId kRulesListFlags[] = {
     FlagId::kListFormat,  FlagId::kRules, FlagId::kNoBuiltinRules, FlagId::kConfig, FlagId::kRule,
     FlagId::kExcludeRule, FlagId::kTag,   FlagId::kStatus,         FlagId::kLevel,  FlagId::kHelp,
 };
+constexpr FlagId kRulesShowFlags[] = {FlagId::kRules, FlagId::kNoBuiltinRules, FlagId::kConfig,
+                                      FlagId::kHelp};
+constexpr FlagId kRulesTestFlags[] = {FlagId::kTestFormat, FlagId::kNoBuiltinRules, FlagId::kConfig,
+                                      FlagId::kHelp};
 constexpr FlagId kRulesCheckFlags[] = {
     FlagId::kNoBuiltinRules, FlagId::kConfig, FlagId::kRule,    FlagId::kExcludeRule, FlagId::kTag,
     FlagId::kStatus,         FlagId::kLevel,  FlagId::kLenient, FlagId::kHelp,
@@ -145,6 +149,16 @@ constexpr Example kRulesListExamples[] = {
     {"trailsift rules list --no-builtin-rules --rules my-rules/ --format json",
      "your own, as JSON"},
 };
+constexpr Example kRulesShowExamples[] = {
+    {"trailsift rules show aws-trail-stopped", "a built-in rule"},
+};
+constexpr Example kRulesTestExamples[] = {
+    {"trailsift rules test my-rules/", "all test events below a folder"},
+    {"trailsift rules test --format junit my-rules/ > rules.xml", "for a CI system"},
+};
+constexpr Example kRulesExplainExamples[] = {
+    {"trailsift rules explain aws-trail-stopped events.json", "why it speaks, or does not"},
+};
 constexpr Example kRulesCheckExamples[] = {
     {"trailsift rules check my-rules/", "every rule file below a folder"},
     {"trailsift rules check --config trailsift.yml my-rules/", "with the lists of your site"},
@@ -160,12 +174,28 @@ constexpr Command kCommands[] = {
     {"rules list", "", "list the rules that a scan would use",
      "Lists name, level, status, id and title of every rule, by name; as JSON also tags and file.",
      kRulesListFlags, kRulesListExamples},
+    {"rules show", "RULE", "show one rule, and how it was compiled",
+     "Shows the rule with the id or name RULE: what it says, the index entries that lead to it, "
+     "its "
+     "program, its filters, and the correlations that it feeds or is fed by.",
+     kRulesShowFlags, kRulesShowExamples},
     {"rules check", "PATH...", "check rule files without scanning anything",
      "Reads the rules and filters of each PATH (a file, or a folder with *.yml and *.yaml files "
      "below it) and says what is wrong with them, with file, line and column. They may refer to "
      "built-in rules. Counts what was loaded and refused, and names the rules that are expensive "
      "because every event must be run through them.",
      kRulesCheckFlags, kRulesCheckExamples},
+    {"rules test", "PATH...", "run the test events that lie beside rules",
+     "For every rule file x.yml of each PATH, runs the lines of x.test.jsonl: {\"expect\": true, "
+     "\"event\": {...}}, or \"events\": [...] for a correlation. Shows failures with file and line "
+     "and what did not match, and names the rules without tests. Filters have no say.",
+     kRulesTestFlags, kRulesTestExamples},
+    {"rules explain", "RULE EVENTFILE", "tell why a rule matches events, or does not",
+     "For each event of EVENTFILE, a CloudTrail log in any form, says which selection and which "
+     "test "
+     "of the rule RULE and of its filters matched and which did not, with the value that was "
+     "there.",
+     kRulesShowFlags, kRulesExplainExamples},
 };
 
 constexpr ExitStatusText kExitStatuses[] = {

@@ -53,6 +53,32 @@ Result<ChosenRules> choose_rules(RuleSettings settings) {
   return chosen;
 }
 
+void add_builtin_rules(ChosenRules& chosen) {
+  auto builtin = load_rules({true, {}});
+  if (!builtin) return;
+  std::vector<sigma::Rule>& rules = chosen.loaded.rules;
+  const auto is_replaced = [&rules](const sigma::Rule& rule) {
+    return std::any_of(rules.begin(), rules.end(), [&](const sigma::Rule& other) {
+      return (!rule.id.empty() && rule.id == other.id) ||
+             (!rule.name.empty() && rule.name == other.name);
+    });
+  };
+  std::vector<sigma::Rule>& added = builtin.value().rules;
+  std::erase_if(added, is_replaced);
+  chosen.loaded.documents += added.size();
+  std::move(added.begin(), added.end(), std::back_inserter(rules));
+  chosen.uses.resize(rules.size(), sigma::RuleUse::kAsWritten);
+}
+
+Result<std::size_t> find_rule(const std::vector<sigma::Rule>& rules, const std::string& label) {
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    if (!label.empty() && (label == rules[i].id || label == rules[i].name)) return i;
+  }
+  sigma::RuleCriteria criteria;
+  criteria.rules = {label};
+  return sigma::select_rules(rules, criteria).error();
+}
+
 Result<PreparedRules> prepare_rules(ChosenRules chosen, bool lenient, const Console& console) {
   PreparedRules prepared;
   prepared.chosen = std::move(chosen);

@@ -66,22 +66,6 @@ std::optional<std::string> list_format(const TypedOptions& typed) {
   return format == "table" || format == "json" ? std::optional(format) : std::nullopt;
 }
 
-// Rules to be checked may refer to built-in ones, and filters mostly do. These are no part of what
-// is checked, and give way to a rule that takes their place.
-void add_builtin_rules(LoadedRules& checked) {
-  auto builtin = load_rules({true, {}});
-  if (!builtin) return;
-  const auto is_replaced = [&checked](const sigma::Rule& rule) {
-    return std::any_of(checked.rules.begin(), checked.rules.end(), [&](const sigma::Rule& other) {
-      return (!rule.id.empty() && rule.id == other.id) ||
-             (!rule.name.empty() && rule.name == other.name);
-    });
-  };
-  for (sigma::Rule& rule : builtin.value().rules) {
-    if (!is_replaced(rule)) checked.rules.push_back(std::move(rule));
-  }
-}
-
 struct CheckCounts {
   std::size_t loaded = 0;
   std::size_t not_applicable = 0;
@@ -113,20 +97,19 @@ CheckCounts count_outcomes(const Rules& rules, std::size_t checked,
 ExitStatus check(ChosenRules chosen, bool with_builtin, bool lenient, const Console& console) {
   LoadedRules& loaded = chosen.loaded;
   const std::size_t checked = loaded.rules.size();
-  if (with_builtin) add_builtin_rules(loaded);
-  chosen.uses.resize(loaded.rules.size(), sigma::RuleUse::kAsWritten);
+  const std::size_t documents = loaded.documents;
+  if (with_builtin) add_builtin_rules(chosen);
   const auto compilation =
       detect::compile_rules(loaded.rules, chosen.lists, loaded.filters, chosen.uses);
   console.diagnostics(loaded.diagnostics);
   console.diagnostics(compilation.diagnostics);
   const CheckCounts counts = count_outcomes(loaded.rules, checked, compilation.outcomes);
-  const std::size_t refused = loaded.documents - counts.loaded - counts.not_applicable -
-                              counts.left_out - compilation.filters -
-                              compilation.filters_not_applicable;
+  const std::size_t refused = documents - counts.loaded - counts.not_applicable - counts.left_out -
+                              compilation.filters - compilation.filters_not_applicable;
   const std::string text = fmt::format(
       "{}{} rules and filters in {} files: {} rules and {} filters good, {} refused, {} for other "
       "logs, {} left out\n",
-      counts.expensive, loaded.documents, loaded.files, counts.loaded, compilation.filters, refused,
+      counts.expensive, documents, loaded.files, counts.loaded, compilation.filters, refused,
       counts.not_applicable + compilation.filters_not_applicable, counts.left_out);
   const bool failed = has_error(loaded.diagnostics) || has_error(compilation.diagnostics);
   if (!failed) return write_out(text, ExitStatus::kDone);

@@ -11,6 +11,9 @@
 #include "trailsift/cli/help.h"
 #include "trailsift/cli/interrupt.h"
 #include "trailsift/cli/rules_command.h"
+#include "trailsift/cli/rules_explain_command.h"
+#include "trailsift/cli/rules_show_command.h"
+#include "trailsift/cli/rules_test_command.h"
 #include "trailsift/cli/scan_command.h"
 
 namespace trailsift::cli {
@@ -26,7 +29,10 @@ struct Entry {
 constexpr Entry kEntries[] = {
     {"scan", run_scan_command},
     {"rules list", run_rules_list_command},
+    {"rules show", run_rules_show_command},
     {"rules check", run_rules_check_command},
+    {"rules test", run_rules_test_command},
+    {"rules explain", run_rules_explain_command},
 };
 
 bool asks_for_help(const std::string& word) {

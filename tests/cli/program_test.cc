@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <sstream>
 
 #include "tests/support/run_tool.h"
 #include "tests/support/temp_folder.h"
@@ -226,6 +227,123 @@ TEST(RulesCommand, ChoosesAmongTheRules) {
   EXPECT_THAT(unknown.err, HasSubstr("did you mean aws-trail-stopped?"));
 }
 
+TEST(RulesCommand, ShowsHowARuleWasCompiled) {
+  const ToolRun show = trailsift({"rules", "show", "aws-trail-stopped"});
+  EXPECT_EQ(show.status, 0) << show.err;
+  EXPECT_THAT(show.out, HasSubstr("\nname          aws-trail-stopped\n"));
+  EXPECT_THAT(show.out, HasSubstr("\nindex entries eventName is "));
+  EXPECT_THAT(show.out, HasSubstr("eventName ? "));
+  const ToolRun unknown = trailsift({"rules", "show", "aws-trail-stoped"});
+  EXPECT_EQ(unknown.status, 2);
+  EXPECT_THAT(unknown.err, HasSubstr("did you mean aws-trail-stopped?"));
+  EXPECT_EQ(trailsift({"rules", "show"}).status, 2);
+  EXPECT_EQ(trailsift({"rules", "show", "one", "two"}).status, 2);
+  EXPECT_EQ(trailsift({"rules", "show", "aws-trail-stopped"}, {.close_out = true}).status, 0);
+}
+
+TEST(RulesCommand, ShowsEveryBuiltinRule) {
+  const ToolRun list = trailsift({"rules", "list"});
+  std::istringstream lines(list.out);
+  std::string line;
+  std::getline(lines, line);
+  while (std::getline(lines, line)) {
+    const std::string name = line.substr(0, line.find(' '));
+    const ToolRun show = trailsift({"rules", "show", name});
+    EXPECT_EQ(show.status, 0) << name << show.err;
+    EXPECT_TRUE(show.out.find("index entries") != std::string::npos ||
+                show.out.find("fed by") != std::string::npos)
+        << show.out;
+  }
+}
+
+TEST(RulesCommand, ExplainsARuleOnEvents) {
+  const TempFolder folder;
+  const std::string rules = folder.write("rules/any.yml", rule("low"));
+  folder.write("rules/filter.yml", filter("test-something-low", "Terraform"));
+  const std::string events = folder.write("log.json", log_file());
+  const Words base = {"rules", "explain", "--no-builtin-rules", "--rules", folder.file("rules")};
+  const auto explain = [&](const std::string& name, const std::string& file) {
+    Words words = base;
+    words.insert(words.end(), {name, file});
+    return trailsift(words);
+  };
+  const ToolRun run = explain("test-something-low", events);
+  EXPECT_EQ(run.status, 0) << run.err;
+  EXPECT_EQ(run.out,
+            "event 1: CreateUser e-1\n"
+            "matches: selection\n"
+            "  yes selection\n"
+            "      yes eventName: '*'  <- \"CreateUser\"\n"
+            "filter known-agent, which keeps what its condition matches\n"
+            "matches: not s\n"
+            "  no  s\n"
+            "      no  userAgent: 'Terraform'  <- \"aws-cli/2.11\"\n");
+  EXPECT_EQ(explain("test-something-low", folder.file("missing")).status, 2);
+  EXPECT_EQ(explain("test-something-low", rules).status, 2) << "no events in it";
+  EXPECT_EQ(explain("somebody", events).status, 2);
+  folder.write("log.json", log_file() + "\n" + log_file().substr(0, 300));
+  EXPECT_EQ(explain("test-something-low", events).status, 3) << "some of it could not be read";
+  const ToolRun correlation = trailsift({"rules", "explain", "aws-denied-burst", events});
+  EXPECT_EQ(correlation.status, 2);
+  EXPECT_THAT(correlation.err, HasSubstr("explain one of its rules"));
+}
+
+constexpr const char* kStopped =
+    "title: Stopped\nname: stopped\nlogsource: {product: aws}\ndetection:\n  s:\n"
+    "    eventName: StopLogging\n  condition: s\n";
+
+TEST(RulesCommand, TestsRulesOnTheEventsBesideThem) {
+  const TempFolder folder;
+  folder.write("stopped.yml", kStopped);
+  folder.write("series.yml",
+               "title: Series\nname: series\ncorrelation:\n  type: event_count\n"
+               "  rules: [stopped]\n  group-by: [eventName]\n  timespan: 1h\n"
+               "  condition: {gte: 2}\n");
+  folder.write("stopped.test.jsonl",
+               "{\"expect\": true, \"event\": {\"eventName\": \"StopLogging\"}}\n"
+               "{\"expect\": false, \"event\": {\"eventName\": \"StartLogging\"}}\n");
+  const std::string path = folder.path().string();
+  const ToolRun good = trailsift({"rules", "test", path});
+  EXPECT_EQ(good.status, 0) << good.err;
+  EXPECT_EQ(good.out,
+            "no tests: series\n"
+            "2 tests: 2 passed, 0 failed; 1 rule without tests\n");
+
+  const std::string events =
+      R"([{"eventID":"1","eventName":"StopLogging","eventTime":"2024-03-05T12:00:00Z"},)"
+      R"({"eventID":"2","eventName":"StopLogging","eventTime":"2024-03-05T12:00:01Z"}])";
+  folder.write("series.test.jsonl", "{\"expect\": true, \"events\": " + events +
+                                        "}\n{\"expect\": false, \"events\": " + events + "}\n");
+  const ToolRun failed = trailsift({"rules", "test", path});
+  EXPECT_EQ(failed.status, 1);
+  EXPECT_EQ(failed.out, folder.file("series.test.jsonl") +
+                            ":2: series fired, but should have been silent\n"
+                            "    2 of 2 events are matched by rules that it refers to\n"
+                            "4 tests: 3 passed, 1 failed; 0 rules without tests\n");
+  const ToolRun junit = trailsift({"rules", "test", "--format", "junit", path});
+  EXPECT_EQ(junit.status, 1);
+  EXPECT_THAT(junit.out, HasSubstr("tests=\"4\" failures=\"1\" skipped=\"0\""));
+}
+
+TEST(RulesCommand, RefusesBrokenTests) {
+  const TempFolder folder;
+  const std::string path = folder.write("two.yml", kStopped);
+  const std::string tests = folder.write("two.test.jsonl", "{\"expect\": true}\n");
+  const ToolRun broken = trailsift({"rules", "test", path});
+  EXPECT_EQ(broken.status, 2);
+  EXPECT_THAT(broken.err, HasSubstr(tests + ":1: "));
+  folder.write("two.test.jsonl", "{\"expect\": true, \"rule\": \"stoped\", \"event\": {}}\n");
+  EXPECT_THAT(trailsift({"rules", "test", path}).err, HasSubstr("holds no rule \"stoped\""));
+  folder.write("two.test.jsonl", "{\"expect\": false, \"event\": {}}\n");
+  std::string second = kStopped;
+  second.replace(second.find("name: stopped"), 13, "name: second!");
+  folder.write("two.yml", kStopped + ("---\n" + second));
+  EXPECT_THAT(trailsift({"rules", "test", path}).err, HasSubstr("holds 2 rules"));
+  folder.write("two.yml", "title: [\n");
+  EXPECT_EQ(trailsift({"rules", "test", path}).status, 2);
+  EXPECT_EQ(trailsift({"rules", "test", "--format", "xml", path}).status, 2);
+}
+
 TEST_F(ScanTest, CountsWhatWasLeftOutAndFiltered) {
   folder_.write("rules/low.yml", "title: Low\n" + rule("low").substr(rule("low").find("name:")));
   const ToolRun chosen = scan({"--level", "high", "--format", "json"});
@@ -394,7 +512,7 @@ TEST_F(ScanTest, RefusesBrokenRulesWithTheirPlace) {
   EXPECT_EQ(run.status, 2);
   EXPECT_EQ(run.out, "");
   EXPECT_THAT(run.err, HasSubstr(bad + ":"));
-  EXPECT_THAT(run.err, HasSubstr("nothing was scanned"));
+  EXPECT_THAT(run.err, HasSubstr("nothing was done with them"));
 }
 
 TEST_F(ScanTest, DoesNotTakeUpAConfigurationOfItsOwnAccord) {

@@ -82,6 +82,17 @@ TEST_F(RulePreparation, RefusesAChoiceThatLeavesNothing) {
   EXPECT_EQ(code(), "no-rules");
 }
 
+TEST_F(RulePreparation, FindsARuleByIdOrName) {
+  folder_.write("a.yml", rule("one") + "---\n" + rule("two") + "id: '2'\n");
+  const auto chosen = choose_rules(settings_);
+  ASSERT_TRUE(chosen);
+  const std::vector<sigma::Rule>& rules = chosen.value().loaded.rules;
+  EXPECT_EQ(find_rule(rules, "two").value(), 1U);
+  EXPECT_EQ(find_rule(rules, "2").value(), 1U);
+  EXPECT_EQ(find_rule(rules, "oen").error().hint, "did you mean one?");
+  EXPECT_EQ(find_rule(rules, "").error().code, "unknown-rule") << "the first one has no id";
+}
+
 TEST_F(RulePreparation, PassesOnWhatCannotBeRead) {
   EXPECT_EQ(code(), "no-rules") << "an empty folder";
   settings_.sources.paths = {folder_.file("missing.yml")};

@@ -63,7 +63,7 @@ struct Example {
 
 struct Command {
   std::string_view name;         // "scan", "rules list"
-  std::string_view operands;     // "PATH..."; empty: it takes none
+  std::string_view operands;     // "PATH...", "RULE EVENTFILE"; empty: it takes none
   std::string_view summary;      // half a sentence
   std::string_view description;  // sentences
   std::span<const FlagId> flags;

@@ -24,6 +24,14 @@ struct ChosenRules {
 // cannot be read, "no-rules" when there is nothing to read rules from, "unknown-rule".
 [[nodiscard]] Result<ChosenRules> choose_rules(RuleSettings settings);
 
+// Puts the built-in rules behind those that were chosen, for these to refer to. A built-in rule
+// that has the id or the name of another is left away: the other takes its place.
+void add_builtin_rules(ChosenRules& chosen);
+
+// The place of the rule with this id or name. Error: "unknown-rule", with the nearest one.
+[[nodiscard]] Result<std::size_t> find_rule(const std::vector<sigma::Rule>& rules,
+                                            const std::string& label);
+
 struct PreparedRules {
   ChosenRules chosen;
   detect::Compilation compilation;
