@@ -47,4 +47,19 @@ std::optional<std::string> decode_base64(std::string_view text) {
   return bytes;
 }
 
+std::string encode_base64(std::string_view bytes) {
+  std::string text;
+  text.reserve((bytes.size() + 2) / 3 * 4);
+  std::uint32_t bits = 0;
+  int count = 0;
+  for (const char c : bytes) {
+    bits = (bits << 8) | static_cast<unsigned char>(c);
+    count += 8;
+    for (; count >= 6; count -= 6) text += kAlphabet[(bits >> (count - 6)) & 0x3F];
+  }
+  if (count > 0) text += kAlphabet[(bits << (6 - count)) & 0x3F];
+  while (text.size() % 4 != 0) text += '=';
+  return text;
+}
+
 }  // namespace trailsift

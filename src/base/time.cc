@@ -128,6 +128,13 @@ Date civil_from_days(std::int64_t days) {
   return month < 10 ? Date{march_year, month + 3, day} : Date{march_year + 1, month - 9, day};
 }
 
+// A week belongs to the year of its Thursday. 1970-01-01 was one.
+unsigned iso_week(std::int64_t days) {
+  const std::int64_t thursday = floor_div(days + 3, 7) * 7;
+  const std::int64_t first_day = days_from_civil(civil_from_days(thursday).year, 1, 1);
+  return static_cast<unsigned>((thursday - first_day) / 7 + 1);
+}
+
 void append_padded(std::string& text, std::int64_t number, std::size_t width) {
   const std::string digits = std::to_string(number < 0 ? -number : number);
   if (number < 0) text += '-';
@@ -168,6 +175,20 @@ std::optional<Timestamp> parse_date_or_timestamp(std::string_view text) {
 }
 
 std::int64_t day_of(Timestamp time) { return floor_div(time, kDay); }
+
+CalendarTime calendar_time(Timestamp time) {
+  const std::int64_t days = day_of(time);
+  const Date date = civil_from_days(days);
+  const Timestamp clock = time - days * kDay;
+  CalendarTime result;
+  result.year = date.year;
+  result.month = static_cast<unsigned>(date.month);
+  result.day = static_cast<unsigned>(date.day);
+  result.week = iso_week(days);
+  result.hour = static_cast<unsigned>(clock / kHour);
+  result.minute = static_cast<unsigned>(clock % kHour / kMinute);
+  return result;
+}
 
 std::string format_timestamp(Timestamp time) {
   if (time == kNoTime) return {};

@@ -94,6 +94,22 @@ std::string_view skip_characters(std::string_view text, std::size_t characters) 
   return text.substr(at);
 }
 
+char32_t take_character(std::string_view& text) {
+  const auto first = static_cast<unsigned char>(text.front());
+  const Sequence sequence = first < 0x80 ? Sequence{1, true} : read_sequence(text);
+  if (!sequence.valid) {
+    text.remove_prefix(1);
+    return 0xFFFD;
+  }
+  // Of a lead byte, as many bits count as there are ones at its front and a zero to end them.
+  char32_t character = sequence.length == 1 ? first : first & (0x7Fu >> sequence.length);
+  for (std::size_t i = 1; i < sequence.length; ++i) {
+    character = (character << 6) | (static_cast<unsigned char>(text[i]) & 0x3Fu);
+  }
+  text.remove_prefix(sequence.length);
+  return character;
+}
+
 void append_utf8(std::string& text, char32_t character) {
   if (character < 0x80) {
     text += static_cast<char>(character);

@@ -79,9 +79,29 @@ class ConditionCompiler {
   }
 
   Expression any_of(const FieldTest& test, const std::vector<Scalar>& values) {
+    if (test.has(Modifier::kFieldRef)) return any_reference(test, values);
     Predicate predicate = blank(test);
     for (const Scalar& value : values) add_value(test, value, predicate);
     return add(std::move(predicate));
+  }
+
+  Expression any_reference(const FieldTest& test, const std::vector<Scalar>& values) {
+    using Relation = FieldReference::Relation;
+    std::vector<Expression> parts;
+    for (const Scalar& value : values) {
+      FieldReference reference;
+      if (test.has(Modifier::kContains)) reference.relation = Relation::kContains;
+      if (test.has(Modifier::kStartsWith)) reference.relation = Relation::kStartsWith;
+      if (test.has(Modifier::kEndsWith)) reference.relation = Relation::kEndsWith;
+      reference.cased = test.has(Modifier::kCased);
+      reference.other = resolve_field(value.text);
+      Predicate predicate = blank(test);
+      predicate.subject = Predicate::Subject::kReference;
+      predicate.cost = Predicate::Cost::kPath;
+      predicate.reference = std::make_shared<const FieldReference>(std::move(reference));
+      parts.push_back(add(std::move(predicate)));
+    }
+    return Expression::join(Expression::Kind::kOr, std::move(parts));
   }
 
   // Each value may be matched by another member of an array.

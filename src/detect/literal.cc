@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "trailsift/base/ascii.h"
+#include "trailsift/base/case_folding.h"
 
 namespace trailsift::detect {
 namespace {
@@ -20,25 +21,43 @@ std::size_t character_size(std::string_view text) {
   return size;
 }
 
-bool starts_with(std::string_view text, std::string_view prefix, bool cased) {
-  return cased ? text.starts_with(prefix) : starts_with_ignore_case(text, prefix);
+// Which letters are the same letter.
+enum class Casing : std::uint8_t { kNone, kAscii, kUnicode };
+
+bool starts_with(std::string_view text, std::string_view prefix, Casing casing) {
+  if (casing == Casing::kAscii) return starts_with_ignore_case(text, prefix);
+  return casing == Casing::kNone ? text.starts_with(prefix) : starts_with_folded(text, prefix);
 }
 
-// Takes one piece from the front of `text`; kAnyRun is not for here.
-bool take_piece(const Piece& piece, bool cased, std::string_view& text) {
-  if (piece.kind == Piece::Kind::kAnyOne) {
-    if (text.empty()) return false;
-    text.remove_prefix(character_size(text));
-    return true;
+bool ends_with(std::string_view text, std::string_view suffix, Casing casing) {
+  if (casing == Casing::kAscii) return ends_with_ignore_case(text, suffix);
+  return casing == Casing::kNone ? text.ends_with(suffix) : ends_with_folded(text, suffix);
+}
+
+bool contains(std::string_view text, std::string_view part, Casing casing) {
+  if (casing == Casing::kAscii) return contains_ignore_case(text, part);
+  return casing == Casing::kNone ? text.find(part) != std::string_view::npos
+                                 : contains_folded(text, part);
+}
+
+// The length of what the piece takes from the front of `text`, or npos; kAnyRun is not for here.
+std::size_t taken_by(const Piece& piece, Casing casing, std::string_view text) {
+  constexpr std::size_t kNothing = std::string_view::npos;
+  switch (piece.kind) {
+    case Piece::Kind::kAnyOne:
+      return text.empty() ? kNothing : character_size(text);
+    case Piece::Kind::kAnyDash: {
+      const std::size_t size = sigma::dash_size(text);
+      return size == 0 ? kNothing : size;
+    }
+    default:
+      return starts_with(text, piece.text, casing) ? piece.text.size() : kNothing;
   }
-  if (!starts_with(text, piece.text, cased)) return false;
-  text.remove_prefix(piece.text.size());
-  return true;
 }
 
 // The usual two-pointer match: on a mismatch only the last '*' may take more, because a later '*'
 // can do all that an earlier one could.
-bool matches_glob(const std::vector<Piece>& pieces, bool cased, std::string_view text) {
+bool matches_glob(const std::vector<Piece>& pieces, Casing casing, std::string_view text) {
   std::size_t next = 0;
   std::size_t after_star = 0;  // 0: no star yet
   std::string_view star_text;
@@ -49,8 +68,11 @@ bool matches_glob(const std::vector<Piece>& pieces, bool cased, std::string_view
       if (next == pieces.size()) return true;
       continue;
     }
-    if (next == pieces.size() ? text.empty() : take_piece(pieces[next], cased, text)) {
-      if (next == pieces.size()) return true;
+    if (next == pieces.size()) {
+      if (text.empty()) return true;
+    } else if (const std::size_t size = taken_by(pieces[next], casing, text);
+               size != std::string_view::npos) {
+      text.remove_prefix(size);
       ++next;
       continue;
     }
@@ -65,14 +87,16 @@ bool is_integer(std::string_view text) {
   return text.find_first_of(".eE") == std::string_view::npos;
 }
 
-std::optional<double> number_of(const Value& value) {
+std::optional<double> number_of(const Literal& literal, const Value& value) {
+  if (literal.part != TimePart::kNone) return read_time_part(literal.part, value);
   if (value.kind != ValueKind::kNumber && value.kind != ValueKind::kString) return std::nullopt;
   return parse_double(value.text());
 }
 
 // Above 2^53 doubles no longer tell neighbouring integers apart, so there the digits decide.
 bool equals_number(const Literal& literal, const Value& value) {
-  const std::optional<double> number = number_of(value);
+  const std::optional<double> number = number_of(literal, value);
+  if (literal.part != TimePart::kNone) return number == literal.number;
   if (!number) return value.kind == ValueKind::kString && value.text() == literal.text;
   if (*number != literal.number) return false;
   constexpr double kExact = 9007199254740992.0;
@@ -93,20 +117,20 @@ bool equals_bool(const Literal& literal, const Value& value) {
 
 bool matches_pattern(const sigma::ValuePattern& pattern, bool cased, std::string_view text) {
   using Shape = sigma::ValuePattern::Shape;
+  const Casing casing = cased ? Casing::kNone : pattern.ascii ? Casing::kAscii : Casing::kUnicode;
   switch (pattern.shape) {
     case Shape::kExact:
-      return cased ? text == pattern.text : equals_ignore_case(text, pattern.text);
+      return text.size() == pattern.text.size() && starts_with(text, pattern.text, casing);
     case Shape::kPrefix:
-      return starts_with(text, pattern.text, cased);
+      return starts_with(text, pattern.text, casing);
     case Shape::kSuffix:
-      return cased ? text.ends_with(pattern.text) : ends_with_ignore_case(text, pattern.text);
+      return ends_with(text, pattern.text, casing);
     case Shape::kContains:
-      return cased ? text.find(pattern.text) != std::string_view::npos
-                   : contains_ignore_case(text, pattern.text);
+      return contains(text, pattern.text, casing);
     case Shape::kAny:
       return true;
     case Shape::kGlob:
-      return matches_glob(pattern.pieces, cased, text);
+      return matches_glob(pattern.pieces, casing, text);
   }
   return false;
 }
@@ -126,7 +150,7 @@ bool matches(const Literal& literal, const Value& value) {
     default:
       break;
   }
-  const std::optional<double> number = number_of(value);
+  const std::optional<double> number = number_of(literal, value);
   if (!number) return false;
   switch (literal.kind) {
     case Literal::Kind::kLess:

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "detect/regex.h"
+#include "detect/time_part.h"
 #include "trailsift/base/ip_address.h"
 #include "trailsift/model/value.h"
 #include "trailsift/sigma/value_pattern.h"
@@ -32,6 +33,7 @@ struct Literal {
   sigma::ValuePattern pattern;
   std::string text;  // kNumber, kBool: as written
   double number = 0;
+  TimePart part = TimePart::kNone;  // of a time, which is what `number` is compared with
   IpRange network;
   std::shared_ptr<const Regex> regex;
 };
@@ -40,7 +42,8 @@ struct Literal {
 [[nodiscard]] bool matches(const Literal& literal, const Value& value);
 
 // The text alone against a wildcard pattern. A '?' takes one character: a byte and the UTF-8
-// continuation bytes behind it. Time is at most the product of the two lengths.
+// continuation bytes behind it. Where the pattern is not all ASCII, the case of other letters than
+// A-Z does not count either, see case_folding.h. Time is at most the product of the two lengths.
 [[nodiscard]] bool matches_pattern(const sigma::ValuePattern& pattern, bool cased,
                                    std::string_view text);
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "detect/literal_compiler.h"
 
+#include <algorithm>
+#include <iterator>
 #include <optional>
 #include <utility>
 
 #include "trailsift/base/ascii.h"
+#include "trailsift/sigma/value_transform.h"
 
 namespace trailsift::detect {
 namespace {
@@ -50,18 +53,20 @@ std::optional<Literal::Kind> comparison_of(const FieldTest& test) {
   return std::nullopt;
 }
 
-LiteralProblem add_comparison(Literal::Kind kind, const Scalar& value, Predicate& predicate) {
+LiteralProblem add_comparison(Literal::Kind kind, TimePart part, const Scalar& value,
+                              Predicate& predicate) {
   const std::optional<double> number =
       value.type == Scalar::Type::kNumber ? value.number : parse_double(value.text);
   if (!number) {
     return {"invalid-number",
             "\"" + value.text +
-                "\" is not a number, and lt, lte, gt and gte "
-                "compare numbers.",
+                "\" is not a number, and lt, lte, gt, gte and parts of times "
+                "are compared with numbers.",
             ""};
   }
   Literal literal;
   literal.kind = kind;
+  literal.part = part;
   literal.number = *number;
   predicate.literals.push_back(std::move(literal));
   return {};
@@ -69,7 +74,7 @@ LiteralProblem add_comparison(Literal::Kind kind, const Scalar& value, Predicate
 
 void add_text(sigma::ValuePattern pattern, bool cased, Predicate& predicate) {
   const bool exact = pattern.shape == sigma::ValuePattern::Shape::kExact;
-  if (exact && !cased && predicate.subject == Predicate::Subject::kField) {
+  if (exact && !cased && pattern.ascii && predicate.subject == Predicate::Subject::kField) {
     predicate.exact.insert(pattern.text);
     return;
   }
@@ -89,13 +94,25 @@ void add_typed(const Scalar& value, Predicate& predicate) {
   predicate.literals.push_back(std::move(literal));
 }
 
-// A keyword is looked for anywhere in the record, so it has wildcards on both sides.
-sigma::ValuePattern pattern_of(const FieldTest& test, const std::string& text, bool keyword) {
-  const bool contains = keyword || test.has(Modifier::kContains);
-  const bool before = contains || test.has(Modifier::kEndsWith);
-  const bool after = contains || test.has(Modifier::kStartsWith);
-  return before || after ? sigma::with_wildcards(text, before, after)
-                         : sigma::parse_value_pattern(text);
+LiteralProblem add_texts(const FieldTest& test, const std::string& text, Predicate& predicate) {
+  sigma::TransformedValue value = sigma::transform_value(test, text);
+  if (!value.problem.empty()) {
+    return {"bad-encoding", "\"" + text + "\": " + value.problem + ".", std::move(value.hint)};
+  }
+  for (sigma::ValuePattern& pattern : value.patterns) {
+    add_text(std::move(pattern), test.has(Modifier::kCased), predicate);
+  }
+  return {};
+}
+
+// True when numbers and booleans are looked for as text, too.
+bool compares_text(const FieldTest& test) {
+  constexpr Modifier kTextual[] = {
+      Modifier::kContains, Modifier::kStartsWith, Modifier::kEndsWith,     Modifier::kWindash,
+      Modifier::kBase64,   Modifier::kUtf16,      Modifier::kBase64Offset, Modifier::kUtf16le,
+      Modifier::kUtf16be,  Modifier::kWide};
+  return test.field.empty() || std::any_of(std::begin(kTextual), std::end(kTextual),
+                                           [&](Modifier modifier) { return test.has(modifier); });
 }
 
 }  // namespace
@@ -103,19 +120,19 @@ sigma::ValuePattern pattern_of(const FieldTest& test, const std::string& text, b
 LiteralProblem add_literal(const FieldTest& test, const Scalar& value, Predicate& predicate) {
   if (test.has(Modifier::kRe)) return add_regex(test, value, predicate);
   if (test.has(Modifier::kCidr)) return add_network(value, predicate);
-  if (const auto kind = comparison_of(test)) return add_comparison(*kind, value, predicate);
+  const TimePart part = time_part_of(test);
+  if (const auto kind = comparison_of(test)) return add_comparison(*kind, part, value, predicate);
+  if (part != TimePart::kNone) {
+    return add_comparison(Literal::Kind::kNumber, part, value, predicate);
+  }
   if (value.type == Scalar::Type::kNull) {
     predicate.accepts_null = true;
     return {};
   }
-  const bool keyword = predicate.subject == Predicate::Subject::kRecord;
-  const bool part = keyword || test.has(Modifier::kContains) || test.has(Modifier::kStartsWith) ||
-                    test.has(Modifier::kEndsWith);
-  if (value.type == Scalar::Type::kString || part) {
-    add_text(pattern_of(test, value.text, keyword), test.has(Modifier::kCased), predicate);
-  } else {
-    add_typed(value, predicate);
+  if (value.type == Scalar::Type::kString || compares_text(test)) {
+    return add_texts(test, value.text, predicate);
   }
+  add_typed(value, predicate);
   return {};
 }
 

@@ -65,6 +65,10 @@ bool holds(const Predicate& predicate, Event& event, Arena& arena) {
   if (predicate.subject == Predicate::Subject::kRecord) {
     return any_literal_matches(predicate, Value::string(event.record));
   }
+  if (predicate.subject == Predicate::Subject::kReference) {
+    derive(event, arena);
+    return refers(predicate.path, *predicate.reference, event, arena);
+  }
   if (predicate.cost == Predicate::Cost::kDerived) derive(event, arena);
   if (predicate.cost == Predicate::Cost::kPath) return walk(predicate, event, arena);
   const Value& value = event[predicate.path.root];

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "detect/field_reference.h"
 #include "detect/folded_table.h"
 #include "detect/literal.h"
 #include "trailsift/base/arena.h"
@@ -22,6 +24,7 @@ struct Predicate {
   enum class Subject : std::uint8_t {
     kField,
     kRecord,       // a keyword: the JSON text of the whole record
+    kReference,    // does the field stand in `reference` to another?
     kHomeRegions,  // is the event's region a home region? Known at the end of the scan only
   };
   // What a test costs at most; cheap ones are asked first.
@@ -34,6 +37,7 @@ struct Predicate {
   bool accepts_any = false;
   FoldedTable exact;  // texts without wildcards, case ignored
   std::vector<Literal> literals;
+  std::shared_ptr<const FieldReference> reference;  // kReference; never null then
 
   // True when nothing but one of the texts in `exact` can satisfy it.
   [[nodiscard]] bool only_exact() const;

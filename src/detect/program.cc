@@ -66,6 +66,7 @@ std::string_view subject_name(const Predicate& predicate) {
       return "record";
     case Predicate::Subject::kHomeRegions:
       return "home regions";
+    case Predicate::Subject::kReference:
     case Predicate::Subject::kField:
       break;
   }

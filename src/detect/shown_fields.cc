@@ -75,6 +75,10 @@ void show_template_fields(CompiledRule& rule) {
   }
 }
 
+void show_tested_field(const FieldPath& path, CompiledRule& rule) {
+  if (!always_shown(path)) show_field(path.name, rule);
+}
+
 void link_tests(const std::vector<std::uint32_t>& wanted, std::span<const Predicate> predicates,
                 CompiledRule& rule) {
   for (ShownField& field : rule.shown) {
@@ -105,9 +109,13 @@ void plan_shown_fields(const Expression& expression, std::span<const Predicate> 
   if (rule.is_finding && level > sigma::Level::kInformational) {
     for (const std::uint32_t test : wanted) {
       const Predicate& predicate = predicates[test];
-      const bool worth_it =
-          predicate.subject == Predicate::Subject::kField && !always_shown(predicate.path);
-      if (worth_it) show_field(predicate.path.name, rule);
+      using Subject = Predicate::Subject;
+      if (predicate.subject == Subject::kField || predicate.subject == Subject::kReference) {
+        show_tested_field(predicate.path, rule);
+      }
+      if (predicate.subject == Subject::kReference) {
+        show_tested_field(predicate.reference->other, rule);
+      }
     }
     rule.resources = {resolve_field("resources.ARN"), resolve_field("resources.arn")};
     for (const std::string& name : rule.rule.fields) {

@@ -2,12 +2,14 @@
 #include "sigma/detection_reader.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "sigma/condition_parser.h"
 #include "sigma/modifier.h"
 #include "sigma/scalar_value.h"
 #include "trailsift/base/ip_address.h"
+#include "trailsift/sigma/value_transform.h"
 
 namespace trailsift::sigma {
 namespace {
@@ -32,6 +34,39 @@ void refuse_keyword(const Scalar& value, DiagnosticLog& log) {
   log.add(Code::kWrongValueType, value.position, "a keyword must be text or a number");
 }
 
+// What a clock or a calendar never shows is more likely a slip than meant.
+void check_time_part(const FieldTest& test, const Scalar& value, DiagnosticLog& log) {
+  struct Range {
+    Modifier modifier;
+    std::string_view name;
+    double first;
+    double last;
+  };
+  constexpr Range kRanges[] = {
+      {Modifier::kMinute, "A minute", 0, 59}, {Modifier::kHour, "An hour", 0, 23},
+      {Modifier::kDay, "A day", 1, 31},       {Modifier::kWeek, "A week", 1, 53},
+      {Modifier::kMonth, "A month", 1, 12},
+  };
+  for (const Range& range : kRanges) {
+    if (!test.has(range.modifier)) continue;
+    const double number = value.number;
+    if (number >= range.first && number <= range.last && std::floor(number) == number) continue;
+    log.add(Code::kNotOnACalendar, value.position,
+            "no time has " + in_quotes(value.text) + " for this part",
+            std::string(range.name) + " is a whole number from " +
+                std::to_string(static_cast<int>(range.first)) + " to " +
+                std::to_string(static_cast<int>(range.last)) + ".");
+  }
+}
+
+// A value with a placeholder is not known yet.
+void check_encoding(const FieldTest& test, const Scalar& value, DiagnosticLog& log) {
+  if (test.has(Modifier::kExpand)) return;
+  const TransformedValue transformed = transform_value(test, value.text);
+  if (transformed.problem.empty()) return;
+  log.add(Code::kBadEncoding, value.position, transformed.problem, transformed.hint);
+}
+
 void check_value(const FieldTest& test, const Scalar& value, DiagnosticLog& log) {
   if (test.field.empty() && !is_keyword(value)) {
     refuse_keyword(value, log);
@@ -43,6 +78,8 @@ void check_value(const FieldTest& test, const Scalar& value, DiagnosticLog& log)
             "The modifiers allow " + accepted_types(test.modifiers) + ".");
     return;
   }
+  check_time_part(test, value, log);
+  check_encoding(test, value, log);
   const bool network = test.has(Modifier::kCidr) && !test.has(Modifier::kExpand);
   if (network && !parse_ip_range(value.text)) {
     log.add(Code::kBadNetwork, value.position, in_quotes(value.text) + " is not a network",

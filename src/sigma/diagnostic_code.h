@@ -35,10 +35,11 @@ enum class Code : std::uint8_t {
   kEmptySelection,
   kEmptyList,
   kUnknownModifier,
-  kUnsupportedModifier,
   kBadModifierCombination,
   kWrongValueType,
   kBadNetwork,
+  kBadEncoding,
+  kNotOnACalendar,
   kAllWithOneValue,
   // Conditions.
   kBadCondition,

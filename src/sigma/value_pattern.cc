@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "trailsift/sigma/value_pattern.h"
 
+#include <algorithm>
 #include <utility>
+
+#include "trailsift/base/case_folding.h"
 
 namespace trailsift::sigma {
 namespace {
@@ -21,25 +24,10 @@ void add_any_run(std::vector<Piece>& pieces) {
 
 bool is_special(char c) { return c == '*' || c == '?' || c == '\\'; }
 
-void add_pieces(std::vector<Piece>& pieces, std::string_view text) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (c == '\\' && i + 1 < text.size() && is_special(text[i + 1])) {
-      add_char(pieces, text[++i]);
-    } else if (c == '*') {
-      add_any_run(pieces);
-    } else if (c == '?') {
-      pieces.push_back({Piece::Kind::kAnyOne, {}});
-    } else {
-      add_char(pieces, c);
-    }
-  }
-}
-
-// Pieces in one letter each: 't' text, '*' any run, '?' any one.
+// Pieces in one letter each: 't' text, '*' any run, '?' any one, '-' any dash.
 std::string outline(const std::vector<Piece>& pieces) {
   std::string letters;
-  for (const Piece& piece : pieces) letters += "t*?"[static_cast<int>(piece.kind)];
+  for (const Piece& piece : pieces) letters += "t*?-"[static_cast<int>(piece.kind)];
   return letters;
 }
 
@@ -56,6 +44,8 @@ ValuePattern shape(std::vector<Piece> pieces) {
       if (letters == form) pattern.shape = simple;
     }
   }
+  pattern.ascii = std::all_of(pieces.begin(), pieces.end(),
+                              [](const Piece& piece) { return is_ascii(piece.text); });
   if (pattern.shape == Shape::kGlob) {
     pattern.pieces = std::move(pieces);
     return pattern;
@@ -66,14 +56,37 @@ ValuePattern shape(std::vector<Piece> pieces) {
 
 }  // namespace
 
-ValuePattern parse_value_pattern(std::string_view text) {
-  return with_wildcards(text, false, false);
+std::size_t dash_size(std::string_view text) {
+  for (const std::string_view dash : kDashes) {
+    if (text.starts_with(dash)) return dash.size();
+  }
+  return 0;
 }
 
-ValuePattern with_wildcards(std::string_view text, bool before, bool after) {
+ValuePattern parse_value_pattern(std::string_view text) { return shape(split_value(text)); }
+
+std::vector<ValuePattern::Piece> split_value(std::string_view text) {
   std::vector<Piece> pieces;
-  if (before) add_any_run(pieces);
-  add_pieces(pieces, text);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '\\' && i + 1 < text.size() && is_special(text[i + 1])) {
+      add_char(pieces, text[++i]);
+    } else if (c == '*') {
+      add_any_run(pieces);
+    } else if (c == '?') {
+      pieces.push_back({Piece::Kind::kAnyOne, {}});
+    } else {
+      add_char(pieces, c);
+    }
+  }
+  return pieces;
+}
+
+ValuePattern make_pattern(std::vector<Piece> pieces, bool before, bool after) {
+  const auto any_run = [](const Piece& piece) { return piece.kind == Piece::Kind::kAnyRun; };
+  if (before && (pieces.empty() || !any_run(pieces.front()))) {
+    pieces.insert(pieces.begin(), {Piece::Kind::kAnyRun, {}});
+  }
   if (after) add_any_run(pieces);
   return shape(std::move(pieces));
 }

@@ -37,5 +37,27 @@ TEST(Base64, RefusesEverythingElse) {
   EXPECT_FALSE(decode_base64("Zm\0v"s).has_value());
 }
 
+TEST(Base64, EncodesTheVectorsOfItsStandard) {
+  const std::pair<const char*, const char*> cases[] = {
+      {"", ""},
+      {"f", "Zg=="},
+      {"fo", "Zm8="},
+      {"foo", "Zm9v"},
+      {"foob", "Zm9vYg=="},
+      {"fooba", "Zm9vYmE="},
+      {"foobar", "Zm9vYmFy"},
+  };
+  for (const auto& [bytes, text] : cases) EXPECT_EQ(encode_base64(bytes), text) << bytes;
+  EXPECT_EQ(encode_base64("\0\xFF\xBF"s), "AP+/");
+}
+
+TEST(Base64, DecodesWhatItEncodes) {
+  std::string bytes;
+  for (int i = 0; i < 300; ++i) {
+    EXPECT_EQ(decode_base64(encode_base64(bytes)), bytes) << i;
+    bytes += static_cast<char>(i * 7);
+  }
+}
+
 }  // namespace
 }  // namespace trailsift

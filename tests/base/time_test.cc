@@ -123,5 +123,37 @@ TEST(FormatTimestamp, UndoesParsingOnEveryDayOfFourCenturies) {
   }
 }
 
+TEST(CalendarTime, ShowsWhatACalendarAndAClockShow) {
+  struct Case {
+    const char* time;
+    std::int64_t year;
+    unsigned month, day, week, hour, minute;
+  };
+  // The weeks are the examples of ISO 8601 around the turn of the year.
+  const Case cases[] = {
+      {"1970-01-01T00:00:00Z", 1970, 1, 1, 1, 0, 0},
+      {"2023-07-10T11:57:50Z", 2023, 7, 10, 28, 11, 57},
+      {"2005-01-01T23:59:59Z", 2005, 1, 1, 53, 23, 59},
+      {"2005-01-02T00:00:00Z", 2005, 1, 2, 53, 0, 0},
+      {"2005-12-31T00:00:00Z", 2005, 12, 31, 52, 0, 0},
+      {"2007-01-01T00:00:00Z", 2007, 1, 1, 1, 0, 0},
+      {"2008-12-28T00:00:00Z", 2008, 12, 28, 52, 0, 0},
+      {"2008-12-29T00:00:00Z", 2008, 12, 29, 1, 0, 0},
+      {"2010-01-03T00:00:00Z", 2010, 1, 3, 53, 0, 0},
+      {"2024-02-29T12:00:00Z", 2024, 2, 29, 9, 12, 0},
+      {"1969-12-31T23:59:59Z", 1969, 12, 31, 1, 23, 59},
+      {"2023-07-10T01:30:00+02:00", 2023, 7, 9, 27, 23, 30},
+  };
+  for (const Case& one : cases) {
+    const CalendarTime shown = calendar_time(*parse_timestamp(one.time));
+    EXPECT_EQ(shown.year, one.year) << one.time;
+    EXPECT_EQ(shown.month, one.month) << one.time;
+    EXPECT_EQ(shown.day, one.day) << one.time;
+    EXPECT_EQ(shown.week, one.week) << one.time;
+    EXPECT_EQ(shown.hour, one.hour) << one.time;
+    EXPECT_EQ(shown.minute, one.minute) << one.time;
+  }
+}
+
 }  // namespace
 }  // namespace trailsift

@@ -96,6 +96,26 @@ TEST(AppendUtf8, WritesNothingInvalid) {
   }
 }
 
+TEST(TakeCharacter, UndoesAppendUtf8) {
+  for (char32_t character = 0; character <= 0x10FFFF; ++character) {
+    if (character >= 0xD800 && character < 0xE000) continue;
+    std::string text;
+    append_utf8(text, character);
+    text += 'x';
+    std::string_view rest = text;
+    ASSERT_EQ(take_character(rest), character);
+    ASSERT_EQ(rest, "x") << static_cast<std::uint32_t>(character);
+  }
+}
+
+TEST(TakeCharacter, TakesBadBytesOneByOne) {
+  std::string_view text = "\xE2\x82z";
+  EXPECT_EQ(take_character(text), U'\uFFFD');
+  EXPECT_EQ(take_character(text), U'\uFFFD');
+  EXPECT_EQ(take_character(text), U'z');
+  EXPECT_TRUE(text.empty());
+}
+
 TEST(AppendUtf8, AgreesWithTheCheckOnEveryCharacter) {
   for (char32_t character = 0; character <= 0x10FFFF; ++character) {
     std::string text;

@@ -212,6 +212,40 @@ constexpr const char* kTrickyTests[] = {
     "derived.actor|endswith: alice",
     "derived.caller: user",
     "unknownField.deep: 1",
+    "userAgent|base64: 'pacu'",
+    "userAgent|base64offset|contains: 'pacu'",
+    "userAgent|wide|base64offset|contains: ['pacu', 'curl']",
+    "userAgent|utf16le|base64|cased: pacu",
+    "userAgent|utf16be|contains: ab",
+    "userAgent|utf16|base64|startswith: ab",
+    "userAgent|windash|contains: ' -e '",
+    "userAgent|windash|contains|all: [-e, /x]",
+    "userAgent|windash|endswith|neq: -x",
+    "userAgent|windash|base64offset|contains: '-e'",
+    "userAgent|expand|base64offset|contains: '%words%'",
+    "'|base64offset': pacu",
+    "'|windash': 'x -e'",
+    "eventTime|hour: 3",
+    "eventTime|hour|gte: 12",
+    "eventTime|minute|neq: [5, 30]",
+    "eventTime|day: [1, 31]",
+    "eventTime|week|gt: 52",
+    "eventTime|month|lt: 7",
+    "eventTime|year|lte: 2023",
+    "requestParameters.list|year: 2024",
+    "eventName|fieldref: userAgent",
+    "eventName|fieldref|cased: userAgent",
+    "eventName|fieldref|neq: [userAgent, errorCode]",
+    "userAgent|fieldref|contains: eventName",
+    "userAgent|fieldref|startswith|all: [eventName, errorCode]",
+    "userAgent|fieldref|endswith: requestParameters.list",
+    "requestParameters.n|fieldref: requestParameters.list",
+    "requestParameters.list|fieldref: requestParameters.items.x",
+    "derived.actor|fieldref|endswith: userAgent",
+    "userAgent: 'ÜBUNG*'",
+    "userAgent|contains: 'Журнал'",
+    "userAgent|contains|cased: 'Журнал'",
+    "userAgent|startswith: 'b?Ü'",
 };
 
 constexpr const char* kTrickyRecords[] = {
@@ -244,8 +278,39 @@ constexpr const char* kTrickyRecords[] = {
     "{\"eventName\":\"Stop\xC3\x96g\",\"userAgent\":\"\\u0061ws-cli/1\"}",
 };
 
-const Placeholders kTrickyLists = {
-    {"nets", {"10.0.0.0/8", "192.0.2.0/24"}}, {"tools", {"pacu", "CLI/*0"}}, {"empty", {}}};
+constexpr const char* kEncodedRecords[] = {
+    R"({"userAgent":"cGFjdQ=="})",
+    R"({"userAgent":["x","CGFJDQ==","eHBhY3V5","eHhwYWN1"]})",
+    R"({"userAgent":"cABhAGMAdQA="})",
+    R"({"userAgent":"eABjAHUAcgBsAHgA"})",
+    R"({"userAgent":"\u0000a\u0000b"})",
+    R"({"userAgent":"//5hAGIA"})",
+    R"({"userAgent":"x /e y"})",
+    "{\"userAgent\":\"x \u2013e /x\"}",
+    "{\"userAgent\":\"x -e \u2015X\"}",
+    R"({"userAgent":"eHggL2U="})",
+    R"({"eventTime":"2023-07-10T03:05:50Z"})",
+    R"({"eventTime":"2021-01-01T23:30:00Z","requestParameters":{"list":["2024-01-01","x",2024]}})",
+    R"({"eventTime":"2023-12-31T12:00:00.5Z"})",
+    R"({"eventTime":"2023-02-30T12:00:00Z"})",
+    R"({"eventTime":3})",
+    R"({"eventName":"Pacu","userAgent":"pacu","errorCode":"pa"})",
+    R"({"eventName":"ac","userAgent":"pacu","errorCode":null})",
+    R"({"eventName":"pa","userAgent":"pacu","errorCode":"PA"})",
+    R"({"userAgent":["pacu","1"],"requestParameters":{"n":1.0,"list":["1","CU"]}})",
+    R"({"requestParameters":{"list":[1,{"a":2}],"items":[{"x":"1.0"},{"x":{"A":2}}]}})",
+    R"({"userIdentity":{"type":"IAMUser","arn":"arn:aws:iam::1:user/al"},"userAgent":"AL"})",
+    "{\"userAgent\":\"übung macht\"}",
+    "{\"userAgent\":\"der ЖУРНАЛ\"}",
+    "{\"userAgent\":\"der Журнал\"}",
+    "{\"userAgent\":\"bäÜ\"}",
+    "{\"userAgent\":\"BÄü\"}",
+};
+
+const Placeholders kTrickyLists = {{"nets", {"10.0.0.0/8", "192.0.2.0/24"}},
+                                   {"tools", {"pacu", "CLI/*0"}},
+                                   {"empty", {}},
+                                   {"words", {"pacu", "curl"}}};
 
 TEST(Agreement, OnDifficultRulesAndRecords) {
   std::string yaml;
@@ -262,7 +327,9 @@ TEST(Agreement, OnDifficultRulesAndRecords) {
   Agreement agreement(read_test_rules(yaml), kTrickyLists);
   agreement.explain_too();
   for (const char* record : kTrickyRecords) agreement.compare(record);
-  EXPECT_EQ(agreement.pairs(), 3 * std::size(kTrickyTests) * std::size(kTrickyRecords));
+  for (const char* record : kEncodedRecords) agreement.compare(record);
+  const std::size_t records = std::size(kTrickyRecords) + std::size(kEncodedRecords);
+  EXPECT_EQ(agreement.pairs(), 3 * std::size(kTrickyTests) * records);
 }
 
 // ---- Random rules and records.

@@ -2,9 +2,14 @@
 #include "tests/detect/reference_matcher.h"
 
 #include <arpa/inet.h>
+#include <locale.h>
+#include <wctype.h>
 
 #include <algorithm>
+#include <codecvt>
 #include <cstdlib>
+#include <ctime>
+#include <locale>
 #include <map>
 #include <optional>
 #include <regex>
@@ -20,11 +25,35 @@ using sigma::FieldTest;
 using sigma::Modifier;
 using sigma::Scalar;
 
-std::string lowered(std::string text) {
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+std::size_t after_character(const std::string& text, std::size_t at) {
+  do {
+    ++at;
+  } while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80);
+  return at;
+}
+
+// By the C library's table. Letters beyond A-Z count only where their small form is as long.
+std::string lowered(const std::string& text) {
+  static const locale_t kLocale = newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);
+  std::string result;
+  for (std::size_t at = 0; at < text.size();) {
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      const char c = text[at++];
+      result += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+      continue;
+    }
+    const std::size_t size = after_character(text, at) - at;
+    const std::string character = text.substr(at, size);
+    at += size;
+    std::wstring_convert<std::codecvt_utf8<wchar_t>> converter("?", L"?");
+    std::wstring wide = converter.from_bytes(character);
+    if (wide.size() == 1 && kLocale != nullptr) {
+      wide[0] = static_cast<wchar_t>(towlower_l(static_cast<wint_t>(wide[0]), kLocale));
+    }
+    const std::string small = converter.to_bytes(wide);
+    result += wide != L"?" && small.size() == size ? small : character;
   }
-  return text;
+  return result;
 }
 
 // Values as the specification sees them: what a path reaches, arrays opened.
@@ -171,11 +200,141 @@ bool is_part_test(const FieldTest& test) {
          test.has(Modifier::kEndsWith);
 }
 
+// Every text that windash and the encodings make of a value that has no wildcards, written down one
+// by one.
+std::vector<std::string> written_anew(const FieldTest& test, const std::string& text) {
+  std::vector<std::string> values = {""};
+  static const std::vector<std::string> kDashes = {"-", "/", "\u2013", "\u2014", "\u2015"};
+  for (std::size_t at = 0; at < text.size();) {
+    std::vector<std::string> choices;
+    std::size_t size = 1;
+    for (const std::string& dash : kDashes) {
+      if (!test.has(Modifier::kWindash) || text.compare(at, dash.size(), dash) != 0) continue;
+      choices = kDashes;
+      size = dash.size();
+    }
+    if (choices.empty()) choices = {text.substr(at, 1)};
+    std::vector<std::string> longer;
+    for (const std::string& value : values) {
+      for (const std::string& choice : choices) longer.push_back(value + choice);
+    }
+    values = longer;
+    at += size;
+  }
+  return values;
+}
+
+std::string in_utf16(const FieldTest& test, const std::string& text) {
+  const bool low_first =
+      test.has(Modifier::kUtf16le) || test.has(Modifier::kWide) || test.has(Modifier::kUtf16);
+  if (!low_first && !test.has(Modifier::kUtf16be)) return text;
+  std::string bytes = test.has(Modifier::kUtf16) ? "\xFF\xFE" : "";
+  std::wstring_convert<std::codecvt_utf8_utf16<char16_t>, char16_t> converter;
+  for (const char16_t unit : converter.from_bytes(text)) {
+    const char high = static_cast<char>(unit >> 8);
+    const char low = static_cast<char>(unit & 0xFF);
+    bytes += low_first ? low : high;
+    bytes += low_first ? high : low;
+  }
+  return bytes;
+}
+
+std::string digits_of(const std::string& bits) {
+  static const std::string kDigits =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string text;
+  for (std::size_t at = 0; at + 6 <= bits.size(); at += 6) {
+    text += kDigits[std::stoul(bits.substr(at, 6), nullptr, 2)];
+  }
+  return text;
+}
+
+// Base64 as bits: six make a digit. At an offset, those count that are the value's alone.
+std::vector<std::string> in_base64(const FieldTest& test, const std::string& bytes) {
+  const std::string bits =
+      bits_of(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+  if (test.has(Modifier::kBase64)) {
+    std::string text = digits_of(bits + std::string((6 - bits.size() % 6) % 6, '0'));
+    text.append((4 - text.size() % 4) % 4, '=');
+    return {text};
+  }
+  if (!test.has(Modifier::kBase64Offset)) return {bytes};
+  return {digits_of(bits), digits_of(bits.substr(4)), digits_of(bits.substr(2))};
+}
+
+bool is_in_place(const FieldTest& test, const std::string& text, const std::string& part) {
+  if (test.field.empty() || test.has(Modifier::kContains)) return text.find(part) != text.npos;
+  if (test.has(Modifier::kStartsWith)) return text.starts_with(part);
+  if (test.has(Modifier::kEndsWith)) return text.ends_with(part);
+  return text == part;
+}
+
+bool transformed_matches(const FieldTest& test, const std::string& wanted,
+                         const std::string& text) {
+  const bool cased = test.has(Modifier::kCased);
+  for (const std::string& value : written_anew(test, wanted)) {
+    for (const std::string& part : in_base64(test, in_utf16(test, value))) {
+      if (is_in_place(test, cased ? text : lowered(text), cased ? part : lowered(part))) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+// The parts of a time by the C library's own calendar.
+std::optional<double> time_part(const FieldTest& test, const Json& value) {
+  const std::string text = value.is_string() ? value.get<std::string>() : "";
+  static const std::regex kTime("(\\d{4}-\\d\\d-\\d\\d)([T ]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z?)?");
+  if (!std::regex_match(text, kTime)) return std::nullopt;
+  std::tm time{};
+  if (strptime(text.substr(0, 10).c_str(), "%Y-%m-%d", &time) == nullptr) return std::nullopt;
+  std::tm there_and_back = time;
+  if (timegm(&there_and_back) == -1 || there_and_back.tm_mday != time.tm_mday) return std::nullopt;
+  const bool has_clock = text.size() > 10;
+  if (has_clock && strptime(text.substr(11).c_str(), "%H:%M:%S", &time) == nullptr) {
+    return std::nullopt;
+  }
+  if (test.has(Modifier::kMinute)) return time.tm_min;
+  if (test.has(Modifier::kHour)) return time.tm_hour;
+  if (test.has(Modifier::kDay)) return time.tm_mday;
+  if (test.has(Modifier::kMonth)) return time.tm_mon + 1;
+  if (test.has(Modifier::kYear)) return time.tm_year + 1900;
+  char week[8] = {};
+  (void)std::strftime(week, sizeof week, "%V", &time);
+  return std::atof(week);
+}
+
+bool asks_time_part(const FieldTest& test) {
+  return test.has(Modifier::kMinute) || test.has(Modifier::kHour) || test.has(Modifier::kDay) ||
+         test.has(Modifier::kWeek) || test.has(Modifier::kMonth) || test.has(Modifier::kYear);
+}
+
+bool time_matches(const FieldTest& test, const Scalar& wanted, const Json& value) {
+  const std::optional<double> part = time_part(test, value);
+  if (!part) return false;
+  return is_comparison(test) ? compares(test, *part, wanted.number) : *part == wanted.number;
+}
+
+bool is_transformed(const FieldTest& test) {
+  for (const Modifier modifier :
+       {Modifier::kWindash, Modifier::kBase64, Modifier::kBase64Offset, Modifier::kUtf16le,
+        Modifier::kUtf16be, Modifier::kUtf16, Modifier::kWide}) {
+    if (test.has(modifier)) return true;
+  }
+  return false;
+}
+
 bool value_matches(const FieldTest& test, const Scalar& wanted, const Json& value) {
   if (value.is_null()) return wanted.type == Scalar::Type::kNull;
   if (wanted.type == Scalar::Type::kNull) return false;
   if (test.has(Modifier::kRe)) return regex_found(test, wanted.text, text_of(value));
   if (test.has(Modifier::kCidr)) return in_network(wanted.text, text_of(value));
+  if (asks_time_part(test)) return time_matches(test, wanted, value);
+  if (is_transformed(test)) {
+    const std::string text = text_of(value);
+    return transformed_matches(test, wanted.text, text);
+  }
   const std::optional<double> number = number_in(value);
   if (is_comparison(test)) {
     const double limit = wanted.type == Scalar::Type::kNumber
@@ -275,6 +434,7 @@ class Evaluation {
   }
 
   bool any_value(const FieldTest& test, const std::vector<Json>& values) {
+    if (test.has(Modifier::kFieldRef)) return references(test, values);
     const std::vector<Scalar> wanted = wanted_values(test);
     const auto found = [&](const Scalar& scalar) {
       if (values.empty()) return scalar.type == Scalar::Type::kNull;
@@ -284,6 +444,30 @@ class Evaluation {
     if (wanted.empty()) return false;
     return test.has(Modifier::kAll) ? std::all_of(wanted.begin(), wanted.end(), found)
                                     : std::any_of(wanted.begin(), wanted.end(), found);
+  }
+
+  bool references(const FieldTest& test, const std::vector<Json>& values) {
+    const auto related = [&](const Scalar& name) {
+      for (const Json& other : values_of(name.text, record_, event_)) {
+        for (const Json& value : values) {
+          if (are_related(test, value, other)) return true;
+        }
+      }
+      return false;
+    };
+    return test.has(Modifier::kAll) ? std::all_of(test.values.begin(), test.values.end(), related)
+                                    : std::any_of(test.values.begin(), test.values.end(), related);
+  }
+
+  static bool are_related(const FieldTest& test, const Json& value, const Json& other) {
+    if (value.is_null() || other.is_null()) return false;
+    const bool part = test.has(Modifier::kContains) || test.has(Modifier::kStartsWith) ||
+                      test.has(Modifier::kEndsWith);
+    const bool numbers = value.is_number() || other.is_number();
+    if (!part && numbers && number_in(value) && number_in(value) == number_in(other)) return true;
+    const bool cased = test.has(Modifier::kCased);
+    return is_in_place(test, cased ? text_of(value) : lowered(text_of(value)),
+                       cased ? text_of(other) : lowered(text_of(other)));
   }
 
   const sigma::Detection& detection_;
@@ -336,13 +520,6 @@ std::vector<Symbol> symbols_of(const std::string& pattern) {
     }
   }
   return symbols;
-}
-
-std::size_t after_character(const std::string& text, std::size_t at) {
-  do {
-    ++at;
-  } while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80);
-  return at;
 }
 
 }  // namespace

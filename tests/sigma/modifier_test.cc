@@ -88,13 +88,68 @@ TEST(ParseFieldKey, RefusesEverythingElse) {
   for (const KeyCase& one : cases) EXPECT_EQ(read(one.key), one.expected) << one.key;
 }
 
-TEST(ParseFieldKey, RefusesWhatThisVersionDoesNotSupport) {
-  for (const std::string name :
-       {"base64", "base64offset", "utf16le", "utf16be", "utf16", "wide", "windash", "minute",
-        "hour", "day", "week", "month", "year", "fieldref"}) {
-    EXPECT_EQ(read("a|" + name), "unsupported-modifier@2: the modifier '" + name +
-                                     "' is not supported by this version");
-  }
+TEST(ParseFieldKey, TakesEncodingsInTheirOrder) {
+  const KeyCase cases[] = {
+      {"a|base64", "a: base64"},
+      {"a|base64offset|contains", "a: base64offset contains"},
+      {"a|wide|base64offset|contains", "a: wide base64offset contains"},
+      {"a|utf16le|base64", "a: utf16le base64"},
+      {"a|utf16be", "a: utf16be"},
+      {"a|utf16|base64|startswith|cased", "a: utf16 base64 startswith cased"},
+      {"a|windash|contains|all", "a: windash contains all"},
+      {"a|windash|wide|base64offset|contains|neq", "a: windash wide base64offset contains neq"},
+      {"a|expand|base64", "a: expand base64"},
+      {"a|all|cased|base64|neq", "a: all cased base64 neq"},
+      {"|base64offset", ": base64offset"},
+      {"|windash|all", ": windash all"},
+  };
+  for (const KeyCase& one : cases) EXPECT_EQ(read(one.key), one.expected) << one.key;
+}
+
+TEST(ParseFieldKey, RefusesEncodingsOutOfOrder) {
+  const KeyCase cases[] = {
+      {"a|contains|base64", "bad-modifier-combination@11: 'base64' must stand before 'contains'"},
+      {"a|endswith|windash", "bad-modifier-combination@11: 'windash' must stand before 'endswith'"},
+      {"a|base64|wide", "bad-modifier-combination@9: 'wide' must stand before 'base64'"},
+      {"a|base64|expand", "bad-modifier-combination@9: 'expand' must stand before 'base64'"},
+      {"a|base64|windash", "bad-modifier-combination@9: 'windash' must stand before 'base64'"},
+      {"a|base64|base64offset",
+       "bad-modifier-combination@9: 'base64offset' cannot be combined with 'base64'"},
+      {"a|wide|utf16le", "bad-modifier-combination@7: 'utf16le' cannot be combined with 'wide'"},
+      {"a|re|base64", "bad-modifier-combination@5: 'base64' cannot be combined with 're'"},
+      {"a|cidr|windash", "bad-modifier-combination@7: 'windash' cannot be combined with 'cidr'"},
+      {"a|exists|wide", "bad-modifier-combination@9: 'wide' cannot be combined with 'exists'"},
+  };
+  for (const KeyCase& one : cases) EXPECT_EQ(read(one.key), one.expected) << one.key;
+}
+
+TEST(ParseFieldKey, TakesPartsOfTimesAndReferences) {
+  const KeyCase cases[] = {
+      {"a|minute", "a: minute"},
+      {"a|hour|gte", "a: hour gte"},
+      {"a|lt|day", "a: lt day"},
+      {"a|week|neq", "a: week neq"},
+      {"a|month|lte", "a: month lte"},
+      {"a|year|gt", "a: year gt"},
+      {"a|fieldref", "a: fieldref"},
+      {"a|fieldref|neq|cased", "a: fieldref neq cased"},
+      {"a|fieldref|contains", "a: fieldref contains"},
+      {"a|startswith|fieldref", "a: startswith fieldref"},
+      {"a|fieldref|endswith|all", "a: fieldref endswith all"},
+      // Not these.
+      {"a|hour|day", "bad-modifier-combination@7: 'day' cannot be combined with 'hour'"},
+      {"a|hour|contains", "bad-modifier-combination@7: 'contains' cannot be combined with 'hour'"},
+      {"a|hour|all", "bad-modifier-combination@7: 'all' cannot be combined with 'hour'"},
+      {"a|fieldref|re", "bad-modifier-combination@11: 're' cannot be combined with 'fieldref'"},
+      {"a|fieldref|base64",
+       "bad-modifier-combination@11: 'base64' cannot be combined with 'fieldref'"},
+      {"a|fieldref|gt", "bad-modifier-combination@11: 'gt' cannot be combined with 'fieldref'"},
+      {"a|fieldref|expand",
+       "bad-modifier-combination@11: 'expand' cannot be combined with 'fieldref'"},
+      {"|hour", "bad-modifier-combination@1: 'hour' needs a field"},
+      {"|fieldref", "bad-modifier-combination@1: 'fieldref' needs a field"},
+  };
+  for (const KeyCase& one : cases) EXPECT_EQ(read(one.key), one.expected) << one.key;
 }
 
 TEST(ModifierTable, IsSymmetric) {
@@ -120,6 +175,9 @@ TEST(AcceptType, IsWhatAllModifiersAccept) {
       {{Modifier::kAll, Modifier::kRe}, {Type::kString}, "strings"},
       {{Modifier::kNeq, Modifier::kCidr}, {Type::kString}, "strings"},
       {{Modifier::kGte}, {Type::kNumber}, "numbers"},
+      {{Modifier::kHour, Modifier::kNeq}, {Type::kNumber}, "numbers"},
+      {{Modifier::kFieldRef, Modifier::kContains}, {Type::kString}, "strings"},
+      {{Modifier::kWide, Modifier::kBase64}, {Type::kNumber, Type::kString}, "strings or numbers"},
   };
   for (const Case& one : cases) {
     for (const Type type : {Type::kNull, Type::kBool, Type::kNumber, Type::kString}) {

@@ -15,6 +15,7 @@ std::string dump(const ValuePattern& pattern) {
     if (piece.kind == ValuePattern::Piece::Kind::kText) text += '<' + piece.text + '>';
     if (piece.kind == ValuePattern::Piece::Kind::kAnyRun) text += '*';
     if (piece.kind == ValuePattern::Piece::Kind::kAnyOne) text += '?';
+    if (piece.kind == ValuePattern::Piece::Kind::kAnyDash) text += '-';
   }
   return text;
 }
@@ -57,20 +58,39 @@ TEST(ParseValuePattern, ResolvesEscapes) {
   }
 }
 
-TEST(WithWildcards, PutsThePatternBetweenWildcards) {
-  EXPECT_EQ(dump(with_wildcards("abc", true, true)), "contains:abc");
-  EXPECT_EQ(dump(with_wildcards("abc", false, true)), "prefix:abc");
-  EXPECT_EQ(dump(with_wildcards("abc", true, false)), "suffix:abc");
-  EXPECT_EQ(dump(with_wildcards("abc", false, false)), "exact:abc");
-  EXPECT_EQ(dump(with_wildcards("*abc", true, true)), "contains:abc");
-  EXPECT_EQ(dump(with_wildcards("a?c", true, true)), "glob:*<a>?<c>*");
-  EXPECT_EQ(dump(with_wildcards("", true, true)), "any:");
+TEST(MakePattern, PutsThePatternBetweenWildcards) {
+  EXPECT_EQ(dump(make_pattern(split_value("abc"), true, true)), "contains:abc");
+  EXPECT_EQ(dump(make_pattern(split_value("abc"), false, true)), "prefix:abc");
+  EXPECT_EQ(dump(make_pattern(split_value("abc"), true, false)), "suffix:abc");
+  EXPECT_EQ(dump(make_pattern(split_value("abc"), false, false)), "exact:abc");
+  EXPECT_EQ(dump(make_pattern(split_value("*abc"), true, true)), "contains:abc");
+  EXPECT_EQ(dump(make_pattern(split_value("a?c"), true, true)), "glob:*<a>?<c>*");
+  EXPECT_EQ(dump(make_pattern(split_value(""), true, true)), "any:");
+}
+
+TEST(MakePattern, ADashIsNeverAText) {
+  using Piece = ValuePattern::Piece;
+  EXPECT_EQ(dump(make_pattern({{Piece::Kind::kAnyDash, ""}}, false, false)), "glob:-");
+  EXPECT_EQ(
+      dump(make_pattern({{Piece::Kind::kAnyDash, ""}, {Piece::Kind::kText, "e"}}, true, true)),
+      "glob:*-<e>*");
+}
+
+TEST(DashSize, KnowsTheFive) {
+  EXPECT_EQ(dash_size("-e"), 1U);
+  EXPECT_EQ(dash_size("/e"), 1U);
+  EXPECT_EQ(dash_size("\u2013e"), 3U);
+  EXPECT_EQ(dash_size("\u2014"), 3U);
+  EXPECT_EQ(dash_size("\u2015"), 3U);
+  EXPECT_EQ(dash_size("\u2012"), 0U);
+  EXPECT_EQ(dash_size("e-"), 0U);
+  EXPECT_EQ(dash_size(""), 0U);
 }
 
 // Were the wildcard added to the text, the backslash would take its meaning away.
-TEST(WithWildcards, LeavesABackslashAtTheEndAlone) {
-  EXPECT_EQ(dump(with_wildcards(R"(a\)", false, true)), R"(prefix:a\)");
-  EXPECT_EQ(dump(with_wildcards(R"(a\\)", false, true)), R"(prefix:a\)");
+TEST(MakePattern, LeavesABackslashAtTheEndAlone) {
+  EXPECT_EQ(dump(make_pattern(split_value(R"(a\)"), false, true)), R"(prefix:a\)");
+  EXPECT_EQ(dump(make_pattern(split_value(R"(a\\)"), false, true)), R"(prefix:a\)");
 }
 
 }  // namespace

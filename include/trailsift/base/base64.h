@@ -11,4 +11,7 @@ namespace trailsift {
 // are skipped). Nothing when it holds anything else.
 [[nodiscard]] std::optional<std::string> decode_base64(std::string_view text);
 
+// The base64 text of any bytes, padded (RFC 4648, section 4).
+[[nodiscard]] std::string encode_base64(std::string_view bytes);
+
 }  // namespace trailsift

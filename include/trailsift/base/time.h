@@ -34,6 +34,19 @@ inline constexpr Timestamp kDay = 24 * kHour;
 // The day (since 1970-01-01, UTC) in which a time lies; rounds towards the past.
 [[nodiscard]] std::int64_t day_of(Timestamp time);
 
+// What a calendar and a clock show at a time, in UTC. The week is that of ISO 8601: weeks begin on
+// Monday, and week 1 is the one with the year's first Thursday.
+struct CalendarTime {
+  std::int64_t year = 0;
+  unsigned month = 0;  // 1 to 12
+  unsigned day = 0;    // 1 to 31
+  unsigned week = 0;   // 1 to 53
+  unsigned hour = 0;
+  unsigned minute = 0;
+};
+
+[[nodiscard]] CalendarTime calendar_time(Timestamp time);
+
 // "2023-07-10T11:57:50Z"; a fraction is written only when there is one. kNoTime gives "".
 [[nodiscard]] std::string format_timestamp(Timestamp time);
 

@@ -17,6 +17,10 @@ namespace trailsift {
 // What comes behind so many characters, counted in the same way; empty where there are fewer.
 [[nodiscard]] std::string_view skip_characters(std::string_view text, std::size_t characters);
 
+// Takes the first character off a text that is not empty. A byte that begins none counts for one by
+// itself and gives U+FFFD.
+[[nodiscard]] char32_t take_character(std::string_view& text);
+
 // Appends one character. What is no character (a surrogate, or above U+10FFFF) becomes U+FFFD.
 void append_utf8(std::string& text, char32_t character);
 

@@ -51,6 +51,20 @@ enum class Modifier : std::uint8_t {
   kLte,
   kGt,
   kGte,
+  kBase64,
+  kBase64Offset,
+  kUtf16le,
+  kUtf16be,
+  kUtf16,
+  kWide,
+  kWindash,
+  kMinute,
+  kHour,
+  kDay,
+  kWeek,
+  kMonth,
+  kYear,
+  kFieldRef,
 };
 
 // One "field|modifier: value(s)" line. Several values are alternatives, unless kAll joins them.

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "detect/field_reference.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/detect/rule_scan.h"
+
+namespace trailsift::detect {
+namespace {
+
+bool hits(const std::string& test, const std::string& parameters) {
+  return rule_hits("  s:\n    requestParameters." + test + "\n  condition: s",
+                   R"({"requestParameters":)" + parameters + "}");
+}
+
+struct ReferenceCase {
+  const char* test;
+  const char* parameters;
+  bool expected;
+};
+
+TEST(FieldReference, ComparesTwoFieldsOfTheEvent) {
+  const ReferenceCase cases[] = {
+      {"a|fieldref: requestParameters.b", R"({"a":"x","b":"X"})", true},
+      {"a|fieldref|cased: requestParameters.b", R"({"a":"x","b":"X"})", false},
+      {"a|fieldref: requestParameters.b", R"({"a":"x","b":"y"})", false},
+      {"a|fieldref: requestParameters.b", R"({"a":"É","b":"é"})", true},
+      {"a|fieldref: requestParameters.b", R"({"a":{"c":1},"b":{"C":1}})", true},
+      {"a|fieldref|contains: requestParameters.b", R"({"a":"xyz","b":"Y"})", true},
+      {"a|fieldref|startswith: requestParameters.b", R"({"a":"xyz","b":"y"})", false},
+      {"a|fieldref|startswith: requestParameters.b", R"({"a":"xyz","b":"x"})", true},
+      {"a|fieldref|endswith: requestParameters.b", R"({"a":"xyz","b":"yz"})", true},
+      {"a|fieldref|endswith|cased: requestParameters.b", R"({"a":"xyz","b":"YZ"})", false},
+      // Members of arrays: any with any.
+      {"a|fieldref: requestParameters.b", R"({"a":["p","q"],"b":["r","q"]})", true},
+      {"a|fieldref: requestParameters.b.c", R"({"a":["p","q"],"b":[{"c":"p"}]})", true},
+      // Numbers.
+      {"a|fieldref: requestParameters.b", R"({"a":22,"b":"22.0"})", true},
+      {"a|fieldref: requestParameters.b", R"({"a":"22","b":"22.0"})", false},
+      // Null and missing are equal to nothing, not even to each other.
+      {"a|fieldref: requestParameters.b", R"({"a":null,"b":null})", false},
+      {"a|fieldref: requestParameters.b", "{}", false},
+      {"a|fieldref|neq: requestParameters.b", "{}", true},
+      {"a|fieldref|neq: requestParameters.b", R"({"a":"x","b":"x"})", false},
+      // Several fields.
+      {"a|fieldref: [requestParameters.b, requestParameters.c]", R"({"a":"x","c":"x"})", true},
+      {"a|fieldref|all: [requestParameters.b, requestParameters.c]", R"({"a":"x","c":"x"})", false},
+      {"a|fieldref|all: [requestParameters.b, requestParameters.c]", R"({"a":"x","b":"x","c":"x"})",
+       true},
+  };
+  for (const ReferenceCase& one : cases) {
+    EXPECT_EQ(hits(one.test, one.parameters), one.expected) << one.test << ' ' << one.parameters;
+  }
+}
+
+TEST(FieldReference, MayNameADerivedField) {
+  EXPECT_TRUE(rule_hits(
+      "  s:\n    recipientAccountId|fieldref: derived.account\n  condition: s",
+      R"({"recipientAccountId":"111122223333","userIdentity":{"accountId":"444455556666"}})"));
+  EXPECT_TRUE(rule_hits(
+      "  s:\n    derived.actor|fieldref|endswith: requestParameters.userName\n  condition: s",
+      R"({"userIdentity":{"type":"IAMUser","arn":"arn:aws:iam::111122223333:user/alice"},)"
+      R"("requestParameters":{"userName":"alice"}})"));
+}
+
+}  // namespace
+}  // namespace trailsift::detect
