@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "detect/candidate_index.h"
+#include "detect/keyword_index.h"
 #include "detect/pinned_field.h"
 #include "detect/predicate.h"
 #include "detect/program.h"
@@ -86,6 +87,7 @@ class CompiledRules {
   std::vector<CompiledFilter> filters;
   std::vector<CompiledCorrelation> correlations;  // each behind those that it refers to
   CandidateIndex index;
+  KeywordIndex keywords;
 };
 
 }  // namespace trailsift::detect

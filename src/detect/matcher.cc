@@ -4,6 +4,7 @@
 #include "detect/compiled_rules.h"
 #include "detect/filter_tally.h"
 #include "detect/hit_recorder.h"
+#include "detect/keyword_search.h"
 #include "detect/program.h"
 #include "trailsift/detect/hit_store.h"
 
@@ -23,14 +24,17 @@ struct Answer {
 
 struct Matcher::State {
   State(const CompiledRules& compiled, HitStore& hits)
-      : rules(compiled), recorder(compiled, hits) {}
+      : rules(compiled), keywords(compiled.keywords), recorder(compiled, hits) {}
 
   // `is_home` is what to take for the answer to the question that cannot be answered yet.
-  bool run(std::uint32_t entry, bool is_home, Event& event, Arena& arena) const {
+  bool run(std::uint32_t entry, bool is_home, Event& event, Arena& arena) {
     return run_program(entry, rules.code, [&](std::uint32_t number) {
       const Predicate& predicate = rules.predicates[number];
-      return predicate.subject == Predicate::Subject::kHomeRegions ? is_home
-                                                                   : holds(predicate, event, arena);
+      if (predicate.subject == Predicate::Subject::kHomeRegions) return is_home;
+      if (predicate.subject == Predicate::Subject::kRecord) {
+        return keywords.holds(predicate, event, arena);
+      }
+      return holds(predicate, event, arena);
     });
   }
 
@@ -69,6 +73,7 @@ struct Matcher::State {
 
   const CompiledRules& rules;
   FilterTally tally;
+  KeywordSearch keywords;
   HitRecorder recorder;
 };
 
@@ -79,6 +84,7 @@ Matcher::~Matcher() = default;
 const FilterTally& Matcher::filtered() const { return state_->tally; }
 
 void Matcher::match(Event& event, Arena& arena) {
+  state_->keywords.begin_event();
   state_->rules.index.for_each_candidate(
       event, [&](std::uint32_t rule) { state_->try_rule(rule, event, arena); });
 }

@@ -62,9 +62,6 @@ Predicate::Cost cost_of(const FieldPath& path) {
 }
 
 bool holds(const Predicate& predicate, Event& event, Arena& arena) {
-  if (predicate.subject == Predicate::Subject::kRecord) {
-    return any_literal_matches(predicate, Value::string(event.record));
-  }
   if (predicate.subject == Predicate::Subject::kReference) {
     derive(event, arena);
     return refers(predicate.path, *predicate.reference, event, arena);

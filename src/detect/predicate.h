@@ -23,7 +23,7 @@ namespace trailsift::detect {
 struct Predicate {
   enum class Subject : std::uint8_t {
     kField,
-    kRecord,       // a keyword: the JSON text of the whole record
+    kRecord,       // a keyword: the text of the whole record, see keyword_search.h
     kReference,    // does the field stand in `reference` to another?
     kHomeRegions,  // is the event's region a home region? Known at the end of the scan only
   };
@@ -37,6 +37,7 @@ struct Predicate {
   bool accepts_any = false;
   FoldedTable exact;  // texts without wildcards, case ignored
   std::vector<Literal> literals;
+  std::vector<std::uint32_t> keywords;  // kRecord: in the KeywordIndex of the compiled rules
   std::shared_ptr<const FieldReference> reference;  // kReference; never null then
 
   // True when nothing but one of the texts in `exact` can satisfy it.
@@ -47,7 +48,8 @@ struct Predicate {
 
 [[nodiscard]] Predicate::Cost cost_of(const FieldPath& path);
 
-// Asks it. Calls derive() when the field is a derived one. Precondition: not kHomeRegions.
+// Asks it. Calls derive() when the field is a derived one. Precondition: neither kHomeRegions nor
+// kRecord.
 [[nodiscard]] bool holds(const Predicate& predicate, Event& event, Arena& arena);
 
 }  // namespace trailsift::detect

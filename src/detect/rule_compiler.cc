@@ -10,6 +10,7 @@
 #include "detect/condition_compiler.h"
 #include "detect/correlation_compiler.h"
 #include "detect/filter_compiler.h"
+#include "detect/keyword_search.h"
 #include "detect/log_source.h"
 #include "detect/shown_fields.h"
 #include "detect/text_template.h"
@@ -52,6 +53,7 @@ class RuleCompiler {
     plan_shown_values();
     warn_about_placeholders();
     index_rules();
+    index_keywords();
     count();
     result_.rules = std::make_shared<const CompiledRules>(std::move(compiled_));
     return std::move(result_);
@@ -159,6 +161,15 @@ class RuleCompiler {
       pins.push_back(rule.pin);
     }
     compiled_.index = CandidateIndex::build(pins);
+  }
+
+  void index_keywords() {
+    for (Predicate& predicate : compiled_.predicates) {
+      if (predicate.subject == Predicate::Subject::kRecord) {
+        take_keywords(predicate, compiled_.keywords);
+      }
+    }
+    compiled_.keywords.build();
   }
 
   void count() {

@@ -370,6 +370,20 @@ std::optional<std::vector<std::string>> expanded(const std::string& text,
   return texts;
 }
 
+// Each escape read as a JSON string of its own; two that make a pair of surrogates, together.
+std::string without_escapes(const std::string& text) {
+  std::string result;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t size = text[at] != '\\' ? 1 : text[at + 1] != 'u' ? 2 : 6;
+    const bool surrogate = size == 6 && (text[at + 2] | 0x20) == 'd' && text[at + 3] >= '8';
+    if (surrogate) size = 12;
+    const std::string part = text.substr(at, size);
+    result += size == 1 ? part : Json::parse('"' + part + '"').get<std::string>();
+    at += size;
+  }
+  return result;
+}
+
 class Evaluation {
  public:
   Evaluation(const sigma::Detection& detection, const Placeholders& placeholders,
@@ -406,6 +420,7 @@ class Evaluation {
     std::vector<Json> values;
     if (test.field.empty()) {
       values.emplace_back(std::string(event_.record));
+      values.emplace_back(without_escapes(std::string(event_.record)));
     } else {
       values = values_of(test.field, record_, event_);
     }
