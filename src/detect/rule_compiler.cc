@@ -2,8 +2,8 @@
 #include "trailsift/detect/rule_compiler.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
-#include <set>
 #include <utility>
 
 #include "detect/compiled_rules.h"
@@ -14,6 +14,7 @@
 #include "detect/log_source.h"
 #include "detect/shown_fields.h"
 #include "detect/text_template.h"
+#include "trailsift/base/result.h"
 
 namespace trailsift::detect {
 namespace {
@@ -79,20 +80,30 @@ class RuleCompiler {
 
   // References and findings go by id and by name, so both must be somebody's alone.
   void refuse_duplicates() {
-    std::set<std::string> ids;
-    std::set<std::string> names;
+    std::map<std::string_view, const sigma::Rule*> ids;
+    std::map<std::string_view, const sigma::Rule*> names;
     for (std::size_t i = 0; i < rules_.size(); ++i) {
       if (fates_[i].state == State::kLeftOut) continue;
       const sigma::Rule& rule = rules_[i];
-      const bool new_id = rule.id.empty() || ids.insert(rule.id).second;
-      const bool new_name = rule.name.empty() || names.insert(rule.name).second;
-      if (new_id && new_name) continue;
-      fates_[i].state = State::kRefused;
-      const std::string what = new_id ? "name \"" + rule.name : "id \"" + rule.id;
-      result_.diagnostics.push_back(
-          diagnostic_for(rule, sigma::Severity::kError, new_id ? "duplicate-name" : "duplicate-id",
-                         "Another rule has the " + what + "\".", "Load one of the two."));
+      const sigma::Rule* other = &rule;
+      if (!rule.id.empty()) other = ids.try_emplace(rule.id, &rule).first->second;
+      if (other != &rule) {
+        refuse_duplicate(i, "duplicate-id", "id \"" + rule.id, *other);
+        continue;
+      }
+      if (!rule.name.empty()) other = names.try_emplace(rule.name, &rule).first->second;
+      if (other != &rule) refuse_duplicate(i, "duplicate-name", "name \"" + rule.name, *other);
     }
+  }
+
+  void refuse_duplicate(std::size_t number, std::string code, const std::string& what,
+                        const sigma::Rule& other) {
+    fates_[number].state = State::kRefused;
+    const SourceLocation place{other.file, other.position.line, other.position.column};
+    result_.diagnostics.push_back(
+        diagnostic_for(rules_[number], sigma::Severity::kError, std::move(code),
+                       "Another rule has the " + what + "\", at " + place.to_string() + ".",
+                       "Load one of the two."));
   }
 
   void refuse_empty(std::size_t number) {

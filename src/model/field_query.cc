@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "trailsift/model/field_query.h"
 
+#include "model/embedded_json.h"
 #include "model/json_cursor.h"
 #include "model/json_text.h"
 
@@ -11,6 +12,8 @@ using model::MemberCursor;
 
 // Nothing that AWS logs nests arrays of arrays; this bounds what an attacker may send.
 constexpr int kMaxArrayNesting = 64;
+// A document that is text in a document that is text: AWS has no third.
+constexpr int kMaxDocuments = 4;
 
 Value value_of(const MemberCursor& cursor, Arena& arena) {
   Value value = cursor.value();
@@ -27,6 +30,7 @@ class PathWalk {
     if (value.kind == ValueKind::kArray) return walk_array(value, rest, array_nesting);
     if (rest.empty()) return visitor_.visit(value);
     if (value.kind == ValueKind::kObject) return walk_object(value, rest);
+    if (value.kind == ValueKind::kString) return walk_document(value, rest);
     return true;
   }
 
@@ -38,6 +42,16 @@ class PathWalk {
       if (!walk(value_of(cursor, arena_), rest, nesting + 1)) return false;
     }
     return true;
+  }
+
+  bool walk_document(const Value& text, std::string_view rest) {
+    if (documents_ == kMaxDocuments) return true;
+    const Value document = model::read_embedded_json(text.text(), arena_);
+    if (document.kind == ValueKind::kMissing) return true;
+    ++documents_;
+    const bool goes_on = walk(document, rest, 0);
+    --documents_;
+    return goes_on;
   }
 
   // Each way to split the path into a key and the rest is tried, shortest key first, so that both
@@ -80,6 +94,7 @@ class PathWalk {
 
   Arena& arena_;
   ValueVisitor& visitor_;
+  int documents_ = 0;  // within each other
 };
 
 class FirstValue : public ValueVisitor {

@@ -18,7 +18,7 @@ constexpr CodeEntry kTable[] = {
     {Code::kNoRules, "no-rules", kWarning},
     {Code::kNotARule, "not-a-rule", kError},
     {Code::kAmbiguousRule, "ambiguous-rule", kError},
-    {Code::kUnsupportedAction, "unsupported-action", kError},
+    {Code::kBadAction, "bad-action", kError},
     {Code::kMissingAttribute, "missing-attribute", kError},
     {Code::kUnknownKey, "unknown-key", kWarning},
     {Code::kUnknownAttribute, "unknown-attribute", kError},

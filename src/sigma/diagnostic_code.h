@@ -22,7 +22,7 @@ enum class Code : std::uint8_t {
   // The document.
   kNotARule,
   kAmbiguousRule,
-  kUnsupportedAction,
+  kBadAction,
   kMissingAttribute,
   kUnknownKey,
   kUnknownAttribute,

@@ -12,6 +12,7 @@
 #include "sigma/diagnostic_log.h"
 #include "sigma/filter_reader.h"
 #include "sigma/presentation_reader.h"
+#include "sigma/rule_collection.h"
 #include "trailsift/sigma/yaml_document.h"
 
 namespace trailsift::sigma {
@@ -63,13 +64,11 @@ void check_keys_of(const YamlNode& map, DiagnosticLog& log) {
 
 class DocumentReader {
  public:
-  DocumentReader(const YamlDocument& document, DiagnosticLog& log)
-      : document_(document), root_(*document.root), log_(log), attributes_(root_, log) {}
+  DocumentReader(const YamlNode& root, DiagnosticLog& log)
+      : root_(root), log_(log), attributes_(root_, log) {}
 
-  // Puts the rule or the filter into `file` when the log got no error.
-  void read_into(RuleFile& file, std::string_view path) {
-    const std::size_t errors = log_.errors();
-    for (const YamlNode& node : document_.nodes) check_keys_of(node, log_);
+  // Puts the rule or the filter into `file` when the log has still as many errors as `errors`.
+  void read_into(RuleFile& file, std::string_view path, std::size_t errors) {
     if (!is_rule()) return;
     if (root_.find("filter") != nullptr) {
       Filter filter = read_filter_document();
@@ -91,10 +90,6 @@ class DocumentReader {
       log_.add(Code::kNotARule, root_.position, "a rule must be a map with a title");
       return false;
     }
-    if (root_.find("action") != nullptr)
-      return refuse(
-          Code::kUnsupportedAction, "action",
-          "rule collections with 'action' are obsolete and not supported by this version");
     const bool event_rule = root_.find("detection") != nullptr;
     const bool correlation_rule = root_.find("correlation") != nullptr;
     if (root_.find("filter") != nullptr) {
@@ -214,7 +209,6 @@ class DocumentReader {
     rule_.correlation->generate = attributes_.flag("generate", rule_.correlation->generate);
   }
 
-  const YamlDocument& document_;
   const YamlNode& root_;
   DiagnosticLog& log_;
   AttributeReader attributes_;
@@ -227,10 +221,16 @@ RuleFile read_rules(std::string_view yaml, std::string_view file) {
   RuleFile result;
   DiagnosticLog log(yaml, file);
   const YamlText text = read_yaml(yaml);
+  RuleCollection collection(log);
   for (const YamlDocument& document : text.documents) {
     if (document.root->kind == YamlNode::Kind::kNull) continue;  // nothing between two "---"
+    const std::size_t errors = log.errors();
+    for (const YamlNode& node : document.nodes) check_keys_of(node, log);
+    const YamlNode* root = collection.take(*document.root);
+    if (root == nullptr && log.errors() == errors) continue;  // it speaks of others only
     ++result.documents;
-    DocumentReader(document, log).read_into(result, file);
+    if (root == nullptr) continue;
+    DocumentReader(*root, log).read_into(result, file, errors);
   }
   if (text.problem) {
     ++result.documents;

@@ -56,6 +56,23 @@ std::string lowered(const std::string& text) {
   return result;
 }
 
+Json document_in(std::string text) {
+  static const std::regex kEncoded("^\\s*%(7[Bb]|5[Bb])");
+  if (std::regex_search(text, kEncoded)) {
+    std::string decoded;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+      const std::string digits = text[at] == '%' ? text.substr(at + 1, 2) : "";
+      const bool escape =
+          digits.size() == 2 && digits.find_first_not_of("0123456789abcdefABCDEF") == digits.npos;
+      decoded += escape ? static_cast<char>(std::stoi(digits, nullptr, 16)) : text[at];
+      if (escape) at += 2;
+    }
+    text = decoded;
+  }
+  Json document = Json::parse(text, nullptr, false);
+  return document.is_structured() ? document : Json();
+}
+
 // Values as the specification sees them: what a path reaches, arrays opened.
 void reach(const Json& node, const std::string& path, std::vector<Json>& found) {
   if (node.is_array()) {
@@ -64,6 +81,11 @@ void reach(const Json& node, const std::string& path, std::vector<Json>& found) 
   }
   if (path.empty()) {
     found.push_back(node);
+    return;
+  }
+  if (node.is_string()) {
+    const Json document = document_in(node.get<std::string>());
+    if (document.is_structured()) reach(document, path, found);
     return;
   }
   if (!node.is_object()) return;

@@ -174,5 +174,20 @@ TEST(RuleCompiler, NamesTheRulesThatEveryEventReaches) {
             (std::vector<RuleOutcome>{RuleOutcome::kLoaded, RuleOutcome::kLoadedUnpinned}));
 }
 
+TEST(RuleCompiler, TakesRulesWithoutAnIdentity) {
+  const std::string bare =
+      "title: Bare\nlogsource: {product: aws}\ndetection: {s: {eventName: A}, condition: s}\n";
+  EXPECT_EQ(compile(bare + "---\n" + bare).loaded, 2U);
+}
+
+TEST(RuleCompiler, SaysWhereTheOtherOfTwoStands) {
+  const std::string id = "id: 11111111-1111-4111-8111-111111111111\n";
+  const Compilation compilation =
+      compile(rule_yaml("one", kAnyEvent, id) + "---\n" + rule_yaml("two", kAnyEvent, id));
+  ASSERT_EQ(compilation.diagnostics.size(), 1U);
+  EXPECT_NE(compilation.diagnostics[0].message.find("test.yml:1:1"), std::string::npos)
+      << compilation.diagnostics[0].message;
+}
+
 }  // namespace
 }  // namespace trailsift::detect

@@ -57,6 +57,17 @@ TEST(FieldQuery, ReachesValues) {
       // Of two the last one counts.
       {R"({"a":1,"a":2})", "a", "2"},
       {R"({"a":{"b":1},"a":{"c":2}})", "a.b", ""},
+      // Documents that are texts.
+      {R"({"p":"{\"Statement\":[{\"Effect\":\"Allow\"},{\"Effect\":\"Deny\"}]}"})",
+       "p.Statement.Effect", "Allow|Deny"},
+      {R"({"p":" [{\"a\":1}] "})", "p.a", "1"},
+      {R"({"p":"%7B%22a%22%3A%7b%22b+c%22%3a1%7d%7D"})", "p.a.b+c", "1"},
+      {R"({"p":"{\"q\":\"{\\\"r\\\":5}\"}"})", "p.q.r", "5"},
+      {R"({"p":["{\"a\":1}",{"a":2}]})", "p.a", "1|2"},
+      {R"({"p":"{\"a\":1}"})", "p", R"({"a":1})"},
+      {R"({"p":"{\"a\":1"})", "p.a", ""},
+      {R"({"p":"{\"a\":1} x"})", "p.a", ""},
+      {R"({"p":"text"})", "p.a", ""},
       // Escapes.
       {R"({"a":"x\ny"})", "a", "x\ny"},
       {R"({"\u0061":"x"})", "a", "x"},

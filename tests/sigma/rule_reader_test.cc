@@ -136,7 +136,7 @@ TEST(ReadRules, RefusesWhatIsNoRule) {
       {"{}", "missing-attribute:1"},
       {"title: Test\ndetection:\n", "missing-attribute:1 missing-attribute:1"},
       {"title: Test\nlogsource: aws\ndetection: []\n", "bad-value:2 bad-value:3"},
-      {"action: reset\n", "unsupported-action:1"},
+      {"action: reset\n", "no-rules:0"},
       {"\xFF\xFE\x00", "invalid-yaml:1"},
       {"\x7F\x45\x4C\x46\x02\x01\x01", "invalid-yaml:1"},
   };
@@ -202,6 +202,21 @@ TEST(ReadRules, SaysWhyItRefusesDamagedRules) {
     const RuleFile cut = read_rules(yaml.substr(0, i), "test.yml");
     EXPECT_TRUE(cut.rules.size() == cut.documents || !cut.diagnostics.empty()) << i;
   }
+}
+
+TEST(ReadRules, TakesARuleThatSaysOnlyWhatIsNeeded) {
+  const Rule rule = read_one_rule(
+      "title: Bare\nlogsource: {product: aws}\ndetection: {s: {a: 1}, condition: s}\n");
+  EXPECT_EQ(rule.id, "");
+  EXPECT_FALSE(rule.level.has_value());
+  EXPECT_EQ(rule.status, "");
+}
+
+TEST(ReadRules, TakesRelatedAndDeprecatedRules) {
+  const Rule rule = read_one_rule(
+      "title: Old\nid: a\nrelated:\n  - id: b\n    type: obsolete\nstatus: deprecated\n"
+      "logsource: {product: aws}\ndetection: {s: {a: 1}, condition: s}\n");
+  EXPECT_EQ(rule.status, "deprecated");
 }
 
 }  // namespace

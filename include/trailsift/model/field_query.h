@@ -20,6 +20,8 @@ class ValueVisitor {
 // - a path goes through arrays of objects: "items.cidrIp" reaches the cidrIp of each item;
 // - an array at the end of the path is visited by its members (nested arrays likewise), so that any
 //   member may match; an empty array yields nothing;
+// - a path goes on into a text that is a JSON document, as policies are logged; the document may be
+//   URL-encoded, which is how IAM gives policies back;
 // - a key that itself contains dots is found under its own name;
 // - where an object holds a key twice, the last one counts, as in most JSON readers;
 // - JSON null is visited as kNull; a path that leads nowhere visits nothing.
