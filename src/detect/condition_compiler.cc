@@ -58,8 +58,7 @@ class ConditionCompiler {
   Expression existence(const FieldTest& test) {
     if (test.values.empty()) return Expression::constant(false);
     const Scalar& value = test.values.front();
-    const bool wanted =
-        value.type == Scalar::Type::kBool ? value.boolean : equals_ignore_case(value.text, "true");
+    const bool wanted = value.boolean;
     Predicate predicate = blank(test);
     predicate.accepts_any = true;
     Expression expression = add(std::move(predicate));

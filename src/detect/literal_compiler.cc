@@ -129,6 +129,7 @@ LiteralProblem add_literal(const FieldTest& test, const Scalar& value, Predicate
     predicate.accepts_null = true;
     return {};
   }
+  if (value.reads_as_bool && !compares_text(test)) add_typed(value, predicate);
   if (value.type == Scalar::Type::kString || compares_text(test)) {
     return add_texts(test, value.text, predicate);
   }

@@ -34,7 +34,10 @@ std::vector<std::string> append_each(const std::vector<std::string>& texts,
 Expansion expand_placeholders(std::string_view text, const Placeholders& placeholders) {
   Expansion expansion{{""}, ""};
   while (!text.empty()) {
-    const std::string_view name = text.front() == '%' ? placeholder_at_front(text) : "";
+    const bool escaped = text.starts_with("\\%");
+    if (escaped) text.remove_prefix(1);
+    const bool may_begin = !escaped && text.front() == '%';
+    const std::string_view name = may_begin ? placeholder_at_front(text) : "";
     if (name.empty()) {
       for (std::string& result : expansion.texts) result += text.front();
       text.remove_prefix(1);

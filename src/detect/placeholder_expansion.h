@@ -17,8 +17,8 @@ struct Expansion {
 // Puts the values of site lists in the place of every "%name%" in `text` (Sigma
 // specification 2.1.0, modifier "expand"): one text for each combination of values. A name is made
 // of letters, digits,
-// '_', '-' and '.'; a '%' that begins no name is itself. What the lists hold is read as if the rule
-// had written it, wildcards included.
+// '_', '-' and '.'; a '%' that begins no name, or that a backslash stands before, is itself. What
+// the lists hold is read as if the rule had written it, wildcards included.
 [[nodiscard]] Expansion expand_placeholders(std::string_view text,
                                             const Placeholders& placeholders);
 

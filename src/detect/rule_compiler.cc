@@ -9,6 +9,7 @@
 #include "detect/compiled_rules.h"
 #include "detect/condition_compiler.h"
 #include "detect/correlation_compiler.h"
+#include "detect/field_check.h"
 #include "detect/filter_compiler.h"
 #include "detect/keyword_search.h"
 #include "detect/log_source.h"
@@ -126,6 +127,8 @@ class RuleCompiler {
                 std::back_inserter(result_.diagnostics));
       return;
     }
+    std::vector<sigma::Diagnostic> warnings = check_fields(rule);
+    std::move(warnings.begin(), warnings.end(), std::back_inserter(result_.diagnostics));
     CompiledRule compiled;
     compiled.rule = rule;
     compiled.rule.detection.reset();

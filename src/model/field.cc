@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "trailsift/model/field.h"
 
+#include <algorithm>
+#include <vector>
+
+#include "trailsift/base/ascii.h"
+
 namespace trailsift {
 namespace {
 
@@ -73,7 +78,64 @@ const FieldInfo* longest_match(std::string_view name) {
   return best;
 }
 
+// Keys of a record and of userIdentity that an Event does not hold, but finds when asked.
+constexpr std::array<std::string_view, 15> kOtherFields = {
+    "addendum",
+    "apiVersion",
+    "edgeDeviceDetails",
+    "eventContext",
+    "insightDetails",
+    "insightSource",
+    "sessionCredentialFromConsole",
+    "tlsDetails",
+    "vpcEndpointAccountId",
+    "userIdentity.credentialId",
+    "userIdentity.delegatedBy",
+    "userIdentity.identityProvider",
+    "userIdentity.inScopeOf",
+    "userIdentity.onBehalfOf",
+    "userIdentity.webIdFederationData",
+};
+
+// Those whose values are objects or lists of them, about whose inside nothing is known.
+constexpr std::array<std::string_view, 13> kOpenFields = {
+    "addendum",
+    "additionalEventData",
+    "edgeDeviceDetails",
+    "eventContext",
+    "insightDetails",
+    "requestParameters",
+    "resources",
+    "responseElements",
+    "serviceEventDetails",
+    "tlsDetails",
+    "userIdentity.sessionContext",
+    "userIdentity.inScopeOf",
+    "userIdentity.onBehalfOf",
+};
+
+std::vector<std::string> known_fields() {
+  std::vector<std::string> names(kOtherFields.begin(), kOtherFields.end());
+  for (const FieldInfo& info : kFields) names.emplace_back(info.path);
+  return names;
+}
+
 }  // namespace
+
+bool is_known_field(std::string_view name) {
+  const bool open =
+      std::any_of(kOpenFields.begin(), kOpenFields.end(), [&](std::string_view field) {
+        return name.starts_with(field) && name.substr(field.size()).starts_with('.');
+      });
+  const auto is_name = [&](const FieldInfo& info) { return info.path == name; };
+  return open || std::any_of(kFields.begin(), kFields.end(), is_name) ||
+         std::find(kOtherFields.begin(), kOtherFields.end(), name) != kOtherFields.end();
+}
+
+std::optional<std::string> nearest_field(std::string_view name) {
+  const std::vector<std::string> names = known_fields();
+  return nearest_word(name, names.data(), names.data() + names.size());
+}
 
 std::span<const FieldInfo, kFieldCount> field_table() { return kFields; }
 

@@ -181,10 +181,13 @@ class ConditionParser {
   }
 
   void fail_unknown(std::string_view name) {
+    fail(Code::kUnknownSelection, "there is no selection " + in_quotes(name), nearest(name));
+  }
+
+  [[nodiscard]] std::string nearest(std::string_view name) const {
     std::vector<std::string> names;
     for (const Selection& selection : selections_) names.push_back(selection.name);
-    fail(Code::kUnknownSelection, "there is no selection " + in_quotes(name),
-         did_you_mean(name, names));
+    return did_you_mean(name, names);
   }
 
   Condition parse_quantified() {
@@ -217,7 +220,8 @@ class ConditionParser {
       if (!hidden && matches(pattern, name)) joined.children.push_back(selection(i));
     }
     if (joined.children.empty()) {
-      fail(Code::kNoSelectionMatches, "no selection matches " + in_quotes(next().text));
+      fail(Code::kNoSelectionMatches, "no selection matches " + in_quotes(next().text),
+           nearest(next().text));
       return {};
     }
     if (joined.children.size() > 1) return joined;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "sigma/condition_parser.h"
+#include "sigma/detection_check.h"
 #include "sigma/modifier.h"
 #include "sigma/scalar_value.h"
 #include "trailsift/base/ip_address.h"
@@ -72,7 +73,8 @@ void check_value(const FieldTest& test, const Scalar& value, DiagnosticLog& log)
     refuse_keyword(value, log);
     return;
   }
-  if (!accept_type(test.modifiers, value.type)) {
+  const bool word = value.reads_as_bool && accept_type(test.modifiers, Scalar::Type::kBool);
+  if (!word && !accept_type(test.modifiers, value.type)) {
     log.add(Code::kWrongValueType, value.position,
             std::string(name_of(value.type)) + " cannot be a value here",
             "The modifiers allow " + accepted_types(test.modifiers) + ".");
@@ -267,7 +269,9 @@ Detection read_detection(const YamlNode& detection, DiagnosticLog& log) {
   }
   ConditionReader reader(result.selections, log);
   result.condition = reader.read(*condition);
-  if (log.errors() == errors) reader.warn_about_unused();
+  if (log.errors() != errors) return result;
+  reader.warn_about_unused();
+  check_detection(result, condition->position, log);
   return result;
 }
 

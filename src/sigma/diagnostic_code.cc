@@ -41,6 +41,8 @@ constexpr CodeEntry kTable[] = {
     {Code::kUnknownSelection, "unknown-selection", kError},
     {Code::kNoSelectionMatches, "no-selection-matches", kError},
     {Code::kUnusedSelection, "unused-selection", kWarning},
+    {Code::kNeverMatches, "never-matches", kWarning},
+    {Code::kAlwaysTrue, "always-true", kWarning},
     {Code::kUnsupportedAggregation, "unsupported-aggregation", kError},
     {Code::kUnknownCorrelationType, "unknown-correlation-type", kError},
     {Code::kUnsupportedCorrelationType, "unsupported-correlation-type", kError},

@@ -47,6 +47,8 @@ enum class Code : std::uint8_t {
   kUnknownSelection,
   kNoSelectionMatches,
   kUnusedSelection,
+  kNeverMatches,
+  kAlwaysTrue,
   kUnsupportedAggregation,
   // Correlations.
   kUnknownCorrelationType,

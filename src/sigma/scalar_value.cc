@@ -12,6 +12,15 @@ bool is_word(std::string_view text, std::string_view lower, std::string_view cap
   return text == lower || text == capitalised || text == upper;
 }
 
+// YAML 1.1 has more words for booleans; rule authors and tools may go by either version.
+bool is_yes(std::string_view text) {
+  return is_word(text, "yes", "Yes", "YES") || is_word(text, "on", "On", "ON");
+}
+
+bool is_no(std::string_view text) {
+  return is_word(text, "no", "No", "NO") || is_word(text, "off", "Off", "OFF");
+}
+
 }  // namespace
 
 Scalar read_scalar(const YamlNode& node) {
@@ -27,6 +36,9 @@ Scalar read_scalar(const YamlNode& node) {
     scalar.boolean = true;
   } else if (is_word(node.text, "false", "False", "FALSE")) {
     scalar.type = Scalar::Type::kBool;
+  } else if (is_yes(node.text) || is_no(node.text)) {
+    scalar.reads_as_bool = true;
+    scalar.boolean = is_yes(node.text);
   } else if (const std::optional<double> number = parse_double(node.text)) {
     scalar.type = Scalar::Type::kNumber;
     scalar.number = *number;

@@ -8,7 +8,8 @@ namespace trailsift::sigma {
 
 // Types a YAML scalar or null as a value of a detection. Unquoted: null, ~ and nothing are null;
 // true and false are booleans; JSON numbers are numbers. All else is a string: what is quoted,
-// dates, yes and no, and numbers with leading zeros such as account ids.
+// dates, and numbers with leading zeros such as account ids. Yes, no, on and off are strings, too,
+// for CloudTrail logs some booleans by these words; Scalar::reads_as_bool marks them.
 [[nodiscard]] Scalar read_scalar(const YamlNode& node);
 
 }  // namespace trailsift::sigma

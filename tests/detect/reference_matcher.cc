@@ -368,6 +368,10 @@ bool value_matches(const FieldTest& test, const Scalar& wanted, const Json& valu
     if (number) return *number == wanted.number;
     return value.is_string() && value.get<std::string>() == wanted.text;
   }
+  if (!is_part_test(test) && wanted.reads_as_bool && !value.is_object() &&
+      lowered(text_of(value)) == (wanted.boolean ? "true" : "false")) {
+    return true;
+  }
   if (!is_part_test(test) && wanted.type == Scalar::Type::kBool) {
     return !value.is_object() && lowered(text_of(value)) == (wanted.boolean ? "true" : "false");
   }
@@ -378,9 +382,16 @@ bool value_matches(const FieldTest& test, const Scalar& wanted, const Json& valu
 // Every "%name%" replaced by each value of its list; nothing when a list is missing.
 std::optional<std::vector<std::string>> expanded(const std::string& text,
                                                  const Placeholders& placeholders) {
-  static const std::regex kPlaceholder("%([-A-Za-z0-9_.]+)%");
+  static const std::regex kPlaceholder("\\\\%|%([-A-Za-z0-9_.]+)%");
   std::smatch found;
   if (!std::regex_search(text, found, kPlaceholder)) return std::vector<std::string>{text};
+  if (!found[1].matched) {
+    auto texts = expanded(found.suffix(), placeholders);
+    if (texts) {
+      for (std::string& tail : *texts) tail.insert(0, found.prefix().str() + "%");
+    }
+    return texts;
+  }
   const auto list = placeholders.find(found[1]);
   if (list == placeholders.end()) return std::nullopt;
   const auto rest = expanded(found.suffix(), placeholders);

@@ -61,5 +61,27 @@ TEST(Field, IsDocumented) {
   EXPECT_NE(document.find(table), std::string::npos) << "docs/fields.md should hold\n" << table;
 }
 
+TEST(IsKnownField, TellsFieldsFromSlips) {
+  for (const char* name :
+       {"eventName", "requestParameters", "requestParameters.a.b", "userIdentity.type",
+        "userIdentity.sessionContext.sessionIssuer.arn", "userIdentity.onBehalfOf.userId",
+        "tlsDetails.tlsVersion", "apiVersion", "resources.ARN", "derived.actor"}) {
+    EXPECT_TRUE(is_known_field(name)) << name;
+  }
+  for (const char* name :
+       {"", "eventname", "eventName.x", "requestParametersX", "requestParameter.a",
+        "userIdentity.arm", "userIdentity.type.x", "derived.actors", "Image"}) {
+    EXPECT_FALSE(is_known_field(name)) << name;
+  }
+  for (const FieldInfo& info : field_table()) EXPECT_TRUE(is_known_field(info.path)) << info.path;
+}
+
+TEST(NearestField, IsTheOneThatWasMeant) {
+  EXPECT_EQ(nearest_field("eventname"), "eventName");
+  EXPECT_EQ(nearest_field("sourceIpAdress"), "sourceIPAddress");
+  EXPECT_EQ(nearest_field("userIdentity.arm"), "userIdentity.arn");
+  EXPECT_EQ(nearest_field("zzz"), std::nullopt);
+}
+
 }  // namespace
 }  // namespace trailsift

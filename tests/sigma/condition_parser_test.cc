@@ -79,7 +79,7 @@ TEST(ParseCondition, SpellsOutPatterns) {
       {"all of sel_1", "sel_1"},
       {"not 1 of sel_*", "not (sel_1 or sel_2)"},
       {"1 of sel_* and not 1 of *hidden*",
-       "no-selection-matches@24: no selection matches '*hidden*'"},
+       "no-selection-matches@24: no selection matches '*hidden*' / Did you mean '_hidden'?"},
       {"1 of _*", "(_hidden or _hidden_2)"},
       {"1 of them", "(a or b or c or sel_1 or sel_2 or other_sel or all)"},
       {"1 of *", "(a or b or c or sel_1 or sel_2 or other_sel or all)"},

@@ -133,7 +133,7 @@ TEST(ReadDetection, RefusesWhatCannotBeMeant) {
       {"s:\n  a|cidr: '10.*'\ncondition: s", "bad-network:6"},
       {"s:\n  a|neq: ~\ncondition: s", "wrong-value-type:6"},
       {"s:\n  a|gt: '%x%'\ncondition: s", "wrong-value-type:6"},
-      {"s:\n  a|exists: yes\ncondition: s", "wrong-value-type:6"},
+      {"s:\n  a|exists: 'yes'\ncondition: s", "wrong-value-type:6"},
   };
   for (const DetectionCase& one : cases) {
     EXPECT_EQ(codes_of(rule_with(one.yaml)), one.dump) << one.yaml;

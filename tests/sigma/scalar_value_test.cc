@@ -54,6 +54,17 @@ TEST(ReadScalar, TypesWhatIsNotQuoted) {
   for (const Case& one : cases) EXPECT_EQ(read(one.yaml), one.scalar) << one.yaml;
 }
 
+TEST(ReadScalar, MarksTheWordsForBooleans) {
+  for (const std::string text : {"yes", "No", "ON", "off"}) {
+    const YamlText plain = read_yaml(text);
+    EXPECT_TRUE(read_scalar(*plain.documents.front().root).reads_as_bool) << text;
+    const YamlText quoted = read_yaml("'" + text + "'");
+    EXPECT_FALSE(read_scalar(*quoted.documents.front().root).reads_as_bool) << text;
+  }
+  const YamlText other = read_yaml("yEs");
+  EXPECT_FALSE(read_scalar(*other.documents.front().root).reads_as_bool);
+}
+
 TEST(ReadScalar, TakesQuotedValuesAsStrings) {
   for (const std::string text : {"null", "~", "true", "12", ""}) {
     EXPECT_EQ(read("'" + text + "'"), "string '" + text + "'");

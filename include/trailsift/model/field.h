@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -73,6 +74,14 @@ struct FieldInfo {
 
 // Every field, in the order of the enum.
 [[nodiscard]] std::span<const FieldInfo, kFieldCount> field_table();
+
+// True when a record may hold a value there: the name begins with a key that CloudTrail writes and,
+// where that key's value is an object, goes on in any way, as far as AWS says nothing of what is in
+// it. Derived fields are known by their whole names.
+[[nodiscard]] bool is_known_field(std::string_view name);
+
+// The known field whose name is nearest, or nothing when none is near.
+[[nodiscard]] std::optional<std::string> nearest_field(std::string_view name);
 
 // How to reach what a rule names: a field that the Event holds, and the way on from there.
 struct FieldPath {

@@ -29,6 +29,7 @@ struct Scalar {
   Type type = Type::kString;
   std::string text;  // as written (for strings: YAML quoting resolved, Sigma escapes not)
   bool boolean = false;
+  bool reads_as_bool = false;  // a string: yes, no, on or off, unquoted; `boolean` says which
   double number = 0;
   Position position;
 };
