@@ -5,17 +5,21 @@
 
 #include "trailsift/model/derived.h"
 #include "trailsift/model/field_query.h"
+#include "trailsift/model/record_text.h"
 
 namespace trailsift::detect {
 namespace {
 
 class AnyMatch final : public ValueVisitor {
  public:
-  explicit AnyMatch(const Predicate& predicate) : predicate_(predicate) {}
+  AnyMatch(const Predicate& predicate, Arena& arena) : predicate_(predicate), arena_(arena) {}
 
+  // A policy within an object is a text with escapes within the object's own text. Rules are
+  // written from what people see, which may be either.
   bool visit(const Value& value) override {
     reached = true;
-    found = predicate_.accepts(value);
+    found = predicate_.accepts(value) ||
+            (value.kind == ValueKind::kObject && accepts_readable(value.text()));
     return !found;
   }
 
@@ -23,11 +27,19 @@ class AnyMatch final : public ValueVisitor {
   bool found = false;
 
  private:
+  bool accepts_readable(std::string_view object) {
+    const std::string_view readable = readable_text(object, arena_);
+    if (readable.data() == object.data()) return false;
+    return predicate_.accepts(
+        {readable.data(), static_cast<std::uint32_t>(readable.size()), ValueKind::kObject});
+  }
+
   const Predicate& predicate_;
+  Arena& arena_;
 };
 
 bool walk(const Predicate& predicate, const Event& event, Arena& arena) {
-  AnyMatch match(predicate);
+  AnyMatch match(predicate, arena);
   for_each_value(event, predicate.path, arena, match);
   return match.reached ? match.found : predicate.accepts_null;
 }

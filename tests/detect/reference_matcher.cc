@@ -347,16 +347,31 @@ bool is_transformed(const FieldTest& test) {
   return false;
 }
 
+// Each escape read as a JSON string of its own; two that make a pair of surrogates, together.
+std::string without_escapes(const std::string& text) {
+  std::string result;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t size = text[at] != '\\' ? 1 : text[at + 1] != 'u' ? 2 : 6;
+    const bool surrogate = size == 6 && (text[at + 2] | 0x20) == 'd' && text[at + 3] >= '8';
+    if (surrogate) size = 12;
+    const std::string part = text.substr(at, size);
+    result += size == 1 ? part : Json::parse('"' + part + '"').get<std::string>();
+    at += size;
+  }
+  return result;
+}
+
+bool text_matches(const FieldTest& test, const Scalar& wanted, const std::string& text) {
+  if (test.has(Modifier::kRe)) return regex_found(test, wanted.text, text);
+  if (is_transformed(test)) return transformed_matches(test, wanted.text, text);
+  return reference_glob(wildcard_text(test, wanted.text), text, test.has(Modifier::kCased));
+}
+
 bool value_matches(const FieldTest& test, const Scalar& wanted, const Json& value) {
   if (value.is_null()) return wanted.type == Scalar::Type::kNull;
   if (wanted.type == Scalar::Type::kNull) return false;
-  if (test.has(Modifier::kRe)) return regex_found(test, wanted.text, text_of(value));
   if (test.has(Modifier::kCidr)) return in_network(wanted.text, text_of(value));
   if (asks_time_part(test)) return time_matches(test, wanted, value);
-  if (is_transformed(test)) {
-    const std::string text = text_of(value);
-    return transformed_matches(test, wanted.text, text);
-  }
   const std::optional<double> number = number_in(value);
   if (is_comparison(test)) {
     const double limit = wanted.type == Scalar::Type::kNumber
@@ -364,19 +379,20 @@ bool value_matches(const FieldTest& test, const Scalar& wanted, const Json& valu
                              : std::strtod(wanted.text.c_str(), nullptr);
     return number && compares(test, *number, limit);
   }
-  if (!is_part_test(test) && wanted.type == Scalar::Type::kNumber) {
+  const bool typed = !is_part_test(test) && !is_transformed(test) && !test.has(Modifier::kRe);
+  if (typed && wanted.type == Scalar::Type::kNumber) {
     if (number) return *number == wanted.number;
     return value.is_string() && value.get<std::string>() == wanted.text;
   }
-  if (!is_part_test(test) && wanted.reads_as_bool && !value.is_object() &&
+  if (typed && wanted.reads_as_bool && !value.is_object() &&
       lowered(text_of(value)) == (wanted.boolean ? "true" : "false")) {
     return true;
   }
-  if (!is_part_test(test) && wanted.type == Scalar::Type::kBool) {
+  if (typed && wanted.type == Scalar::Type::kBool) {
     return !value.is_object() && lowered(text_of(value)) == (wanted.boolean ? "true" : "false");
   }
-  return reference_glob(wildcard_text(test, wanted.text), text_of(value),
-                        test.has(Modifier::kCased));
+  return text_matches(test, wanted, text_of(value)) ||
+         (value.is_object() && text_matches(test, wanted, without_escapes(text_of(value))));
 }
 
 // Every "%name%" replaced by each value of its list; nothing when a list is missing.
@@ -401,20 +417,6 @@ std::optional<std::vector<std::string>> expanded(const std::string& text,
     for (const std::string& tail : *rest) texts.push_back(found.prefix().str() + value + tail);
   }
   return texts;
-}
-
-// Each escape read as a JSON string of its own; two that make a pair of surrogates, together.
-std::string without_escapes(const std::string& text) {
-  std::string result;
-  for (std::size_t at = 0; at < text.size();) {
-    std::size_t size = text[at] != '\\' ? 1 : text[at + 1] != 'u' ? 2 : 6;
-    const bool surrogate = size == 6 && (text[at + 2] | 0x20) == 'd' && text[at + 3] >= '8';
-    if (surrogate) size = 12;
-    const std::string part = text.substr(at, size);
-    result += size == 1 ? part : Json::parse('"' + part + '"').get<std::string>();
-    at += size;
-  }
-  return result;
 }
 
 class Evaluation {

@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: Apache-2.0
+# cmake -DROOT=<source tree> -P named_tests.cmake
+# Fails when docs/sigma-support.md names a test, as `path` `Suite.Name`, that the file does not have.
+cmake_minimum_required(VERSION 3.25)
+
+file(READ ${ROOT}/docs/sigma-support.md text)
+string(REPLACE "\n" " " text "${text}")
+string(REGEX MATCHALL "`tests/[a-z0-9_/]+\\.cc` +`[A-Za-z0-9]+\\.[A-Za-z0-9]+`" mentions "${text}")
+list(LENGTH mentions count)
+set(missing "")
+foreach(mention IN LISTS mentions)
+  string(REGEX MATCH "`([^`]+)` +`([^.]+)\\.([^`]+)`" whole "${mention}")
+  set(path ${CMAKE_MATCH_1})
+  set(test "${CMAKE_MATCH_2}, ${CMAKE_MATCH_3}")
+  set(source "")
+  if(EXISTS ${ROOT}/${path})
+    file(READ ${ROOT}/${path} source)
+  endif()
+  string(FIND "${source}" "(${test})" at)
+  if(at EQUAL -1)
+    string(APPEND missing "  ${path}: there is no TEST(${test})\n")
+  endif()
+endforeach()
+
+if(count EQUAL 0)
+  message(FATAL_ERROR "docs/sigma-support.md names no test")
+elseif(missing)
+  message(FATAL_ERROR "docs/sigma-support.md names tests that do not exist:\n${missing}")
+endif()
+message(STATUS "docs/sigma-support.md: ${count} tests, all there")
