@@ -65,7 +65,7 @@ struct Matcher::State {
 
   // Asks a rule or a filter.
   template <typename Compiled>
-  Answer ask(const Compiled& compiled, Event& event, Arena& arena) const {
+  Answer ask(const Compiled& compiled, Event& event, Arena& arena) {
     const bool if_home = run(compiled.entry, true, event, arena);
     return {if_home,
             compiled.asks_home_regions ? run(compiled.entry, false, event, arena) : if_home};

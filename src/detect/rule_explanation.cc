@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "detect/condition_compiler.h"
+#include "detect/keyword_search.h"
 #include "trailsift/model/derived.h"
 #include "trailsift/model/field_query.h"
 
@@ -119,7 +120,10 @@ class Explainer {
 
   Verdict verdict_of(const Predicate& predicate) {
     if (predicate.subject == Predicate::Subject::kHomeRegions) return Verdict::kUnknown;
-    return holds(predicate, event_, arena_) ? Verdict::kYes : Verdict::kNo;
+    const bool is_yes = predicate.subject == Predicate::Subject::kRecord
+                            ? KeywordSearch(no_keywords_).holds(predicate, event_, arena_)
+                            : holds(predicate, event_, arena_);
+    return is_yes ? Verdict::kYes : Verdict::kNo;
   }
 
   static Verdict verdict_of(const sigma::Condition& condition,
@@ -142,6 +146,7 @@ class Explainer {
   Event& event_;
   Arena& arena_;
   std::vector<Predicate> predicates_;
+  const KeywordIndex no_keywords_;  // without an index a predicate looks for its texts by itself
 };
 
 }  // namespace

@@ -34,8 +34,8 @@ TEST(FieldTest, ReadsAsItWasWritten) {
   test.values[0].type = Scalar::Type::kNull;
   EXPECT_EQ(test.to_string(), "eventName: null");
   test.modifiers = {Modifier::kContains, Modifier::kAll};
-  test.values = {{Scalar::Type::kString, "a", false, 0, {}},
-                 {Scalar::Type::kNumber, "12", false, 12, {}}};
+  test.values = {{Scalar::Type::kString, "a", false, false, 0, {}},
+                 {Scalar::Type::kNumber, "12", false, false, 12, {}}};
   EXPECT_EQ(test.to_string(), "eventName|contains|all: 'a', 12");
   test.field.clear();
   test.modifiers.clear();
