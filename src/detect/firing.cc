@@ -3,12 +3,14 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <span>
 #include <tuple>
 #include <utility>
 
 #include "detect/intern_pool.h"
 #include "detect/windows.h"
+#include "trailsift/base/ascii.h"
 
 namespace trailsift::detect {
 namespace {
@@ -21,6 +23,7 @@ struct Entry {
   Timestamp time = 0;
   std::uint32_t label = 0;  // see label_of
   std::uint32_t hit = 0;
+  std::uint32_t source = 0;  // numbers the event or firing that the hit stands for
 };
 
 class Correlator {
@@ -34,6 +37,7 @@ class Correlator {
 
   std::vector<Firing> run() {
     for (const CorrelationFeed& feed : correlation_.feeds) collect(feed);
+    if (computes_with_numbers(type_)) keep_events_once();
     std::sort(entries_.begin(), entries_.end(), [](const Entry& left, const Entry& right) {
       return std::tie(left.group, left.time, left.hit, left.label) <
              std::tie(right.group, right.time, right.hit, right.label);
@@ -94,7 +98,24 @@ class Correlator {
     // What is new or not is a history of its own, so its value is a part of the group.
     const bool is_term = type_ == CorrelationType::kNewTerms;
     if (!append_values(feed.values, hit, is_term ? group_ : value_)) return;
-    entries_.push_back({groups_.intern(group_), hit.time, label_of(feed, source), number});
+    if (computes_with_numbers(type_) && !number_in(value_.front())) return;
+    entries_.push_back({groups_.intern(group_), hit.time, label_of(feed, source), number, source});
+  }
+
+  [[nodiscard]] std::optional<double> number_in(std::uint32_t text) const {
+    return parse_double(hits_.text(text));
+  }
+
+  // The number of an event that several of the rules hit must not be added up several times.
+  void keep_events_once() {
+    std::sort(entries_.begin(), entries_.end(), [](const Entry& left, const Entry& right) {
+      return std::tie(left.group, left.source, left.hit) <
+             std::tie(right.group, right.source, right.hit);
+    });
+    const auto is_same = [](const Entry& left, const Entry& right) {
+      return left.group == right.group && left.source == right.source;
+    };
+    entries_.erase(std::unique(entries_.begin(), entries_.end(), is_same), entries_.end());
   }
 
   // False when one of them is not there.
@@ -107,7 +128,8 @@ class Correlator {
     return true;
   }
 
-  // What is counted: the rule of a sequence, the value of a value_count, else the event itself.
+  // What is counted: the rule of a sequence, the value of a value_count, else the event itself. For
+  // what computes with numbers: the text of the number.
   std::uint32_t label_of(const CorrelationFeed& feed, std::uint32_t source) {
     switch (type_) {
       case CorrelationType::kTemporal:
@@ -115,6 +137,11 @@ class Correlator {
         return feed.slot;
       case CorrelationType::kValueCount:
         return values_.intern(value_);
+      case CorrelationType::kValueSum:
+      case CorrelationType::kValueAvg:
+      case CorrelationType::kValuePercentile:
+      case CorrelationType::kValueMedian:
+        return value_.front();
       case CorrelationType::kEventCount:
       case CorrelationType::kNewTerms:
         break;
@@ -122,18 +149,46 @@ class Correlator {
     return source;
   }
 
-  std::vector<IndexRange> windows(std::span<const TimePoint> points) const {
-    const sigma::Correlation& rule = *correlation_.rule.correlation;
-    const auto slots = static_cast<std::uint32_t>(rule.rules.size());
+  std::vector<IndexRange> windows(std::span<const Entry> entries) const {
+    if (computes_with_numbers(type_)) return number_windows(entries);
+    std::vector<TimePoint> points;
+    points.reserve(entries.size());
+    for (const Entry& entry : entries) {
+      points.push_back({entry.time, entry.label, weight_of(entry)});
+    }
     if (type_ == CorrelationType::kNewTerms) return {first_window(points, correlation_.timespan)};
     if (type_ == CorrelationType::kTemporalOrdered) {
-      return ordered_windows(points, correlation_.timespan, slots);
+      return ordered_windows(points, correlation_.timespan, slot_count(), bounds());
     }
-    // A temporal correlation is satisfied when all of its rules occur, unless it says otherwise.
-    const std::vector<sigma::CorrelationBound> all_slots = {
-        {sigma::CorrelationBound::Operator::kGte, static_cast<double>(slots)}};
-    const bool all = type_ == CorrelationType::kTemporal && rule.bounds.empty();
-    return count_windows(points, correlation_.timespan, all ? all_slots : rule.bounds);
+    return count_windows(points, correlation_.timespan, bounds());
+  }
+
+  std::vector<IndexRange> number_windows(std::span<const Entry> entries) const {
+    std::vector<NumberPoint> points;
+    points.reserve(entries.size());
+    for (const Entry& entry : entries) {
+      points.push_back({entry.time, *number_in(entry.label), hits_[entry.hit].weight});
+    }
+    return statistic_windows(points, correlation_.timespan, statistic(),
+                             correlation_.rule.correlation->percentile, bounds());
+  }
+
+  [[nodiscard]] Statistic statistic() const {
+    if (type_ == CorrelationType::kValueSum) return Statistic::kSum;
+    return type_ == CorrelationType::kValueAvg ? Statistic::kAverage : Statistic::kPercentile;
+  }
+
+  [[nodiscard]] std::uint32_t slot_count() const {
+    return static_cast<std::uint32_t>(correlation_.rule.correlation->rules.size());
+  }
+
+  // A temporal correlation is satisfied when all of its rules occur, unless it says otherwise.
+  [[nodiscard]] std::vector<sigma::CorrelationBound> bounds() const {
+    const std::vector<sigma::CorrelationBound>& written = correlation_.rule.correlation->bounds;
+    const bool is_temporal =
+        type_ == CorrelationType::kTemporal || type_ == CorrelationType::kTemporalOrdered;
+    if (!is_temporal || !written.empty()) return written;
+    return {{sigma::CorrelationBound::Operator::kGte, static_cast<double>(slot_count())}};
   }
 
   // A hit that stands for several events counts as many where events are counted.
@@ -143,11 +198,7 @@ class Correlator {
   }
 
   void fire_group(std::span<const Entry> entries) {
-    std::vector<TimePoint> points;
-    points.reserve(entries.size());
-    for (const Entry& entry : entries)
-      points.push_back({entry.time, entry.label, weight_of(entry)});
-    for (const IndexRange& window : windows(points)) {
+    for (const IndexRange& window : windows(entries)) {
       Firing firing;
       for (const Entry& entry : entries.subspan(window.begin, window.end - window.begin)) {
         const bool again = !firing.hits.empty() && firing.hits.back() == entry.hit;

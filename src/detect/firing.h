@@ -19,8 +19,10 @@ struct Firing {
 // The firings of one correlation; `of_lower` holds those of all correlations before it.
 //
 // A hit without a time, or without a value for a group_by or for the field that is counted, is left
-// out. Where the correlation refers to another, a firing of that takes part with each of its hits:
-// it is near to whatever one of them is near to, and it is counted once.
+// out; so is one without a number where numbers are computed with. An event that several of the
+// rules hit is counted once, and its number is that of the first of these hits that has one. Where
+// the correlation refers to another, a firing of that takes part with each of its hits: it is near
+// to whatever one of them is near to, and it is counted once.
 [[nodiscard]] std::vector<Firing> fire(const CompiledCorrelation& correlation,
                                        const MergedHits& hits,
                                        const std::vector<std::vector<Firing>>& of_lower);

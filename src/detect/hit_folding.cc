@@ -55,8 +55,9 @@ HitFolding::HitFolding(const CompiledRules& rules) : rules_(rules.events.size())
     rules_[i].keys = {{true, kAccountSlot}, {true, kActorSlot}};
   }
   for (const CompiledCorrelation& correlation : rules.correlations) {
+    const sigma::CorrelationType type = correlation.rule.correlation->type;
     const bool counts_by_two_ways =
-        correlation.rule.correlation->type == sigma::CorrelationType::kEventCount &&
+        (type == sigma::CorrelationType::kEventCount || computes_with_numbers(type)) &&
         correlation.feeds.size() > 1;
     for (const CorrelationFeed& feed : correlation.feeds) {
       Foldable& rule = rules_[feed.event_rule];

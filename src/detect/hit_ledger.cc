@@ -16,6 +16,8 @@ using Operator = sigma::CorrelationBound::Operator;
 // Whether more hits can only make it fire more: then those that took no part in it will not be
 // missed.
 bool grows_with_hits(const sigma::Correlation& correlation) {
+  // Another number may be negative, or change an average either way.
+  if (computes_with_numbers(correlation.type)) return false;
   return std::all_of(correlation.bounds.begin(), correlation.bounds.end(),
                      [](const sigma::CorrelationBound& bound) {
                        return bound.op == Operator::kGt || bound.op == Operator::kGte;

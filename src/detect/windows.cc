@@ -2,29 +2,17 @@
 #include "detect/windows.h"
 
 #include <algorithm>
+#include <deque>
+#include <iterator>
 #include <optional>
+#include <utility>
+
+#include "detect/running_statistic.h"
 
 namespace trailsift::detect {
 namespace {
 
-bool keeps(const sigma::CorrelationBound& bound, double count) {
-  using Operator = sigma::CorrelationBound::Operator;
-  switch (bound.op) {
-    case Operator::kLt:
-      return count < bound.count;
-    case Operator::kLte:
-      return count <= bound.count;
-    case Operator::kGt:
-      return count > bound.count;
-    case Operator::kGte:
-      return count >= bound.count;
-    case Operator::kEq:
-      return count == bound.count;
-    case Operator::kNeq:
-      return count != bound.count;
-  }
-  return false;
-}
+using Bounds = std::span<const sigma::CorrelationBound>;
 
 // Counts different labels while points come and go.
 class LabelCounter {
@@ -43,7 +31,7 @@ class LabelCounter {
   void remove(const TimePoint& point) {
     if (--counts_[place(point)] == 0) different_ -= point.weight;
   }
-  [[nodiscard]] std::uint64_t different() const { return different_; }
+  [[nodiscard]] double different() const { return static_cast<double>(different_); }
 
  private:
   [[nodiscard]] std::size_t place(const TimePoint& point) const {
@@ -56,46 +44,144 @@ class LabelCounter {
   std::uint64_t different_ = 0;
 };
 
+// A statistic of the numbers that points carry.
+template <typename Statistic>
+class OfPoints {
+ public:
+  explicit OfPoints(Statistic statistic) : statistic_(std::move(statistic)) {}
+
+  void add(const NumberPoint& point) { statistic_.add(point.number, point.weight); }
+  void remove(const NumberPoint& point) { statistic_.remove(point.number, point.weight); }
+  [[nodiscard]] const Statistic& statistic() const { return statistic_; }
+
+ private:
+  Statistic statistic_;
+};
+
+RunningRanks ranks_of(std::span<const NumberPoint> points) {
+  std::vector<double> numbers;
+  numbers.reserve(points.size());
+  for (const NumberPoint& point : points) numbers.push_back(point.number);
+  return RunningRanks(std::move(numbers));
+}
+
 void join(IndexRange window, std::vector<IndexRange>& windows) {
-  if (!windows.empty() && window.begin < windows.back().end) {
-    windows.back().end = std::max(windows.back().end, window.end);
-  } else {
-    windows.push_back(window);
+  while (!windows.empty() && window.begin < windows.back().end) {
+    window.begin = std::min(window.begin, windows.back().begin);
+    window.end = std::max(window.end, windows.back().end);
+    windows.pop_back();
   }
+  windows.push_back(window);
 }
 
-// The time of the last step of the earliest way through all labels that begins at `start`.
-std::optional<Timestamp> end_of_sequence(const std::vector<std::vector<Timestamp>>& times,
-                                         Timestamp start) {
-  Timestamp now = start;
-  for (std::size_t label = 1; label < times.size(); ++label) {
-    const auto next = std::lower_bound(times[label].begin(), times[label].end(), now);
-    if (next == times[label].end()) return std::nullopt;
-    now = *next;
-  }
-  return now;
-}
-
-}  // namespace
-
-std::vector<IndexRange> count_windows(std::span<const TimePoint> points, Timestamp length,
-                                      std::span<const sigma::CorrelationBound> bounds) {
+// Slides over the longest windows while `content` follows what is in them. `first_of` says with
+// which point a window that begins at a point is satisfied, if it is.
+template <typename Point, typename Content, typename FirstOf>
+std::vector<IndexRange> slide(std::span<const Point> points, Timestamp length, Content content,
+                              FirstOf&& first_of) {
   std::vector<IndexRange> windows;
-  LabelCounter counter(points);
   std::size_t end = 0;
   for (std::size_t begin = 0; begin < points.size(); ++begin) {
     const std::size_t end_before = end;
     for (; end < points.size() && points[end].time - points[begin].time <= length; ++end) {
-      counter.add(points[end]);
+      content.add(points[end]);
     }
-    const auto count = static_cast<double>(counter.different());
-    const bool satisfied =
-        end > end_before && std::all_of(bounds.begin(), bounds.end(),
-                                        [&](const auto& bound) { return keeps(bound, count); });
-    if (satisfied) join({begin, end}, windows);
-    counter.remove(points[begin]);
+    if (end > end_before) {
+      const std::optional<std::size_t> first = first_of(content, begin);
+      if (first) join({*first, end}, windows);
+    }
+    content.remove(points[begin]);
   }
   return windows;
+}
+
+// The same where the whole of a window is satisfied by a number.
+template <typename Point, typename Content, typename NumberOf>
+std::vector<IndexRange> slide_bounded(std::span<const Point> points, Timestamp length,
+                                      Content content, Bounds bounds, NumberOf&& number_of) {
+  return slide(points, length, std::move(content), [&](const Content& now, std::size_t begin) {
+    return all_hold(bounds, number_of(now)) ? std::optional(begin) : std::nullopt;
+  });
+}
+
+// The times of labels in a window, and the sequences of labels among them.
+class OrderedLabels {
+ public:
+  explicit OrderedLabels(std::uint32_t label_count) : times_(label_count), latest_(label_count) {}
+
+  void add(const TimePoint& point) { times_[point.label].push_back(point.time); }
+  void remove(const TimePoint& point) { times_[point.label].pop_front(); }
+
+  // When the length of the longest sequence keeps the bounds: the earliest time at which one starts
+  // whose length does. Precondition: something is there.
+  std::optional<Timestamp> start_of_kept(Bounds bounds) {
+    for (std::size_t label = 0; label < times_.size(); ++label) {
+      latest_[label] = times_[label].empty() ? kNoTime : times_[label].back();
+    }
+    std::optional<Timestamp> start;
+    bool keeps = false;
+    for (double length = 1;; ++length) {
+      const std::optional<Timestamp> earliest = earliest_start();
+      if (!earliest) break;
+      keeps = all_hold(bounds, length);
+      if (keeps && (!start || *earliest < *start)) start = earliest;
+      lengthen();
+    }
+    return keeps ? start : std::nullopt;
+  }
+
+ private:
+  // Of the sequences that latest_ speaks of.
+  [[nodiscard]] std::optional<Timestamp> earliest_start() const {
+    std::optional<Timestamp> earliest;
+    for (std::size_t label = 0; label < times_.size(); ++label) {
+      if (latest_[label] == kNoTime) continue;
+      const Timestamp first = times_[label].front();
+      if (!earliest || first < *earliest) earliest = first;
+    }
+    return earliest;
+  }
+
+  // Puts a label in front of every sequence.
+  void lengthen() {
+    Timestamp latest_of_higher = kNoTime;
+    for (std::size_t label = times_.size(); label-- > 0;) {
+      const std::deque<Timestamp>& times = times_[label];
+      const Timestamp latest = latest_[label];
+      const auto behind = std::upper_bound(times.begin(), times.end(), latest_of_higher);
+      latest_[label] = behind == times.begin() ? kNoTime : *std::prev(behind);
+      latest_of_higher = std::max(latest_of_higher, latest);
+    }
+  }
+
+  std::vector<std::deque<Timestamp>> times_;  // by label
+  std::vector<Timestamp> latest_;  // by label: when the last sequence of some length starts with it
+};
+
+}  // namespace
+
+std::vector<IndexRange> count_windows(std::span<const TimePoint> points, Timestamp length,
+                                      Bounds bounds) {
+  return slide_bounded(points, length, LabelCounter(points), bounds,
+                       [](const LabelCounter& labels) { return labels.different(); });
+}
+
+std::vector<IndexRange> statistic_windows(std::span<const NumberPoint> points, Timestamp length,
+                                          Statistic statistic, double percentile, Bounds bounds) {
+  const auto windows = [&](auto numbers, auto&& number_of) {
+    return slide_bounded(points, length, OfPoints(std::move(numbers)), bounds,
+                         [&](const auto& now) { return number_of(now.statistic()); });
+  };
+  switch (statistic) {
+    case Statistic::kSum:
+      return windows(RunningSum(), [](const RunningSum& sum) { return sum.sum(); });
+    case Statistic::kAverage:
+      return windows(RunningSum(), [](const RunningSum& sum) { return sum.average(); });
+    case Statistic::kPercentile:
+      break;
+  }
+  return windows(ranks_of(points),
+                 [&](const RunningRanks& ranks) { return ranks.at_percentile(percentile); });
 }
 
 IndexRange first_window(std::span<const TimePoint> points, Timestamp length) {
@@ -105,23 +191,17 @@ IndexRange first_window(std::span<const TimePoint> points, Timestamp length) {
 }
 
 std::vector<IndexRange> ordered_windows(std::span<const TimePoint> points, Timestamp length,
-                                        std::uint32_t label_count) {
-  std::vector<std::vector<Timestamp>> times(label_count);
-  for (const TimePoint& point : points) times[point.label].push_back(point.time);
-  std::vector<IndexRange> windows;
-  std::size_t end = 0;
-  for (std::size_t begin = 0; begin < points.size(); ++begin) {
-    if (points[begin].label != 0) continue;
-    const Timestamp start = points[begin].time;
-    const std::optional<Timestamp> last = end_of_sequence(times, start);
-    if (!last || *last - start > length) continue;
-    // Points of the same time may stand before this one and be a part of the sequence.
-    std::size_t first = begin;
-    while (first > 0 && points[first - 1].time == start) --first;
-    while (end < points.size() && points[end].time - start <= length) ++end;
-    join({first, end}, windows);
-  }
-  return windows;
+                                        std::uint32_t label_count, Bounds bounds) {
+  const auto first_at = [&](Timestamp time) {
+    const auto first =
+        std::lower_bound(points.begin(), points.end(), time,
+                         [](const TimePoint& point, Timestamp at) { return point.time < at; });
+    return static_cast<std::size_t>(first - points.begin());
+  };
+  return slide(points, length, OrderedLabels(label_count), [&](OrderedLabels& labels, std::size_t) {
+    const std::optional<Timestamp> start = labels.start_of_kept(bounds);
+    return start ? std::optional(first_at(*start)) : std::nullopt;
+  });
 }
 
 }  // namespace trailsift::detect

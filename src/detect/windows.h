@@ -20,6 +20,12 @@ struct TimePoint {
   std::uint64_t weight = 1;  // how much the label counts; points of one label have the same
 };
 
+struct NumberPoint {
+  Timestamp time = 0;
+  double number = 0;         // finite
+  std::uint64_t weight = 1;  // how often it is there
+};
+
 // Points [begin, end).
 struct IndexRange {
   std::size_t begin = 0;
@@ -38,14 +44,23 @@ struct IndexRange {
     std::span<const TimePoint> points, Timestamp length,
     std::span<const sigma::CorrelationBound> bounds);
 
+enum class Statistic : std::uint8_t { kSum, kAverage, kPercentile };
+
+// The same for a statistic of the numbers in a window. Of nothing there is none, so there are no
+// windows without points. `percentile` is for kPercentile: above 0, at most 100, by nearest rank.
+[[nodiscard]] std::vector<IndexRange> statistic_windows(
+    std::span<const NumberPoint> points, Timestamp length, Statistic statistic, double percentile,
+    std::span<const sigma::CorrelationBound> bounds);
+
 // The first point and those within `length` behind it. Precondition: `points` is sorted by time and
 // not empty.
 [[nodiscard]] IndexRange first_window(std::span<const TimePoint> points, Timestamp length);
 
-// Where the labels 0, 1, …, label_count - 1 come one after another within `length`; equal times
-// count as in order. Ranges reach from the point labelled 0 as far as the window does; joined
-// likewise.
-[[nodiscard]] std::vector<IndexRange> ordered_windows(std::span<const TimePoint> points,
-                                                      Timestamp length, std::uint32_t label_count);
+// The same for the most labels that come one after another in the order 0, 1, 2, …, where some may
+// be left out; equal times count as in order. A range begins where such a sequence can begin first
+// and reaches as far as the window does. Precondition: labels are below `label_count`.
+[[nodiscard]] std::vector<IndexRange> ordered_windows(
+    std::span<const TimePoint> points, Timestamp length, std::uint32_t label_count,
+    std::span<const sigma::CorrelationBound> bounds);
 
 }  // namespace trailsift::detect

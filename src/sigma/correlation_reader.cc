@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -16,13 +18,14 @@ namespace {
 using Kind = YamlNode::Kind;
 using Operator = CorrelationBound::Operator;
 
-// The first five are supported, in the order of CorrelationType.
-const std::array<std::string, 11> kTypes = {
-    "event_count",  "value_count", "temporal",          "temporal_ordered",
-    "new_terms",    "value_sum",   "value_avg",         "value_percentile",
-    "value_median", "spike",       "temporal_extended",
+// The first nine are supported, in the order of CorrelationType.
+const std::array<std::string, 13> kTypes = {
+    "event_count",       "value_count",  "temporal",  "temporal_ordered", "value_sum", "value_avg",
+    "value_percentile",  "value_median", "new_terms", "value_max",        "value_min", "spike",
+    "temporal_extended",
 };
-constexpr std::size_t kSupportedTypes = 5;
+constexpr std::size_t kSupportedTypes = 9;
+constexpr double kMedian = 50;
 
 constexpr std::uint64_t kDefaultMinHistory = 14 * 86'400;
 
@@ -30,7 +33,8 @@ const std::array<std::string, 8> kAttributes = {"type",      "rules",   "group-b
                                                 "condition", "aliases", "generate", "field"};
 // In the order of Operator.
 const std::array<std::string, 6> kOperators = {"lt", "lte", "gt", "gte", "eq", "neq"};
-const std::array<std::string, 7> kCountKeys = {"lt", "lte", "gt", "gte", "eq", "neq", "field"};
+const std::array<std::string, 8> kBoundKeys = {"lt", "lte", "gt",    "gte",
+                                               "eq", "neq", "field", "percentile"};
 const std::array<std::string, 2> kNewTermsKeys = {"field", "min_history"};
 
 // "90m" in seconds: a number above zero and s, m, h or d.
@@ -143,25 +147,87 @@ class CorrelationReader {
       read_min_history(*node);
       return;
     }
-    condition.check_keys(kCountKeys, Code::kUnknownAttribute, "a correlation condition");
-    for (const YamlEntry& entry : node->entries) read_bound(entry);
+    condition.check_keys(kBoundKeys, Code::kUnknownAttribute, "a correlation condition");
+    read_bounds(*node);
+    read_percentile(*node);
+  }
+
+  void read_bounds(const YamlNode& condition) {
+    const std::size_t errors = log_.errors();
+    for (const YamlEntry& entry : condition.entries) read_bound(entry);
     if (result_.bounds.empty()) {
-      log_.add(Code::kMissingAttribute, node->position,
-               "a correlation condition needs a count such as 'gte: 10'");
+      log_.add(Code::kMissingAttribute, condition.position,
+               "a correlation condition needs a bound such as 'gte: 10'");
+    } else if (log_.errors() == errors && !can_be_kept()) {
+      log_.add(Code::kBadBound, condition.position,
+               is_temporal() ? "no count from 0 to the number of 'rules' keeps these bounds"
+                             : "no " + std::string(what_is_bound()) + " keeps these bounds");
     }
   }
 
   void read_bound(const YamlEntry& entry) {
     const auto found = std::find(kOperators.begin(), kOperators.end(), entry.key->text);
     if (found == kOperators.end()) return;
-    const std::optional<std::uint64_t> count =
-        entry.value->quoted ? std::nullopt : parse_unsigned(entry.value->text);
-    if (!count) {
+    const std::optional<double> limit = bound_number(*entry.value);
+    if (!limit) {
       log_.add(Code::kBadBound, entry.value->position,
-               "the count of " + in_quotes(entry.key->text) + " must be a whole number");
+               "the bound of " + in_quotes(entry.key->text) + " must be a " +
+                   std::string(what_is_bound()));
     }
-    result_.bounds.push_back({static_cast<Operator>(found - kOperators.begin()),
-                              static_cast<double>(count.value_or(0))});
+    result_.bounds.push_back(
+        {static_cast<Operator>(found - kOperators.begin()), limit.value_or(0)});
+  }
+
+  [[nodiscard]] std::string_view what_is_bound() const {
+    return computes_with_numbers(result_.type) ? "number" : "whole number";
+  }
+
+  // Numbers that are counted are whole; those that are computed with may be anything.
+  [[nodiscard]] std::optional<double> bound_number(const YamlNode& node) const {
+    if (node.quoted) return std::nullopt;
+    if (computes_with_numbers(result_.type)) return parse_double(node.text);
+    const std::optional<std::uint64_t> count = parse_unsigned(node.text);
+    return count ? std::optional(static_cast<double>(*count)) : std::nullopt;
+  }
+
+  // What keeps several bounds is one of them, or lies next to one.
+  [[nodiscard]] bool can_be_kept() const {
+    return std::any_of(
+        result_.bounds.begin(), result_.bounds.end(), [&](const CorrelationBound& bound) {
+          if (!computes_with_numbers(result_.type)) {
+            return is_possible(bound.limit - 1) || is_possible(bound.limit) ||
+                   is_possible(bound.limit + 1);
+          }
+          constexpr double kInfinity = std::numeric_limits<double>::infinity();
+          return is_possible(std::nextafter(bound.limit, -kInfinity)) || is_possible(bound.limit) ||
+                 is_possible(std::nextafter(bound.limit, kInfinity));
+        });
+  }
+
+  [[nodiscard]] bool is_possible(double value) const {
+    if (!computes_with_numbers(result_.type) && value < 0) return false;
+    if (is_temporal() && value > static_cast<double>(result_.rules.size())) return false;
+    return all_hold(result_.bounds, value);
+  }
+
+  void read_percentile(const YamlNode& condition) {
+    const YamlNode* node = condition.find("percentile");
+    if (result_.type == CorrelationType::kValueMedian) result_.percentile = kMedian;
+    if (result_.type != CorrelationType::kValuePercentile) {
+      if (node == nullptr) return;
+      log_.add(Code::kUnknownAttribute, node->position,
+               "'percentile' has a meaning for 'value_percentile' only");
+    } else if (node == nullptr || node->kind == Kind::kNull) {
+      log_.add(Code::kMissingAttribute, condition.position,
+               "the condition of a 'value_percentile' needs the attribute 'percentile'",
+               "Write 'percentile: 95' to compare the 95th percentile with the bound.");
+    } else {
+      const Scalar scalar = read_scalar(*node);
+      result_.percentile = scalar.number;
+      if (scalar.type == Scalar::Type::kNumber && scalar.number > 0 && scalar.number <= 100) return;
+      log_.add(Code::kBadValue, node->position,
+               "'percentile' must be a number above 0 and at most 100");
+    }
   }
 
   // It belongs into the condition; the schema of the specification asks for it beside the
@@ -173,11 +239,14 @@ class CorrelationReader {
     if (!asks_for_values()) {
       if (node == nullptr) return;
       log_.add(Code::kUnknownAttribute, node->position,
-               "'field' has a meaning for 'value_count' and 'new_terms' only");
+               "'field' has no meaning for " + in_quotes(type_name()));
     } else if (node == nullptr || node->kind == Kind::kNull) {
       log_.add(Code::kMissingAttribute, map_.position,
-               "the condition of a " + in_quotes(kTypes[static_cast<std::size_t>(result_.type)]) +
-                   " needs the attribute 'field'");
+               "the condition of a " + in_quotes(type_name()) + " needs the attribute 'field'");
+    } else if (node->kind == Kind::kSequence && node->items.size() > 1 &&
+               computes_with_numbers(result_.type)) {
+      log_.add(Code::kBadValue, node->position,
+               "the numbers of " + in_quotes(type_name()) + " come from one field");
     } else if (node->kind == Kind::kSequence && !node->items.empty()) {
       for (const YamlNode* item : node->items) add_value_field(*item);
     } else {
@@ -187,7 +256,11 @@ class CorrelationReader {
 
   [[nodiscard]] bool asks_for_values() const {
     return result_.type == CorrelationType::kValueCount ||
-           result_.type == CorrelationType::kNewTerms;
+           result_.type == CorrelationType::kNewTerms || computes_with_numbers(result_.type);
+  }
+
+  [[nodiscard]] const std::string& type_name() const {
+    return kTypes[static_cast<std::size_t>(result_.type)];
   }
 
   void add_value_field(const YamlNode& node) {

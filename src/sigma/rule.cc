@@ -73,4 +73,32 @@ std::string Condition::dump(const std::vector<Selection>& selections) const {
   return {};
 }
 
+bool computes_with_numbers(CorrelationType type) {
+  return type == CorrelationType::kValueSum || type == CorrelationType::kValueAvg ||
+         type == CorrelationType::kValuePercentile || type == CorrelationType::kValueMedian;
+}
+
+bool CorrelationBound::holds_for(double value) const {
+  switch (op) {
+    case Operator::kLt:
+      return value < limit;
+    case Operator::kLte:
+      return value <= limit;
+    case Operator::kGt:
+      return value > limit;
+    case Operator::kGte:
+      return value >= limit;
+    case Operator::kEq:
+      return value == limit;
+    case Operator::kNeq:
+      return value != limit;
+  }
+  return false;
+}
+
+bool all_hold(std::span<const CorrelationBound> bounds, double value) {
+  return std::all_of(bounds.begin(), bounds.end(),
+                     [&](const CorrelationBound& bound) { return bound.holds_for(value); });
+}
+
 }  // namespace trailsift::sigma

@@ -37,9 +37,9 @@ TEST(ReadCorrelation, ReadsAnEventCount) {
   EXPECT_EQ(correlation.timespan_seconds, 5400U);
   ASSERT_EQ(correlation.bounds.size(), 2U);
   EXPECT_EQ(correlation.bounds[0].op, CorrelationBound::Operator::kGte);
-  EXPECT_EQ(correlation.bounds[0].count, 10);
+  EXPECT_EQ(correlation.bounds[0].limit, 10);
   EXPECT_EQ(correlation.bounds[1].op, CorrelationBound::Operator::kLt);
-  EXPECT_EQ(correlation.bounds[1].count, 100);
+  EXPECT_EQ(correlation.bounds[1].limit, 100);
   EXPECT_FALSE(correlation.generate);
 }
 
@@ -72,6 +72,89 @@ TEST(ReadCorrelation, ReadsAValueCount) {
             std::vector<std::string>{"eventSource"});
   EXPECT_EQ(read(head + "condition:\n  field: [eventSource, eventName]\n  gte: 5").value_fields,
             (std::vector<std::string>{"eventSource", "eventName"}));
+}
+
+std::string statistic(const std::string& type, const std::string& condition,
+                      const std::string& more = "") {
+  return "type: " + type + "\nrules: [sent]\ntimespan: 1h\ncondition: {" + condition + "}" + more;
+}
+
+TEST(ReadCorrelation, ReadsWhatComputesWithNumbers) {
+  const std::pair<std::string, CorrelationType> types[] = {
+      {"value_sum", CorrelationType::kValueSum},
+      {"value_avg", CorrelationType::kValueAvg},
+      {"value_median", CorrelationType::kValueMedian}};
+  for (const auto& [name, type] : types) {
+    const Correlation correlation = read(statistic(name, "field: size, gt: -1.5, lte: 2e3"));
+    EXPECT_EQ(correlation.type, type);
+    EXPECT_EQ(correlation.value_fields, std::vector<std::string>{"size"});
+    ASSERT_EQ(correlation.bounds.size(), 2U);
+    EXPECT_EQ(correlation.bounds[0].limit, -1.5);
+    EXPECT_EQ(correlation.bounds[1].limit, 2000);
+    EXPECT_EQ(read(statistic(name, "gt: 1", "\nfield: size")).value_fields,
+              std::vector<std::string>{"size"});
+    EXPECT_EQ(read(statistic(name, "gt: 1, field: [size]")).value_fields,
+              std::vector<std::string>{"size"});
+  }
+  EXPECT_EQ(read(statistic("value_median", "field: size, gt: 1")).percentile, 50);
+}
+
+TEST(ReadCorrelation, ReadsAPercentile) {
+  const Correlation correlation =
+      read(statistic("value_percentile", "field: size, percentile: 99.9, gte: 10"));
+  EXPECT_EQ(correlation.type, CorrelationType::kValuePercentile);
+  EXPECT_EQ(correlation.percentile, 99.9);
+  EXPECT_EQ(read(statistic("value_percentile", "field: size, percentile: 100, gte: 10")).percentile,
+            100);
+}
+
+TEST(ReadCorrelation, RefusesStatisticsThatSayTooLittleOrTooMuch) {
+  const std::pair<std::string, std::string> cases[] = {
+      {statistic("value_sum", "gte: 1"), "missing-attribute:3"},
+      {statistic("value_sum", "field: , gte: 1"), "missing-attribute:3"},
+      {statistic("value_sum", "field: a"), "missing-attribute:6"},
+      {statistic("value_sum", "field: [a, b], gte: 1"), "bad-value:6"},
+      {statistic("value_sum", "field: [], gte: 1"), "bad-value:6"},
+      {statistic("value_sum", "field: a, gte: '1'"), "bad-bound:6"},
+      {statistic("value_sum", "field: a, gte: .inf"), "bad-bound:6"},
+      {statistic("value_sum", "field: a, gte: 1e999"), "bad-bound:6"},
+      {statistic("value_sum", "field: a, gte: "), "bad-bound:6"},
+      {statistic("value_avg", "field: a, gte: 1, percentile: 5"), "unknown-attribute:6"},
+      {statistic("value_median", "field: a, gte: 1, percentile: 50"), "unknown-attribute:6"},
+      {statistic("value_percentile", "field: a, gte: 1"), "missing-attribute:6"},
+      {statistic("value_percentile", "field: a, gte: 1, percentile: "), "missing-attribute:6"},
+      {statistic("value_percentile", "field: a, gte: 1, percentile: 0"), "bad-value:6"},
+      {statistic("value_percentile", "field: a, gte: 1, percentile: -5"), "bad-value:6"},
+      {statistic("value_percentile", "field: a, gte: 1, percentile: 100.5"), "bad-value:6"},
+      {statistic("value_percentile", "field: a, gte: 1, percentile: '95'"), "bad-value:6"},
+      {statistic("value_percentile", "field: a, gte: 1, percentile: [95]"), "bad-value:6"},
+      {statistic("value_percentile", "field: a, percentile: 95"), "missing-attribute:6"},
+      {statistic("value_sum", "field: a, gte: 1", "\npercentile: 5"), "unknown-attribute:7"},
+  };
+  for (const auto& [attributes, codes] : cases) {
+    EXPECT_EQ(codes_of(rule_with(attributes)), codes) << attributes;
+  }
+}
+
+TEST(ReadCorrelation, RefusesBoundsThatNothingKeeps) {
+  const std::string count = "type: event_count\nrules: [a]\ntimespan: 5m\ncondition: ";
+  const std::string temporal = "type: temporal\nrules: [a, b, c]\ntimespan: 5m\ncondition: ";
+  const std::string ordered = "type: temporal_ordered\nrules: [a, b]\ntimespan: 5m\ncondition: ";
+  for (const std::string& attributes :
+       {count + "{gt: 10, lt: 5}", count + "{gt: 5, lt: 6}", count + "{eq: 5, neq: 5}",
+        count + "{lt: 0}", temporal + "{gte: 4}", temporal + "{gt: 3}", ordered + "{eq: 3}",
+        statistic("value_sum", "field: a, gt: 1, lte: 1"),
+        statistic("value_avg", "field: a, eq: 1, eq: 2, gte: 3")}) {
+    const std::string codes = codes_of(rule_with(attributes));
+    EXPECT_TRUE(codes.find("bad-bound:6") != std::string::npos) << attributes << "\n" << codes;
+  }
+  for (const std::string& attributes :
+       {count + "{gt: 5, lt: 7}", count + "{gte: 5, lte: 5}", count + "{neq: 0}",
+        temporal + "{gte: 3}", temporal + "{neq: 3}", ordered + "{gt: 1}", count + "{gte: 0}",
+        statistic("value_sum", "field: a, gt: 5, lt: 6"),
+        statistic("value_sum", "field: a, lt: -3")}) {
+    EXPECT_EQ(codes_of(rule_with(attributes)), "") << attributes;
+  }
 }
 
 TEST(ReadCorrelation, ReadsNewTerms) {
@@ -140,6 +223,9 @@ TEST(ReadCorrelation, RefusesWhatCannotBeMeant) {
       {head + "condition: {gte: 1.5}", "bad-bound:6"},
       {head + "condition: {gte: [1]}", "bad-bound:6"},
       {head + "condition: {gte: 1, field: x}", "unknown-attribute:6"},
+      {head + "condition: {gte: 1, percentile: 5}", "unknown-attribute:6"},
+      {head + "condition: {gte: -1}", "bad-bound:6"},
+      {head + "condition: a and not b", "unsupported-correlation-condition:6"},
       {head + "condition: {gte: 1}\ngenerate: yes", "bad-value:7"},
       {head + "condition: {gte: 1}\naliases: x", "bad-value:7"},
       {head + "condition: {gte: 1}\naliases: {x: y}", "bad-value:7"},
@@ -163,8 +249,7 @@ TEST(ReadCorrelation, RefusesWhatCannotBeMeant) {
 }
 
 TEST(ReadCorrelation, NamesTypesOfLaterVersions) {
-  for (const std::string type : {"value_sum", "value_avg", "value_percentile", "value_median",
-                                 "spike", "temporal_extended"}) {
+  for (const std::string type : {"value_max", "value_min", "spike", "temporal_extended"}) {
     EXPECT_EQ(codes_of(rule_with("type: " + type)), "unsupported-correlation-type:3");
   }
 }

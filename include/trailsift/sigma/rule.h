@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -121,15 +122,26 @@ enum class CorrelationType : std::uint8_t {
   kValueCount,
   kTemporal,
   kTemporalOrdered,
-  kNewTerms,  // ours: values that were never seen before; docs/rules.md
+  kValueSum,
+  kValueAvg,
+  kValuePercentile,
+  kValueMedian,  // the 50th percentile; not in 2.1.0, but rules in use have it
+  kNewTerms,     // ours: values that were never seen before; docs/rules.md
 };
+
+// Whether the type computes with the numbers in a field, instead of counting something.
+[[nodiscard]] bool computes_with_numbers(CorrelationType type);
 
 // "gte: 10" and the like; ranges give several bounds, which must all hold.
 struct CorrelationBound {
   enum class Operator : std::uint8_t { kLt, kLte, kGt, kGte, kEq, kNeq };
   Operator op = Operator::kGte;
-  double count = 0;
+  double limit = 0;
+
+  [[nodiscard]] bool holds_for(double value) const;
 };
+
+[[nodiscard]] bool all_hold(std::span<const CorrelationBound> bounds, double value);
 
 struct FieldAlias {
   std::string alias;
@@ -144,7 +156,9 @@ struct Correlation {
   std::uint64_t timespan_seconds = 0;
   std::vector<CorrelationBound> bounds;
   // kValueCount: what is counted; kNewTerms: what has to be new. Several fields count as one value.
+  // Types that compute with numbers have exactly one.
   std::vector<std::string> value_fields;
+  double percentile = 0;                  // kValuePercentile, kValueMedian: above 0, at most 100
   std::uint64_t min_history_seconds = 0;  // kNewTerms: how much must have been seen before
   std::vector<FieldAlias> aliases;
   bool generate = false;  // the rules it refers to are findings of their own, too
