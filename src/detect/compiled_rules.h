@@ -74,6 +74,7 @@ struct CompiledCorrelation {
   Timestamp timespan = 0;
   Timestamp min_history = 0;  // new_terms
   std::vector<CorrelationFeed> feeds;
+  sigma::RuleUse use = sigma::RuleUse::kAsWritten;
   bool is_finding = true;    // false: it only feeds other correlations
   std::string missing_list;  // as in CompiledRule: it can never fire
 };

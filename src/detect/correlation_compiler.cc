@@ -55,6 +55,17 @@ KeySource key_source(CompiledRule& rule, const std::string& name) {
   return {false, index};
 }
 
+// Whether correlations refer to a rule, and whether one of them generates it.
+struct Reference {
+  bool referred = false;
+  bool generated = false;
+};
+
+bool is_finding(sigma::RuleUse use, const Reference& reference) {
+  if (use != sigma::RuleUse::kAsWritten) return use == sigma::RuleUse::kFinding;
+  return !reference.referred || reference.generated;
+}
+
 class CorrelationCompiler {
  public:
   CorrelationCompiler(const std::vector<sigma::Rule>& rules, std::vector<RuleFate>& fates,
@@ -109,6 +120,17 @@ class CorrelationCompiler {
       return State::kRefused;
     }
     const std::size_t target = found->second;
+    if (std::find(targets.begin(), targets.end(), target) != targets.end()) {
+      refuse(rule, slot, "repeated-rule", "The correlation names the rule \"" + name + "\" twice.",
+             "Name every rule once, by its name or by its id.");
+      return State::kRefused;
+    }
+    if (computes_with_numbers(rule.correlation->type) && is_correlation(target)) {
+      refuse(rule, slot, "number-of-correlation",
+             "\"" + name + "\" is a correlation, and the numbers come from fields of events.",
+             "Name the rules of the events whose numbers are meant.");
+      return State::kRefused;
+    }
     if (fates_[target].state == State::kWaiting) compile(target);
     if (fates_[target].state == State::kInWork) {
       refuse(rule, slot, "circular-correlation",
@@ -226,20 +248,22 @@ void compile_correlations(const std::vector<sigma::Rule>& rules, std::vector<Rul
 }
 
 void mark_findings(CompiledRules& compiled) {
-  std::vector<bool> referred(compiled.events.size(), false);
-  std::vector<bool> generated(compiled.events.size(), false);
+  std::vector<Reference> events(compiled.events.size());
+  std::vector<Reference> correlations(compiled.correlations.size());
   for (const CompiledCorrelation& correlation : compiled.correlations) {
     for (const CorrelationFeed& feed : correlation.feeds) {
-      if (feed.through) continue;
-      referred[feed.event_rule] = true;
-      if (correlation.rule.correlation->generate) generated[feed.event_rule] = true;
+      Reference& to = feed.through ? correlations[*feed.through] : events[feed.event_rule];
+      to.referred = true;
+      to.generated = to.generated || correlation.rule.correlation->generate;
     }
   }
-  for (std::size_t i = 0; i < compiled.events.size(); ++i) {
-    CompiledRule& rule = compiled.events[i];
-    rule.is_finding = rule.use == sigma::RuleUse::kAsWritten ? !referred[i] || generated[i]
-                                                             : rule.use == sigma::RuleUse::kFinding;
-  }
+  const auto mark = [](const std::vector<Reference>& references, auto& rules) {
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+      rules[i].is_finding = is_finding(rules[i].use, references[i]);
+    }
+  };
+  mark(events, compiled.events);
+  mark(correlations, compiled.correlations);
 }
 
 }  // namespace trailsift::detect

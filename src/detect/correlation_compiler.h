@@ -27,13 +27,15 @@ struct RuleFate {
 // Compiles every correlation among `rules` that is still waiting, those that others refer to first.
 // `fates` has an entry for each rule; those of event rules are settled already. Adds to the keys of
 // the event rules what the correlations group by and count. A reference that leads nowhere, or
-// round in a circle, is an error; one to a rule that does not apply or is left out makes the
-// correlation not apply, or be left out, either.
+// round in a circle, or twice to the same rule, is an error, and so is one to a correlation where
+// numbers are computed with; one to a rule that does not apply or is left out makes the correlation
+// not apply, or be left out, either.
 void compile_correlations(const std::vector<sigma::Rule>& rules, std::vector<RuleFate>& fates,
                           CompiledRules& compiled, std::vector<sigma::Diagnostic>& diagnostics);
 
-// Event rules that a correlation refers to are findings only where one of these generates them
-// (specification 2.1.0, "Correlation rules", attribute "generate"), or where their use says so.
+// Rules that a correlation refers to, correlations among them, are findings only where one of these
+// generates them (specification 2.1.0, "Correlation rules", attribute "generate"), or where their
+// use says so.
 void mark_findings(CompiledRules& compiled);
 
 }  // namespace trailsift::detect

@@ -74,7 +74,7 @@ class RuleCompiler {
       if (rules_[i].detection) {
         compiled_.events[fates_[i].index].use = uses_[i];
       } else {
-        compiled_.correlations[fates_[i].index].is_finding = uses_[i] != sigma::RuleUse::kFeed;
+        compiled_.correlations[fates_[i].index].use = uses_[i];
       }
     }
   }

@@ -58,20 +58,21 @@ class Selector {
   }
 
   std::vector<RuleUse> select_only(std::size_t rule) {
-    uses_[rule] = rules_[rule].correlation ? RuleUse::kAsWritten : RuleUse::kFinding;
+    uses_[rule] = RuleUse::kFinding;
     if (rules_[rule].correlation) take_parts(rule);
     return std::move(uses_);
   }
 
   std::vector<RuleUse> select() {
     exclude();
+    const bool by_name = !criteria_.rules.empty();
     for (std::size_t i = 0; i < rules_.size(); ++i) {
-      if (!rules_[i].correlation || !is_wanted(i)) continue;
-      uses_[i] = RuleUse::kAsWritten;
-      take_parts(i);
+      if (!is_wanted(i) || (!by_name && is_only_a_part(i))) continue;
+      uses_[i] = by_name ? RuleUse::kFinding : RuleUse::kAsWritten;
+      if (rules_[i].correlation) take_parts(i);
     }
     for (std::size_t i = 0; i < rules_.size(); ++i) {
-      if (rules_[i].detection && is_wanted(i)) take_event_rule(i);
+      if (uses_[i] == RuleUse::kFeed && is_wanted(i)) uses_[i] = RuleUse::kAsWritten;
     }
     return std::move(uses_);
   }
@@ -126,14 +127,6 @@ class Selector {
       if (uses_[part] != RuleUse::kLeftOut) continue;
       uses_[part] = RuleUse::kFeed;
       if (rules_[part].correlation) take_parts(part);
-    }
-  }
-
-  void take_event_rule(std::size_t rule) {
-    if (!criteria_.rules.empty()) {
-      uses_[rule] = RuleUse::kFinding;
-    } else if (uses_[rule] == RuleUse::kFeed || !is_only_a_part(rule)) {
-      uses_[rule] = RuleUse::kAsWritten;
     }
   }
 

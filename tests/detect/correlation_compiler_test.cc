@@ -42,6 +42,7 @@ TEST(CorrelationCompiler, RefusesReferencesThatLeadNowhere) {
       {event_rule("event") + correlation("c", "[evnt]"), "unknown-rule"},
       {correlation("c", "[c]"), "circular-correlation"},
       {correlation("c", "[d]") + correlation("d", "[c]"), "circular-correlation"},
+      {event_rule("event") + correlation("c", "[event, event]"), "repeated-rule"},
   };
   for (const ReferenceCase& test : kCases) {
     const Compilation compilation = compile(test.yaml);
@@ -51,6 +52,41 @@ TEST(CorrelationCompiler, RefusesReferencesThatLeadNowhere) {
     EXPECT_TRUE(compilation.rules->correlations.empty());
   }
   EXPECT_EQ(compile(kCases[0].yaml).diagnostics.front().hint, "Did you mean \"event\"?");
+}
+
+std::string event_rule_with_id(std::string_view name, std::string_view id) {
+  return rule_yaml(name, "  s:\n    eventName: A\n  condition: s",
+                   "id: " + std::string(id) + "\n") +
+         "---\n";
+}
+
+TEST(CorrelationCompiler, FindsRulesByIdAndByNameInAnyFile) {
+  const std::string id = "5638f7c0-ac70-491d-8465-2a65075e0d86";
+  std::vector<sigma::Rule> rules = read_test_rules(correlation("c", "[" + id + ", other]"));
+  for (const std::string& file : {event_rule_with_id("event", id), event_rule("other")}) {
+    for (sigma::Rule& rule : read_test_rules(file)) rules.push_back(std::move(rule));
+  }
+  const Compilation compilation = compile_rules(rules, {});
+  EXPECT_TRUE(compilation.diagnostics.empty());
+  ASSERT_EQ(compilation.rules->correlations.size(), 1U);
+  EXPECT_EQ(compilation.rules->correlations[0].feeds.size(), 2U);
+  const Compilation twice =
+      compile(event_rule_with_id("event", id) + correlation("c", "[" + id + ", event]"));
+  ASSERT_EQ(twice.diagnostics.size(), 1U);
+  EXPECT_EQ(twice.diagnostics[0].code, "repeated-rule") << "by id and by name";
+}
+
+TEST(CorrelationCompiler, NumbersComeFromEvents) {
+  const std::string sum =
+      "title: sum\nname: sum\ncorrelation:\n  type: value_sum\n  rules: [event, lower]\n"
+      "  timespan: 5m\n  condition:\n    field: requestParameters.size\n    gte: 2\n---\n";
+  const Compilation compilation =
+      compile(sum + event_rule("event") + correlation("lower", "[event]"));
+  ASSERT_EQ(compilation.diagnostics.size(), 1U);
+  EXPECT_EQ(compilation.diagnostics[0].code, "number-of-correlation");
+  EXPECT_EQ(compilation.diagnostics[0].position.line, 5U);
+  EXPECT_EQ(compilation.refused, 1U);
+  EXPECT_EQ(compilation.loaded, 2U);
 }
 
 TEST(CorrelationCompiler, IsRefusedWithTheRuleItRefersTo) {
@@ -77,6 +113,10 @@ TEST(CorrelationCompiler, RulesThatItNamesAreFindingsOnlyWhenItGeneratesThem) {
   const auto both = compile_test_rules(event_rule("event") + correlation("c", "[event]") +
                                        correlation("d", "[event]", "  generate: true\n"));
   EXPECT_TRUE(both->events[0].is_finding);
+  const auto chain = compile_test_rules(event_rule("event") + correlation("lower", "[event]") +
+                                        correlation("upper", "[lower]"));
+  EXPECT_FALSE(chain->correlations[0].is_finding);
+  EXPECT_TRUE(chain->correlations[1].is_finding);
 }
 
 TEST(CorrelationCompiler, KeepsOnlyKeysThatEveryHitDoesNotCarryAnyway) {

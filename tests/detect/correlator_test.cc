@@ -183,14 +183,20 @@ TEST(Correlator, NeitherOrderNorThreadsChangeAByte) {
       "  group-by: [derived.account]\n  timespan: 3m\n"
       "  condition:\n    field: requestParameters.x\n    gte: 3\n"
       "---\ntitle: order\nname: order\ncorrelation:\n  type: temporal_ordered\n"
-      "  rules: [away, burst]\n  group-by: [derived.actor]\n  timespan: 5m\n");
+      "  rules: [away, burst]\n  group-by: [derived.actor]\n  timespan: 5m\n"
+      "---\ntitle: sum\nname: sum\ncorrelation:\n  type: value_sum\n  rules: [fed, event]\n"
+      "  group-by: [derived.actor]\n  timespan: 5m\n"
+      "  condition:\n    field: requestParameters.x\n    gte: 6\n"
+      "---\ntitle: middle\nname: middle\ncorrelation:\n  type: value_median\n  rules: [event]\n"
+      "  group-by: [derived.actor]\n  timespan: 5m\n"
+      "  condition:\n    field: requestParameters.x\n    lt: 3\n");
   std::mt19937 random(7);
   std::vector<std::string> records = random_records(random, 250);
   const CorrelationInput input = home_is({"r1"});
   const std::string expected = text_of(find(*rules, {records}, input));
   std::set<std::string> named;
   for (const Finding& finding : find(*rules, {records}, input)) named.insert(finding.rule_name);
-  EXPECT_THAT(named, ElementsAre("burst", "order", "own", "spread"));
+  EXPECT_THAT(named, ElementsAre("middle", "order", "own", "spread", "sum"));
   for (int round = 0; round < 10; ++round) {
     std::shuffle(records.begin(), records.end(), random);
     std::vector<std::vector<std::string>> split(1 + random() % 5);

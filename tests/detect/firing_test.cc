@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/detect/rule_scan.h"
 
 namespace trailsift::detect {
@@ -115,6 +117,81 @@ TEST(Firing, ValueCountCountsCombinationsOfSeveralFields) {
   EXPECT_EQ(find(*rules, {{with(0, pairs[0]), with(1, pairs[1]), with(2, pairs[2])}}).size(), 1U);
 }
 
+// A call that carries `value`, any JSON, in requestParameters.x.
+std::string with(int minute, const std::string& value, const std::string& name = "A",
+                 const std::string& address = "203.0.113.7") {
+  return call(minute, name, address, R"(,"requestParameters":{"x":)" + value + "}");
+}
+
+// The findings of a correlation over rule a that computes with requestParameters.x.
+std::vector<std::vector<std::string>> computed(const std::string& type,
+                                               const std::string& condition,
+                                               const std::vector<std::string>& records) {
+  const auto rules = rules_with(correlation(
+      "computed", "  type: " + type + "\n  rules: [a]\n  timespan: 10m\n" +
+                      "  condition: {field: requestParameters.x, " + condition + "}\n"));
+  return ids_of(find(*rules, {records}), "computed");
+}
+
+TEST(Firing, ValueSumAddsUpNumbersHoweverTheyAreWritten) {
+  const std::vector<std::string> three = {with(0, "10"), with(1, R"("2.5")"), with(2, "-0.5e1")};
+  EXPECT_THAT(computed("value_sum", "eq: 7.5", three), ElementsAre(ElementsAre("A0", "A1", "A2")));
+  EXPECT_THAT(computed("value_sum", "gt: 7.5", three), IsEmpty());
+  EXPECT_THAT(computed("value_sum", "gt: 7, lt: 8", three).size(), 1U);
+  EXPECT_THAT(computed("value_sum", "lte: -5", {with(0, "-2"), with(1, "-3")}).size(), 1U);
+}
+
+TEST(Firing, WhatIsNoNumberIsLeftOut) {
+  const std::vector<std::string> records = {
+      with(0, "4"),          with(1, "null"),      with(2, "true"),
+      with(3, R"("")"),      with(4, R"("4 MB")"), with(5, R"("04")"),
+      with(6, R"({"y":4})"), call(7, "A"),         with(8, "6")};
+  EXPECT_THAT(computed("value_sum", "eq: 10", records), ElementsAre(ElementsAre("A0", "A8")));
+  EXPECT_THAT(computed("value_avg", "eq: 5", records), ElementsAre(ElementsAre("A0", "A8")));
+  EXPECT_THAT(computed("value_sum", "lte: 0", {with(1, R"("x")")}), IsEmpty());
+  EXPECT_THAT(computed("value_sum", "gte: 0", {with(1, "1e999")}), IsEmpty());
+}
+
+TEST(Firing, AveragesAndPercentilesAreOfOneWindow) {
+  const std::vector<std::string> records = {with(0, "1"), with(5, "2"), with(6, "30"),
+                                            with(60, "100")};
+  EXPECT_THAT(computed("value_avg", "eq: 11", records), ElementsAre(ElementsAre("A0", "A5", "A6")));
+  EXPECT_THAT(computed("value_median", "eq: 2", records).size(), 1U);
+  EXPECT_THAT(computed("value_percentile", "percentile: 67, lte: 30", records).size(), 1U);
+  EXPECT_THAT(computed("value_percentile", "percentile: 66, lte: 2", records).size(), 1U);
+  EXPECT_THAT(computed("value_percentile", "percentile: 100, gte: 30", records),
+              ElementsAre(ElementsAre("A0", "A5", "A6"), ElementsAre("A60")));
+}
+
+TEST(Firing, ValueSumKeepsGroupsApart) {
+  EXPECT_THAT(computed("value_sum", "gte: 10",
+                       {with(0, "6", "A", "1.1.1.1"), with(1, "6", "A", "2.2.2.2"),
+                        with(2, "4", "A", "1.1.1.1")}),
+              ElementsAre(ElementsAre("A0", "A2")));
+}
+
+TEST(Firing, ValueSumTakesTheFieldThatAnAliasNames) {
+  const auto rules = rules_with(
+      "title: sum\nname: sum\ncorrelation:\n  type: value_sum\n  rules: [a, b]\n"
+      "  timespan: 10m\n  condition: {field: size, gte: 10}\n  aliases:\n    size:\n"
+      "      a: requestParameters.x\n      b: responseElements.y\n");
+  const std::string other = call(1, "B", "2.2.2.2", R"(,"responseElements":{"y":4})");
+  EXPECT_EQ(ids_of(find(*rules, {{with(0, "6"), other}}), "sum").size(), 1U);
+  EXPECT_THAT(find(*rules, {{with(0, "5"), other}}), IsEmpty());
+}
+
+TEST(Firing, ValueSumTakesAnEventOnceHoweverManyRulesItHits) {
+  const std::string also_a =
+      rule_yaml("also_a", "  s:\n    eventName: A\n  condition: s") + "---\n";
+  const auto rules =
+      rules_with(also_a + correlation("sum",
+                                      "  type: value_sum\n  rules: [a, also_a]\n  timespan: 10m\n"
+                                      "  condition: {field: requestParameters.x, gte: 10}\n"));
+  EXPECT_THAT(find(*rules, {{with(0, "6"), with(1, "3")}}), IsEmpty());
+  EXPECT_THAT(ids_of(find(*rules, {{with(0, "5"), with(1, "5")}}), "sum"),
+              ElementsAre(ElementsAre("A0", "A1")));
+}
+
 CorrelationInput logs_since_midnight() {
   CorrelationInput input;
   input.accounts[""] = {
@@ -171,6 +248,57 @@ TEST(Firing, TemporalWantsAllRulesInAnyOrder) {
   EXPECT_THAT(find(*rules, {{call(5, "B"), call(6, "B")}}), IsEmpty());
 }
 
+TEST(Firing, TemporalCountsDifferentRulesWhenItHasACondition) {
+  const auto ids = [](const std::string& bounds, const std::vector<std::string>& records) {
+    const auto rules =
+        rules_with(correlation("some",
+                               "  type: temporal\n  rules: [a, b, c]\n  timespan: 10m\n"
+                               "  condition: {" +
+                                   bounds + "}\n"));
+    return ids_of(find(*rules, {records}), "some");
+  };
+  EXPECT_THAT(ids("gte: 2", {call(1, "C"), call(2, "A")}), ElementsAre(ElementsAre("C1", "A2")));
+  EXPECT_THAT(ids("gte: 2", {call(1, "C"), call(2, "C")}), IsEmpty());
+  EXPECT_THAT(ids("gt: 2", {call(1, "C"), call(2, "A")}), IsEmpty());
+  EXPECT_THAT(ids("lt: 2", {call(1, "C"), call(2, "A"), call(30, "B")}),
+              ElementsAre(ElementsAre("B30")));
+  EXPECT_THAT(ids("lte: 2, gte: 2", {call(1, "C"), call(2, "A"), call(3, "B")}), IsEmpty());
+  EXPECT_THAT(ids("eq: 1", {call(1, "C"), call(2, "A"), call(30, "B")}).size(), 1U);
+  EXPECT_THAT(ids("neq: 1", {call(1, "C"), call(2, "A"), call(30, "B")}).size(), 1U);
+}
+
+TEST(Firing, TemporalOrderedCountsDifferentRulesInOrderWhenItHasACondition) {
+  const auto ids = [](const std::string& bounds, const std::vector<std::string>& records) {
+    const auto rules =
+        rules_with(correlation("some",
+                               "  type: temporal_ordered\n  rules: [a, b, c]\n  timespan: 10m\n"
+                               "  condition: {" +
+                                   bounds + "}\n"));
+    return ids_of(find(*rules, {records}), "some");
+  };
+  EXPECT_THAT(ids("gte: 2", {call(1, "A"), call(2, "C")}), ElementsAre(ElementsAre("A1", "C2")));
+  EXPECT_THAT(ids("gte: 2", {call(1, "B"), call(2, "C")}).size(), 1U);
+  EXPECT_THAT(ids("gte: 2", {call(1, "C"), call(2, "A")}), IsEmpty());
+  EXPECT_THAT(ids("gte: 3", {call(1, "A"), call(2, "C")}), IsEmpty());
+  EXPECT_THAT(ids("eq: 2", {call(1, "A"), call(2, "B"), call(3, "C")}), IsEmpty());
+}
+
+TEST(Firing, WithoutGroupByAllEventsAreOneGroup) {
+  const std::string yaml = "title: burst\nname: burst\ncorrelation:\n" + kThreeInTen;
+  for (const std::string group : {"", "  group-by:\n", "  group-by: []\n"}) {
+    const auto rules = rules_with(yaml + group);
+    EXPECT_EQ(
+        find(*rules, {{call(0, "A", "1.1.1.1"), call(1, "A", "2.2.2.2"), call(2, "A", "3.3.3.3")}})
+            .size(),
+        1U)
+        << group;
+  }
+  const auto scalar = rules_with(yaml + "  group-by: sourceIPAddress\n");
+  EXPECT_THAT(
+      find(*scalar, {{call(0, "A", "1.1.1.1"), call(1, "A", "2.2.2.2"), call(2, "A", "3.3.3.3")}}),
+      IsEmpty());
+}
+
 TEST(Firing, TemporalOrderedWantsThemInOrder) {
   const auto rules = rules_with(
       correlation("order", "  type: temporal_ordered\n  rules: [a, b, c]\n  timespan: 10m\n"));
@@ -224,12 +352,25 @@ TEST(Firing, CorrelationsMayBuildOnCorrelations) {
   std::vector<std::string> with_success = burst;
   with_success.push_back(call(25, "B"));
   EXPECT_EQ(ids_of(find(*rules, {with_success}), "then").size(), 1U);
-  EXPECT_EQ(ids_of(find(*rules, {with_success}), "burst").size(), 1U);
   std::vector<std::string> too_late = burst;
   too_late.push_back(call(28, "B"));
   EXPECT_THAT(ids_of(find(*rules, {too_late}), "then"), IsEmpty());
   const std::vector<std::string> no_burst = {call(0, "A"), call(1, "A"), call(2, "B")};
   EXPECT_THAT(ids_of(find(*rules, {no_burst}), "then"), IsEmpty());
+}
+
+TEST(Firing, ACorrelationThatFeedsAnotherIsNoFindingUnlessGenerated) {
+  const std::string then = "  type: temporal_ordered\n  rules: [burst, b]\n  timespan: 10m\n";
+  const std::vector<std::string> records = {call(0, "A"), call(1, "A"), call(2, "A"), call(3, "B")};
+  const auto found = [&](const std::string& upper) {
+    std::vector<std::string> names;
+    const auto rules = rules_with(correlation("burst", kThreeInTen) + correlation("then", upper));
+    for (const Finding& finding : find(*rules, {records})) names.push_back(finding.rule_name);
+    std::sort(names.begin(), names.end());
+    return names;
+  };
+  EXPECT_THAT(found(then), ElementsAre("then"));
+  EXPECT_THAT(found(then + "  generate: true\n"), ElementsAre("b", "burst", "then"));
 }
 
 TEST(Firing, AFiringCountsOnceHoweverManyEventsItHas) {

@@ -48,8 +48,11 @@ std::shared_ptr<const CompiledRules> many_rules() {
       correlation("new",
                   "  type: new_terms\n  rules: [Counted]\n  timespan: 1d\n"
                   "  condition:\n    field: eventName\n") +
+      correlation("first",
+                  "  type: event_count\n  rules: [Counted]\n  timespan: 10m\n"
+                  "  condition:\n    gte: 4\n") +
       correlation("then",
-                  "  type: temporal_ordered\n  rules: [burst, Success]\n  timespan: 30m\n"));
+                  "  type: temporal_ordered\n  rules: [first, Success]\n  timespan: 30m\n"));
 }
 
 std::vector<Call> random_calls(std::mt19937& random, std::size_t count) {
@@ -178,6 +181,12 @@ TEST(HitLedger, KeepsWhatIsNotOnlyCounted) {
   EXPECT_EQ(left(count("gte: 2", "  generate: true\n"), false), 1U) << "a finding of its own";
   EXPECT_EQ(left(count("gte: 1"), false), 1U) << "fires";
   EXPECT_EQ(left(count("lt: 1"), false), 1U) << "more hits could end it";
+  const std::string sum = "  condition:\n    field: requestParameters.size\n    gte: 5\n";
+  EXPECT_EQ(
+      left(correlation("sum", "  type: value_sum\n  rules: [Counted]\n  timespan: 10m\n" + sum),
+           false),
+      1U)
+      << "more hits could end it, too";
 }
 
 TEST(HitLedger, WaitsForTheSlowestWorker) {

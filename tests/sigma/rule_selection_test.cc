@@ -81,8 +81,8 @@ TEST(SelectRules, KeepsTheFeedsOfACorrelation) {
       correlation("c", {"a", "id-b"}), correlation("d", {"c"}, Level::kCritical)};
   EXPECT_EQ(chosen(rules, {{}, {}, Level::kHigh, {}, {}}), "a~ b c d");
   EXPECT_EQ(chosen(rules, {{}, {}, Level::kCritical, {}, {}}), "a~ b~ c~ d");
-  EXPECT_EQ(chosen(rules, {{}, {}, {}, {"d"}, {}}), "a~ b~ c~ d");
-  EXPECT_EQ(chosen(rules, {{}, {}, {}, {"d", "a"}, {}}), "a! b~ c~ d");
+  EXPECT_EQ(chosen(rules, {{}, {}, {}, {"d"}, {}}), "a~ b~ c~ d!");
+  EXPECT_EQ(chosen(rules, {{}, {}, {}, {"d", "a"}, {}}), "a! b~ c~ d!");
 }
 
 TEST(SelectRules, LeavesOutACorrelationWhoseFeedIsExcluded) {
@@ -100,11 +100,16 @@ TEST(SelectRules, DoesNotLetThePartsOfALeftOutCorrelationLoose) {
   EXPECT_EQ(chosen(rules, {{}, {}, {}, {"a"}, {}}), "a!");
   rules[1].correlation->generate = true;
   EXPECT_EQ(chosen(rules, {{}, {}, Level::kHigh, {}, {}}), "a");
+  rules = {event_rule("a"), correlation("c", {"a"}), correlation("d", {"c"})};
+  EXPECT_EQ(chosen(rules, {{}, {}, {}, {}, {"d"}}), "");
+  EXPECT_EQ(chosen(rules, {{}, {}, {}, {"c"}, {}}), "a~ c!");
+  rules[2].correlation->generate = true;
+  EXPECT_EQ(chosen(rules, {{}, {}, {}, {}, {"d"}}), "a c");
 }
 
 TEST(SelectRules, SurvivesCirclesAndReferencesToNowhere) {
   const std::vector<Rule> rules = {correlation("c", {"d", "nowhere"}), correlation("d", {"c"})};
-  EXPECT_EQ(chosen(rules, {{}, {}, Level::kLow, {}, {}}), "c d");
+  EXPECT_EQ(chosen(rules, {{}, {}, Level::kLow, {}, {}}), "");  // parts, and of nothing
   EXPECT_EQ(chosen(rules, {{}, {}, {}, {}, {"c"}}), "");
 }
 
@@ -126,9 +131,9 @@ TEST(OnlyRule, LeavesARuleAloneWithItsFeeds) {
   EXPECT_EQ(only_rule(rules, 0),
             (std::vector<Use>{Use::kFinding, Use::kLeftOut, Use::kLeftOut, Use::kLeftOut}));
   EXPECT_EQ(only_rule(rules, 2),
-            (std::vector<Use>{Use::kFeed, Use::kLeftOut, Use::kAsWritten, Use::kLeftOut}));
+            (std::vector<Use>{Use::kFeed, Use::kLeftOut, Use::kFinding, Use::kLeftOut}));
   EXPECT_EQ(only_rule(rules, 3),
-            (std::vector<Use>{Use::kFeed, Use::kLeftOut, Use::kFeed, Use::kAsWritten}));
+            (std::vector<Use>{Use::kFeed, Use::kLeftOut, Use::kFeed, Use::kFinding}));
 }
 
 }  // namespace
