@@ -164,6 +164,30 @@ TEST(HitFolding, CountsWhatIsCountedWithoutIt) {
   }
 }
 
+// Numbers of a flood weigh as much as its events, and those of an event that two rules hit once.
+TEST(HitFolding, ComputesWithEveryNumberOfAFlood) {
+  std::mt19937 random(5);  // NOLINT(cert-msc51-cpp): the same parts each time
+  std::vector<Call> calls(1200, Call{kStart, "Describe", "mallory", "0.25"});
+  calls.insert(calls.end(), 1201, Call{kStart + kSecond, "Describe", "mallory", "4"});
+  const std::string other =
+      rule_yaml("other", "  s:\n    errorCode: '4'\n  condition: s") + "---\n";
+  const auto found = [&](bool two_rules, const std::string& type, const std::string& condition) {
+    const auto rules = compile_test_rules(
+        denied_rule() + (two_rules ? other : "") + "title: c\nname: c\ncorrelation:\n  type: " +
+        type + "\n  rules: " + (two_rules ? "[denied, other]" : "[denied]") +
+        "\n  timespan: 1h\n  condition: {field: errorCode, " + condition + "}\n---\n");
+    const Ledgered outcome = by_ledger(*rules, calls, random);
+    EXPECT_EQ(outcome.hits, two_rules ? 3602U : 2U);
+    return outcome.findings.size() == 1;
+  };
+  for (const bool two_rules : {false, true}) {
+    EXPECT_TRUE(found(two_rules, "value_sum", "eq: 5104"));
+    EXPECT_TRUE(found(two_rules, "value_avg", "gt: 2.125, lt: 2.127"));
+    EXPECT_TRUE(found(two_rules, "value_median", "eq: 4"));
+    EXPECT_TRUE(found(two_rules, "value_percentile", "percentile: 49, eq: 0.25"));
+  }
+}
+
 // A flood takes as many hits as it has seconds, not as it has calls.
 TEST(HitFolding, AFloodIsBoundedByItsSeconds) {
   const auto rules = compile_test_rules(denied_rule() + burst(10));
