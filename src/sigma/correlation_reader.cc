@@ -3,12 +3,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <limits>
 #include <optional>
 #include <utility>
 
 #include "sigma/attribute_reader.h"
+#include "sigma/bound_reader.h"
 #include "sigma/scalar_value.h"
 #include "trailsift/base/ascii.h"
 
@@ -16,7 +15,6 @@ namespace trailsift::sigma {
 namespace {
 
 using Kind = YamlNode::Kind;
-using Operator = CorrelationBound::Operator;
 
 // The first nine are supported, in the order of CorrelationType.
 const std::array<std::string, 13> kTypes = {
@@ -31,8 +29,6 @@ constexpr std::uint64_t kDefaultMinHistory = 14 * 86'400;
 
 const std::array<std::string, 8> kAttributes = {"type",      "rules",   "group-by", "timespan",
                                                 "condition", "aliases", "generate", "field"};
-// In the order of Operator.
-const std::array<std::string, 6> kOperators = {"lt", "lte", "gt", "gte", "eq", "neq"};
 const std::array<std::string, 8> kBoundKeys = {"lt", "lte", "gt",    "gte",
                                                "eq", "neq", "field", "percentile"};
 const std::array<std::string, 2> kNewTermsKeys = {"field", "min_history"};
@@ -148,66 +144,8 @@ class CorrelationReader {
       return;
     }
     condition.check_keys(kBoundKeys, Code::kUnknownAttribute, "a correlation condition");
-    read_bounds(*node);
+    result_.bounds = read_bounds(*node, result_.type, result_.rules.size(), log_);
     read_percentile(*node);
-  }
-
-  void read_bounds(const YamlNode& condition) {
-    const std::size_t errors = log_.errors();
-    for (const YamlEntry& entry : condition.entries) read_bound(entry);
-    if (result_.bounds.empty()) {
-      log_.add(Code::kMissingAttribute, condition.position,
-               "a correlation condition needs a bound such as 'gte: 10'");
-    } else if (log_.errors() == errors && !can_be_kept()) {
-      log_.add(Code::kBadBound, condition.position,
-               is_temporal() ? "no count from 0 to the number of 'rules' keeps these bounds"
-                             : "no " + std::string(what_is_bound()) + " keeps these bounds");
-    }
-  }
-
-  void read_bound(const YamlEntry& entry) {
-    const auto found = std::find(kOperators.begin(), kOperators.end(), entry.key->text);
-    if (found == kOperators.end()) return;
-    const std::optional<double> limit = bound_number(*entry.value);
-    if (!limit) {
-      log_.add(Code::kBadBound, entry.value->position,
-               "the bound of " + in_quotes(entry.key->text) + " must be a " +
-                   std::string(what_is_bound()));
-    }
-    result_.bounds.push_back(
-        {static_cast<Operator>(found - kOperators.begin()), limit.value_or(0)});
-  }
-
-  [[nodiscard]] std::string_view what_is_bound() const {
-    return computes_with_numbers(result_.type) ? "number" : "whole number";
-  }
-
-  // Numbers that are counted are whole; those that are computed with may be anything.
-  [[nodiscard]] std::optional<double> bound_number(const YamlNode& node) const {
-    if (node.quoted) return std::nullopt;
-    if (computes_with_numbers(result_.type)) return parse_double(node.text);
-    const std::optional<std::uint64_t> count = parse_unsigned(node.text);
-    return count ? std::optional(static_cast<double>(*count)) : std::nullopt;
-  }
-
-  // What keeps several bounds is one of them, or lies next to one.
-  [[nodiscard]] bool can_be_kept() const {
-    return std::any_of(
-        result_.bounds.begin(), result_.bounds.end(), [&](const CorrelationBound& bound) {
-          if (!computes_with_numbers(result_.type)) {
-            return is_possible(bound.limit - 1) || is_possible(bound.limit) ||
-                   is_possible(bound.limit + 1);
-          }
-          constexpr double kInfinity = std::numeric_limits<double>::infinity();
-          return is_possible(std::nextafter(bound.limit, -kInfinity)) || is_possible(bound.limit) ||
-                 is_possible(std::nextafter(bound.limit, kInfinity));
-        });
-  }
-
-  [[nodiscard]] bool is_possible(double value) const {
-    if (!computes_with_numbers(result_.type) && value < 0) return false;
-    if (is_temporal() && value > static_cast<double>(result_.rules.size())) return false;
-    return all_hold(result_.bounds, value);
   }
 
   void read_percentile(const YamlNode& condition) {

@@ -43,19 +43,6 @@ TEST(ReadCorrelation, ReadsAnEventCount) {
   EXPECT_FALSE(correlation.generate);
 }
 
-TEST(ReadCorrelation, ReadsEveryOperator) {
-  using Operator = CorrelationBound::Operator;
-  const std::pair<std::string, Operator> operators[] = {
-      {"lt", Operator::kLt},   {"lte", Operator::kLte}, {"gt", Operator::kGt},
-      {"gte", Operator::kGte}, {"eq", Operator::kEq},   {"neq", Operator::kNeq}};
-  for (const auto& [name, op] : operators) {
-    const Correlation correlation =
-        read("type: event_count\nrules: [a]\ntimespan: 1s\ncondition: {" + name + ": 3}");
-    ASSERT_EQ(correlation.bounds.size(), 1U);
-    EXPECT_EQ(correlation.bounds[0].op, op) << name;
-  }
-}
-
 TEST(ReadCorrelation, ReadsAValueCount) {
   const std::string head =
       "type: value_count\nrules: denied\ngroup-by: derived.actor\ntimespan: 1d\n";
@@ -133,27 +120,6 @@ TEST(ReadCorrelation, RefusesStatisticsThatSayTooLittleOrTooMuch) {
   };
   for (const auto& [attributes, codes] : cases) {
     EXPECT_EQ(codes_of(rule_with(attributes)), codes) << attributes;
-  }
-}
-
-TEST(ReadCorrelation, RefusesBoundsThatNothingKeeps) {
-  const std::string count = "type: event_count\nrules: [a]\ntimespan: 5m\ncondition: ";
-  const std::string temporal = "type: temporal\nrules: [a, b, c]\ntimespan: 5m\ncondition: ";
-  const std::string ordered = "type: temporal_ordered\nrules: [a, b]\ntimespan: 5m\ncondition: ";
-  for (const std::string& attributes :
-       {count + "{gt: 10, lt: 5}", count + "{gt: 5, lt: 6}", count + "{eq: 5, neq: 5}",
-        count + "{lt: 0}", temporal + "{gte: 4}", temporal + "{gt: 3}", ordered + "{eq: 3}",
-        statistic("value_sum", "field: a, gt: 1, lte: 1"),
-        statistic("value_avg", "field: a, eq: 1, eq: 2, gte: 3")}) {
-    const std::string codes = codes_of(rule_with(attributes));
-    EXPECT_TRUE(codes.find("bad-bound:6") != std::string::npos) << attributes << "\n" << codes;
-  }
-  for (const std::string& attributes :
-       {count + "{gt: 5, lt: 7}", count + "{gte: 5, lte: 5}", count + "{neq: 0}",
-        temporal + "{gte: 3}", temporal + "{neq: 3}", ordered + "{gt: 1}", count + "{gte: 0}",
-        statistic("value_sum", "field: a, gt: 5, lt: 6"),
-        statistic("value_sum", "field: a, lt: -3")}) {
-    EXPECT_EQ(codes_of(rule_with(attributes)), "") << attributes;
   }
 }
 
