@@ -13,12 +13,6 @@ namespace {
 
 using report::safe_text;
 
-constexpr std::string_view kCorrelationTypes[] = {"event_count", "value_count", "temporal",
-                                                  "temporal_ordered", "new_terms"};
-static_assert(std::size(kCorrelationTypes) ==
-              static_cast<std::size_t>(sigma::CorrelationType::kNewTerms) + 1);
-constexpr std::string_view kOperators[] = {"lt", "lte", "gt", "gte", "eq", "neq"};
-
 // Nothing at all when `text` is empty.
 void add(std::string& out, std::string_view label, const std::string& text) {
   if (!text.empty()) out += fmt::format("{:<14}{}\n", label, safe_text(text, 2000));
@@ -56,17 +50,18 @@ std::string detection_text(const sigma::Detection& detection) {
 std::string correlation_text(const sigma::Correlation& correlation) {
   std::string bounds;
   for (const sigma::CorrelationBound& bound : correlation.bounds) {
-    bounds += fmt::format("{}{} {}", bounds.empty() ? "" : ", ",
-                          kOperators[static_cast<std::size_t>(bound.op)], bound.count);
+    bounds += fmt::format("{}{}", bounds.empty() ? "" : ", ", bound.to_string());
   }
   std::string out = "\n";
-  add(out, "correlation",
-      std::string(kCorrelationTypes[static_cast<std::size_t>(correlation.type)]));
+  add(out, "correlation", std::string(sigma::to_string(correlation.type)));
   add(out, "of rules", fmt::format("{}", fmt::join(correlation.rules, ", ")));
   add(out, "group by", fmt::format("{}", fmt::join(correlation.group_by, ", ")));
   add(out, "within", fmt::format("{} seconds", correlation.timespan_seconds));
   add(out, "of values", fmt::format("{}", fmt::join(correlation.value_fields, ", ")));
   add(out, "condition", bounds);
+  if (correlation.type == sigma::CorrelationType::kValuePercentile) {
+    add(out, "percentile", fmt::format("{}", correlation.percentile));
+  }
   if (correlation.type == sigma::CorrelationType::kNewTerms) {
     add(out, "after", fmt::format("{} seconds of logs", correlation.min_history_seconds));
   }

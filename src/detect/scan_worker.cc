@@ -52,6 +52,7 @@ void ScanWorker::hand_over_when_due(Timestamp oldest_delivery) {
 
 void ScanWorker::read_file(const io::InputFile& file) {
   delivered_ = file.delivered;
+  late_before_ = complete_until(delivered_);
   const FileReport report = reader_.read(file, *this, &context_.stop);
   account_for(file, report);
   context_.progress.files_done.fetch_add(1, std::memory_order_relaxed);
@@ -124,7 +125,8 @@ void ScanWorker::take(std::span<Event> events, Arena& arena) {
     ++analysed;
     if (event.time == kNoTime) ++summary_.events_without_time;
     activity_.add(event);
-    (is_late(event.time, delivered_) ? late_matcher_ : matcher_).match(event, arena);
+    const bool is_late = event.time != kNoTime && event.time < late_before_;
+    (is_late ? late_matcher_ : matcher_).match(event, arena);
   }
   summary_.events += analysed;
   context_.progress.events.fetch_add(analysed, std::memory_order_relaxed);

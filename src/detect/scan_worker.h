@@ -62,6 +62,7 @@ class ScanWorker : public EventSink {
   Matcher late_matcher_;
   AccountActivity activity_;
   ScanSummary summary_;
+  Timestamp late_before_ = kNoTime;  // events of this file before it are late
   Timestamp delivered_ = kNoTime;    // of the file being read
   Timestamp handed_over_ = kNoTime;  // up to this time of delivery
   bool has_filter_;

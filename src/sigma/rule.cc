@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "trailsift/sigma/rule.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -12,6 +14,13 @@ namespace {
 
 constexpr std::array<std::string_view, 5> kLevels = {"informational", "low", "medium", "high",
                                                      "critical"};
+
+// In the order of CorrelationType and of CorrelationBound::Operator.
+constexpr std::array<std::string_view, 9> kCorrelationTypes = {
+    "event_count", "value_count",      "temporal",     "temporal_ordered", "value_sum",
+    "value_avg",   "value_percentile", "value_median", "new_terms"};
+static_assert(kCorrelationTypes.size() == static_cast<std::size_t>(CorrelationType::kNewTerms) + 1);
+constexpr std::array<std::string_view, 6> kOperators = {"lt", "lte", "gt", "gte", "eq", "neq"};
 
 std::string dump_joined(const Condition& condition, std::string_view separator,
                         const std::vector<Selection>& selections) {
@@ -36,6 +45,14 @@ std::optional<Level> parse_level(std::string_view text) {
   const auto found = std::find(kLevels.begin(), kLevels.end(), text);
   if (found == kLevels.end()) return std::nullopt;
   return static_cast<Level>(found - kLevels.begin());
+}
+
+std::string_view to_string(CorrelationType type) {
+  return kCorrelationTypes[static_cast<std::size_t>(type)];
+}
+
+std::string CorrelationBound::to_string() const {
+  return fmt::format("{} {}", kOperators[static_cast<std::size_t>(op)], limit);
 }
 
 bool FieldTest::has(Modifier modifier) const {

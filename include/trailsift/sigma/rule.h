@@ -129,6 +129,9 @@ enum class CorrelationType : std::uint8_t {
   kNewTerms,     // ours: values that were never seen before; docs/rules.md
 };
 
+// As rules spell it.
+[[nodiscard]] std::string_view to_string(CorrelationType type);
+
 // Whether the type computes with the numbers in a field, instead of counting something.
 [[nodiscard]] bool computes_with_numbers(CorrelationType type);
 
@@ -139,6 +142,7 @@ struct CorrelationBound {
   double limit = 0;
 
   [[nodiscard]] bool holds_for(double value) const;
+  [[nodiscard]] std::string to_string() const;  // as rules spell it: "gte 10"
 };
 
 [[nodiscard]] bool all_hold(std::span<const CorrelationBound> bounds, double value);
