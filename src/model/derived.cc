@@ -3,7 +3,9 @@
 
 #include <cstring>
 #include <string>
+#include <vector>
 
+#include "model/policy_document.h"
 #include "trailsift/base/ascii.h"
 #include "trailsift/base/ip_address.h"
 #include "trailsift/model/field_query.h"
@@ -173,6 +175,45 @@ bool is_console_call(const Event& event) {
   return user_agent_family(event.text(Field::kUserAgent)) == "console";
 }
 
+// ---- what was given out ----
+
+// AWS STS and IAM API references: AssumeRole, GetSessionToken and the like answer with credentials,
+// CreateAccessKey with an access key.
+std::string_view minted_credential(const Event& event, Arena& arena) {
+  const Value& response = event[Field::kResponseElements];
+  if (response.kind != ValueKind::kObject) return {};
+  if (response.text().find("ccessKeyId") == std::string_view::npos) return {};
+  for (const std::string_view path : {"credentials.accessKeyId", "accessKey.accessKeyId"}) {
+    const Value key = first_value(response.text(), path, arena);
+    if (key.kind == ValueKind::kString && !key.text().empty()) return key.text();
+  }
+  return {};
+}
+
+// A JSON list of texts that need no escapes, or a missing value where there are none.
+template <typename Texts>
+Value json_list(const Texts& texts, Arena& arena) {
+  std::string json;
+  for (const auto& text : texts) {
+    json += json.empty() ? "[\"" : "\",\"";
+    json += text;
+  }
+  if (json.empty()) return {};
+  const std::string_view kept = arena.copy(json + "\"]");
+  return {kept.data(), static_cast<std::uint32_t>(kept.size()), ValueKind::kArray};
+}
+
+void derive_policies(Event& event, Arena& arena) {
+  const Value& request = event[Field::kRequestParameters];
+  if (request.kind != ValueKind::kObject) return;
+  const model::PolicyFacts facts =
+      model::read_policies(request, event.text(Field::kDerivedAccount), arena);
+  std::vector<std::string_view> grants;
+  for (const model::PolicyGrant grant : facts.grants) grants.push_back(to_string(grant));
+  event[Field::kDerivedPolicyGrant] = json_list(grants, arena);
+  event[Field::kDerivedPolicyAccount] = json_list(facts.accounts, arena);
+}
+
 }  // namespace
 
 void derive_for_routing(Event& event) {
@@ -194,7 +235,9 @@ void derive(Event& event, Arena& arena) {
       credential_kind(event.text(Field::kIdentityAccessKeyId)));
   set(event, Field::kDerivedSourceNetwork, network_of(event.text(Field::kSourceIPAddress), arena));
   set(event, Field::kDerivedUserAgentFamily, user_agent_family(event.text(Field::kUserAgent)));
+  set(event, Field::kDerivedMintedCredential, minted_credential(event, arena));
   const bool write = is_write_name(event.text(Field::kEventName));
+  if (write) derive_policies(event, arena);
   event[Field::kDerivedWrite] =
       write ? Value{"true", 4, ValueKind::kTrue} : Value{"false", 5, ValueKind::kFalse};
 }

@@ -65,6 +65,13 @@ constexpr std::array<FieldInfo, kFieldCount> kFields = {{
      "success, denied (authorisation), unauthenticated (bad or expired credential) or failed"},
     {Field::kDerivedWrite, "derived.write",
      "true when the call changes something, judged by its name"},
+    {Field::kDerivedMintedCredential, "derived.mintedCredential",
+     "the access key id of the key or session that the call gave out"},
+    {Field::kDerivedPolicyGrant, "derived.policyGrant",
+     "what policy documents in the request allow (a list): everything, everything-conditional, "
+     "public, public-conditional, other-account, federated"},
+    {Field::kDerivedPolicyAccount, "derived.policyAccount",
+     "the other accounts that policy documents in the request let in (a list)"},
 }};
 
 // The longest field whose path is `name` or the beginning of it up to a dot.

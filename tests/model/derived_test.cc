@@ -37,6 +37,26 @@ void expect_all(Field field, const std::vector<Case>& cases) {
 
 std::string identity(const std::string& members) { return R"("userIdentity":{)" + members + "}"; }
 
+TEST(Derived, MintedCredential) {
+  expect_all(Field::kDerivedMintedCredential,
+             {{R"("responseElements":{"credentials":{"accessKeyId":"ASIA1"}})", "ASIA1"},
+              {R"("responseElements":{"accessKey":{"accessKeyId":"AKIA1"}})", "AKIA1"},
+              {R"("responseElements":{"ListAccessKeyIds":null})", ""},
+              {R"("responseElements":null)", ""}});
+}
+
+TEST(Derived, PoliciesOfCallsThatChangeSomething) {
+  const std::string request =
+      R"("requestParameters":{"policyDocument":"{\"Statement\":{\"Effect\":\"Allow\",)"
+      R"(\"Principal\":{\"AWS\":[\"444455556666\",\"*\"]}}}"})";
+  const std::string account = R"(,"recipientAccountId":"111122223333",)" + request;
+  expect_all(Field::kDerivedPolicyGrant,
+             {{R"("eventName":"CreateRole")" + account, R"(["public","other-account"])"},
+              {R"("eventName":"GetRole")" + account, ""}});
+  expect_all(Field::kDerivedPolicyAccount,
+             {{R"("eventName":"CreateRole")" + account, R"(["444455556666"])"}});
+}
+
 TEST(Derived, Actor) {
   expect_all(
       Field::kDerivedActor,

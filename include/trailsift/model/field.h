@@ -61,9 +61,12 @@ enum class Field : std::uint8_t {
   kDerivedUserAgentFamily,
   kDerivedOutcome,
   kDerivedWrite,
+  kDerivedMintedCredential,
+  kDerivedPolicyGrant,
+  kDerivedPolicyAccount,
 };
 
-inline constexpr std::size_t kFieldCount = 42;
+inline constexpr std::size_t kFieldCount = 45;
 inline constexpr std::size_t kRecordFieldCount = 32;  // those before the derived ones
 
 struct FieldInfo {
