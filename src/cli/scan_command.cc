@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <set>
 
 #include "trailsift/cli/console.h"
 #include "trailsift/cli/interrupt.h"
@@ -86,6 +87,17 @@ ExitStatus status_of(const detect::ScanReport& report, const ScanSettings& setti
   return report.summary.complete() ? ExitStatus::kDone : ExitStatus::kIncomplete;
 }
 
+// Incidents tell of the findings that are shown.
+void keep_shown(detect::ScanReport& report) {
+  std::set<std::string> shown;
+  for (const detect::Finding& finding : report.findings) shown.insert(finding.id);
+  for (detect::Incident& incident : report.incidents) {
+    std::erase_if(incident.finding_ids, [&](const std::string& id) { return !shown.contains(id); });
+  }
+  std::erase_if(report.incidents,
+                [](const detect::Incident& incident) { return incident.finding_ids.empty(); });
+}
+
 // Takes what is below --min-level out of the report and counts the rest.
 report::SummaryContext select_shown(detect::ScanReport& report, const ScanSettings& settings) {
   report::SummaryContext context;
@@ -94,6 +106,7 @@ report::SummaryContext select_shown(detect::ScanReport& report, const ScanSettin
   context.hidden = std::erase_if(report.findings, [&](const detect::Finding& finding) {
     return finding.level < settings.min_level;
   });
+  keep_shown(report);
   for (const detect::Finding& finding : report.findings) {
     ++context.shown_by_level[static_cast<std::size_t>(finding.level)];
   }
@@ -113,7 +126,7 @@ std::string render(const detect::ScanReport& report, const ScanSettings& setting
       settings.output_path
           ? report::style_for_file(settings.colour)
           : report::style_for(report::terminal_facts(STDOUT_FILENO), settings.colour);
-  return report::render_text(report.findings, style);
+  return report::render_text(report, style);
 }
 
 // Brings the findings to where they were asked for. Gives `status`, or kFailed.

@@ -34,6 +34,7 @@ class FindingBuilder {
     describe_actor();
     list_contexts();
     list_resources();
+    list_minted_credentials();
     list_matched();
     finding_.level = level();
     finding_.id = stable_id();
@@ -153,6 +154,7 @@ class FindingBuilder {
 
   void list_contexts() {
     finding_.regions = texts_of(kRegionSlot);
+    finding_.credentials = texts_of(kCredentialSlot);
     finding_.source_ips = texts_of(kSourceIpSlot);
     finding_.user_agents = texts_of(kUserAgentSlot);
     std::set<EventKind> kinds;
@@ -178,6 +180,20 @@ class FindingBuilder {
       }
     }
     finding_.resources = listed(std::move(resources));
+  }
+
+  void list_minted_credentials() {
+    std::set<std::string> credentials;
+    for (const std::size_t place : by_values_) {
+      const CompiledRule& rule = rule_of(hit(place));
+      const auto values = hits_.values(hit(place)).subspan(rule.keys.size(), rule.shown.size());
+      for (std::size_t i = 0; i < values.size(); ++i) {
+        const FieldPath& path = rule.shown[i].path;
+        const bool is_minted = path.has_root && path.root == Field::kDerivedMintedCredential;
+        if (is_minted && values[i] != kNoText) credentials.emplace(hits_.text(values[i]));
+      }
+    }
+    finding_.minted_credentials = listed(std::move(credentials));
   }
 
   // What the correlation groups by, and then what the first event holds.

@@ -131,6 +131,7 @@ ScanReport join(const ScanOptions& options, const CompiledRules& rules, Workers&
   input.accounts = activity.facts(options.home_regions, summary.assumed_home_regions);
   ScanReport report;
   report.findings = correlate(rules, stores, input);
+  report.incidents = find_incidents(report.findings);
   summary.silent_rules = silent_rules(rules, input);
   add_filter_counts(rules, filtered.totals(rules.filters.size(), input), summary);
   report.summary = std::move(summary);

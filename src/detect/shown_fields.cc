@@ -117,6 +117,7 @@ void plan_shown_fields(const Expression& expression, std::span<const Predicate> 
         show_tested_field(predicate.reference->other, rule);
       }
     }
+    show_field("derived.mintedCredential", rule);
     rule.resources = {resolve_field("resources.ARN"), resolve_field("resources.arn")};
     for (const std::string& name : rule.rule.fields) {
       const FieldPath path = resolve_field(name);

@@ -74,6 +74,21 @@ Json finding_json(const detect::Finding& finding) {
           {"truncated", finding.truncated}};
 }
 
+Json incident_json(const detect::Incident& incident) {
+  return {{"id", incident.id},
+          {"level", std::string(sigma::to_string(incident.level))},
+          {"score", incident.score},
+          {"story", incident.story},
+          {"first_seen", time_or_null(incident.first_seen)},
+          {"last_seen", time_or_null(incident.last_seen)},
+          {"tactics", incident.tactics},
+          {"accounts", incident.accounts},
+          {"actors", incident.actors},
+          {"credentials", incident.credentials},
+          {"source_ips", incident.source_ips},
+          {"findings", incident.finding_ids}};
+}
+
 // std::map gives its keys sorted.
 Json counts_json(const std::map<std::string, std::uint64_t>& counts) {
   Json object = Json::object();
@@ -150,11 +165,15 @@ Json scan_json(const detect::ScanSummary& summary) {
 std::string render_json(const detect::ScanReport& report, const ToolInfo& tool) {
   Json findings = Json::array();
   for (const detect::Finding& finding : report.findings) findings.push_back(finding_json(finding));
+  Json incidents = Json::array();
+  for (const detect::Incident& incident : report.incidents) {
+    incidents.push_back(incident_json(incident));
+  }
   const Json document = {
       {"schema", kReportSchema},
       {"tool", {{"name", "trailsift"}, {"version", tool.version}, {"command", tool.command}}},
       {"scan", scan_json(report.summary)},
-      {"incidents", Json::array()},
+      {"incidents", incidents},
       {"findings", findings}};
   return write(document, 2);
 }

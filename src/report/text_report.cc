@@ -7,6 +7,7 @@
 #include <map>
 
 #include "report/level_ink.h"
+#include "trailsift/report/incident_text.h"
 #include "trailsift/report/safe_text.h"
 #include "trailsift/report/text_layout.h"
 
@@ -141,22 +142,67 @@ void add_finding(TextLayout& layout, const Finding& finding) {
   layout.labelled("rule", rule_text(finding), Ink::kDim);
 }
 
+// The findings of a report by their ids, taken out one by one.
+class OpenFindings {
+ public:
+  explicit OpenFindings(const std::vector<Finding>& findings) {
+    for (const Finding& finding : findings) by_id_[finding.id].push_back(&finding);
+  }
+
+  std::vector<const Finding*> take(const std::vector<std::string>& ids) {
+    std::vector<const Finding*> taken;
+    for (const std::string& id : ids) {
+      auto& open = by_id_[id];
+      if (open.empty()) continue;
+      taken.push_back(open.front());
+      open.erase(open.begin());
+    }
+    return taken;
+  }
+
+  // Those that are left, by time, and within a level only.
+  [[nodiscard]] std::vector<const Finding*> rest(const std::vector<Finding>& findings) const {
+    std::vector<const Finding*> left;
+    for (const Finding& finding : findings) {
+      const auto& open = by_id_.at(finding.id);
+      if (std::find(open.begin(), open.end(), &finding) != open.end()) left.push_back(&finding);
+    }
+    std::stable_sort(left.begin(), left.end(), [](const Finding* one, const Finding* other) {
+      return one->level > other->level;
+    });
+    return left;
+  }
+
+ private:
+  std::map<std::string, std::vector<const Finding*>> by_id_;
+};
+
+void add_group(TextLayout& layout, const std::string& heading,
+               const std::vector<const Finding*>& findings) {
+  if (findings.empty()) return;
+  if (!heading.empty()) layout.raw(paint(heading, Ink::kBold, layout.style()) + "\n\n");
+  for (const Finding* finding : findings) {
+    add_finding(layout, *finding);
+    layout.raw("\n");
+  }
+}
+
 }  // namespace
 
-std::string render_text(const std::vector<Finding>& findings, const TextStyle& style) {
-  if (findings.empty()) return "No findings.\n";
-  std::vector<const Finding*> ordered;
-  for (const Finding& finding : findings) ordered.push_back(&finding);
-  // The findings come by time, and stay so within a level.
-  std::stable_sort(ordered.begin(), ordered.end(), [](const Finding* left, const Finding* right) {
-    return left->level > right->level;
-  });
+std::string render_text(const detect::ScanReport& report, const TextStyle& style) {
+  if (report.findings.empty()) return "No findings.\n";
+  const bool has_overview = report.findings.size() > 1 && !report.incidents.empty();
   TextLayout layout(style);
-  for (const Finding* finding : ordered) {
-    if (finding != ordered.front()) layout.raw("\n");
-    add_finding(layout, *finding);
+  if (has_overview) layout.raw(render_incidents(report.incidents, style));
+  OpenFindings open(report.findings);
+  for (std::size_t i = 0; i < report.incidents.size(); ++i) {
+    const std::string heading = fmt::format("-- Incident {} --", i + 1);
+    add_group(layout, has_overview ? heading : "", open.take(report.incidents[i].finding_ids));
   }
-  return layout.take();
+  add_group(layout, has_overview ? "-- In no incident --" : "", open.rest(report.findings));
+  std::string text = layout.take();
+  text.pop_back();  // the empty line behind the last finding
+  return text;
 }
 
 }  // namespace trailsift::report

@@ -24,16 +24,18 @@ constexpr std::string_view kDetection =
     "  f:\n    requestParameters.y: 2\n  condition: s and not f";
 
 TEST(ShownFields, AreTheFieldsOfTestsThatMustHold) {
-  EXPECT_THAT(shown(kDetection, ""), ElementsAre("requestParameters.x"));
+  EXPECT_THAT(shown(kDetection, ""),
+              ElementsAre("requestParameters.x", "derived.mintedCredential"));
 }
 
 TEST(ShownFields, SentencesComeFirstAndFieldsLast) {
-  EXPECT_THAT(shown(kDetection,
-                    "fields: [requestParameters.z, eventName]\n"
-                    "trailsift:\n  summary: '{responseElements.a} {eventName} {actor}'\n"
-                    "  next_steps: ['{responseElements.b}']\n"),
-              ElementsAre("responseElements.a", "eventName", "responseElements.b",
-                          "requestParameters.x", "requestParameters.z"));
+  EXPECT_THAT(
+      shown(kDetection,
+            "fields: [requestParameters.z, eventName]\n"
+            "trailsift:\n  summary: '{responseElements.a} {eventName} {actor}'\n"
+            "  next_steps: ['{responseElements.b}']\n"),
+      ElementsAre("responseElements.a", "eventName", "responseElements.b", "requestParameters.x",
+                  "derived.mintedCredential", "requestParameters.z"));
 }
 
 TEST(ShownFields, InformationalRulesKeepOnlyWhatTheirSentencesName) {

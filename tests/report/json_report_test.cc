@@ -65,7 +65,9 @@ TEST(RenderJsonl, IsValid) {
 
 TEST(RenderJson, IsValid) {
   EXPECT_EQ(violations("report",
-                       render_json({full_summary(), {full_finding(), hostile_finding()}}, kTool)),
+                       render_json(
+                           {full_summary(), {full_finding(), hostile_finding()}, {full_incident()}},
+                           kTool)),
             "");
   detect::ScanReport empty;
   empty.summary.rules_digest = "sha256:" + std::string(64, '0');
@@ -73,14 +75,14 @@ TEST(RenderJson, IsValid) {
 }
 
 TEST(RenderJson, IsAsciiWithoutControls) {
-  const std::string text = render_json({full_summary(), {hostile_finding()}}, kTool);
+  const std::string text = render_json({full_summary(), {hostile_finding()}, {}}, kTool);
   for (const char c : text) EXPECT_TRUE(c == '\n' || (c >= 0x20 && c < 0x7f));
   EXPECT_THAT(text, HasSubstr("\\u202e"));
   EXPECT_THAT(text, HasSubstr("\\ufffd"));
 }
 
 TEST(RenderJson, ListsEveryAssumedRegionOnce) {
-  detect::ScanReport report{full_summary(), {}};
+  detect::ScanReport report{full_summary(), {}, {}};
   report.summary.assumed_home_regions = {
       {"1", "us-east-1", "x"}, {"2", "eu-west-1", "x"}, {"3", "us-east-1", "x"}};
   EXPECT_THAT(render_json(report, kTool),
@@ -105,7 +107,7 @@ TEST(RenderRulesJson, ListsRulesInTheOrderGiven) {
 // A schema that accepts everything would make the tests above worthless.
 TEST(Schemas, RefuseWrongDocuments) {
   const std::string finding = render_jsonl({full_finding()});
-  const std::string report = render_json({full_summary(), {full_finding()}}, kTool);
+  const std::string report = render_json({full_summary(), {full_finding()}, {}}, kTool);
   const struct {
     const char* name;
     const char* schema;

@@ -92,4 +92,21 @@ inline constexpr std::string_view kHostile =
   return summary;
 }
 
+inline detect::Incident full_incident() {
+  detect::Incident incident;
+  incident.id = "fedcba9876543210";
+  incident.level = sigma::Level::kHigh;
+  incident.score = 45;
+  incident.first_seen = *parse_timestamp("2023-07-10T11:57:50Z");
+  incident.last_seen = *parse_timestamp("2023-07-10T12:10:03Z");
+  incident.tactics = {"persistence", "defense-evasion"};
+  incident.accounts = {"111122223333"};
+  incident.actors = {"arn:aws:iam::111122223333:user/alice"};
+  incident.credentials = {"AKIAIOSFODNN7EXAMPLE"};
+  incident.source_ips = {"203.0.113.7"};
+  incident.finding_ids = {"0123456789abcdef"};
+  incident.story = "alice in account 111122223333 from 203.0.113.7: CloudTrail logging stopped.";
+  return incident;
+}
+
 }  // namespace trailsift::report

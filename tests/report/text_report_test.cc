@@ -17,8 +17,15 @@ using ::testing::Not;
 
 constexpr TextStyle kPlain80{.width = 80, .colour = false};
 
+// Findings without incidents.
+std::string render_text(const std::vector<detect::Finding>& findings, const TextStyle& style) {
+  detect::ScanReport report;
+  report.findings = findings;
+  return report::render_text(report, style);
+}
+
 TEST(RenderText, SaysSoWhenThereIsNothing) {
-  EXPECT_EQ(render_text({}, kPlain80), "No findings.\n");
+  EXPECT_EQ(render_text(std::vector<detect::Finding>{}, kPlain80), "No findings.\n");
 }
 
 TEST(RenderText, ShowsOneFindingInFull) {
@@ -53,6 +60,41 @@ TEST(RenderText, PutsTheGravestFirstAndKeepsTheOrderOfTime) {
   EXPECT_LT(place("title1"), place("title3"));
   EXPECT_LT(place("title3"), place("title0"));
   EXPECT_LT(place("title0"), place("title2"));
+}
+
+TEST(RenderText, PutsFindingsUnderTheirIncidents) {
+  detect::ScanReport report;
+  report.findings.assign(3, full_finding());
+  for (std::size_t i = 0; i < 3; ++i) {
+    report.findings[i].id = "id" + std::to_string(i);
+    report.findings[i].title = "title" + std::to_string(i);
+  }
+  report.incidents.resize(2);
+  report.incidents[0].finding_ids = {"id2"};
+  report.incidents[1].finding_ids = {"id0"};
+  const std::string text = report::render_text(report, kPlain80);
+  const std::string parts[] = {"2 incidents, worst first",
+                               "-- Incident 1 --",
+                               "title2",
+                               "-- Incident 2 --",
+                               "title0",
+                               "-- In no incident --",
+                               "title1"};
+  std::size_t place = 0;
+  for (const std::string& part : parts) {
+    const std::size_t next = text.find(part, place);
+    ASSERT_NE(next, std::string::npos) << part << " in\n" << text;
+    place = next;
+  }
+  EXPECT_THAT(text, Not(::testing::EndsWith("\n\n")));
+}
+
+TEST(RenderText, NeedsNoOverviewOfOneFinding) {
+  detect::ScanReport report;
+  report.findings = {full_finding()};
+  report.incidents.resize(1);
+  report.incidents[0].finding_ids = {report.findings[0].id};
+  EXPECT_EQ(report::render_text(report, kPlain80), render_text({full_finding()}, kPlain80));
 }
 
 TEST(RenderText, LeavesOutWhatIsNotKnown) {

@@ -57,6 +57,8 @@ struct Finding {
   std::string account_id;
   std::vector<std::string> regions;
   Actor actor;
+  std::vector<std::string> credentials;         // access key ids that were used
+  std::vector<std::string> minted_credentials;  // and that the calls gave out
   std::vector<std::string> source_ips;
   std::vector<std::string> user_agents;
   std::vector<EventKind> events;

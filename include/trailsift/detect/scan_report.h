@@ -8,6 +8,7 @@
 
 #include "trailsift/base/time.h"
 #include "trailsift/detect/finding.h"
+#include "trailsift/detect/incident.h"
 
 namespace trailsift::detect {
 
@@ -76,7 +77,8 @@ struct ScanSummary {
 
 struct ScanReport {
   ScanSummary summary;
-  std::vector<Finding> findings;  // by first_seen, then rule name, account, actor, id
+  std::vector<Finding> findings;    // by first_seen, then rule name, account, actor, id
+  std::vector<Incident> incidents;  // worst first
 };
 
 }  // namespace trailsift::detect

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "trailsift/base/time.h"
+#include "trailsift/detect/finding.h"
+
+namespace trailsift::detect {
+
+// What a responder works on: findings that belong together. Owns all its text; strings are as in
+// the logs. Lists are free of duplicates.
+struct Incident {
+  std::string id;                           // 16 hex digits: stable for the same first finding
+  sigma::Level level = sigma::Level::kLow;  // of its gravest finding
+  std::uint64_t score = 0;                  // see find_incidents()
+  Timestamp first_seen = kNoTime;
+  Timestamp last_seen = kNoTime;
+  std::vector<std::string> tactics;      // of MITRE ATT&CK, in the order they were first seen
+  std::vector<std::string> accounts;     // sorted
+  std::vector<std::string> actors;       // derived.actor, the one with the gravest findings first
+  std::vector<std::string> credentials;  // used or given out, sorted
+  std::vector<std::string> source_ips;   // sorted
+  std::vector<std::string> finding_ids;  // the gravest first, then by time
+  std::string story;                     // who, where, what came first and what was gravest
+};
+
+// Gathers the findings of level low and above into incidents, worst first. Two findings belong
+// together when they share
+// - the actor, in the same account, unless it is an AWS service;
+// - a credential: both used it, or one gave it out and the other used it;
+// - a public source address, when both are of level medium or above;
+// and not more than a day lies between the end of one and the beginning of the other; and so do all
+// that belong together with the same third one.
+//
+// The score adds, for each rule that found something, 50, 20, 5 or 1 by the gravest level that it
+// found (critical, high, medium, low), and 5 for each ATT&CK tactic but the first. Findings come in
+// the order that correlate() gives them; the result depends on nothing else.
+[[nodiscard]] std::vector<Incident> find_incidents(std::span<const Finding> findings);
+
+}  // namespace trailsift::detect

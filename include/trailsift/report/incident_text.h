@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "trailsift/detect/incident.h"
+#include "trailsift/report/text_layout.h"
+
+namespace trailsift::report {
+
+// The first screen: the ten worst incidents, numbered in the order given, each with its level,
+// times, story and tactics; then how many more there are. Every string from the logs is made safe
+// for a terminal. Nothing for no incidents; else ends with an empty line.
+[[nodiscard]] std::string render_incidents(std::span<const detect::Incident> incidents,
+                                           const TextStyle& style);
+
+}  // namespace trailsift::report

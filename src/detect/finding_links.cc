@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "detect/finding_links.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <numeric>
+#include <string>
+#include <string_view>
+
+#include "trailsift/base/ip_address.h"
+
+namespace trailsift::detect {
+namespace {
+
+constexpr Timestamp kLongestPause = kDay;
+
+// RFC 6890: whoever is behind one of these, it is somebody else in every network.
+constexpr std::array<std::string_view, 9> kPrivateNetworks = {
+    "10.0.0.0/8",     "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12",
+    "192.168.0.0/16", "::1/128",       "fc00::/7",    "fe80::/10"};
+
+bool is_public(std::string_view text) {
+  const auto address = parse_ip_address(text);
+  return address && std::none_of(kPrivateNetworks.begin(), kPrivateNetworks.end(),
+                                 [&](std::string_view network) {
+                                   return parse_ip_range(network)->contains(*address);
+                                 });
+}
+
+// Sets of numbers that grow together.
+class DisjointSets {
+ public:
+  explicit DisjointSets(std::size_t size) : parents_(size) {
+    std::iota(parents_.begin(), parents_.end(), std::size_t{0});
+  }
+
+  std::size_t root(std::size_t member) {
+    while (parents_[member] != member) {
+      parents_[member] = parents_[parents_[member]];
+      member = parents_[member];
+    }
+    return member;
+  }
+
+  void join(std::size_t left, std::size_t right) {
+    left = root(left);
+    right = root(right);
+    parents_[std::max(left, right)] = std::min(left, right);
+  }
+
+ private:
+  std::vector<std::size_t> parents_;
+};
+
+// Whatever two findings may share, as text.
+std::vector<std::string> links_of(const Finding& finding) {
+  std::vector<std::string> links;
+  if (!finding.actor.arn.empty() && finding.actor.type != "AWSService" &&
+      finding.actor.arn != "anonymous") {
+    links.push_back("actor " + finding.account_id + ' ' + finding.actor.arn);
+  }
+  for (const auto* credentials : {&finding.credentials, &finding.minted_credentials}) {
+    for (const std::string& credential : *credentials) links.push_back("key " + credential);
+  }
+  if (finding.level < sigma::Level::kMedium) return links;
+  for (const std::string& text : finding.source_ips) {
+    if (is_public(text)) links.push_back("address " + text);
+  }
+  return links;
+}
+
+void join_close_ones(std::span<const Finding* const> findings,
+                     const std::vector<std::size_t>& places, DisjointSets& sets) {
+  Timestamp last_seen = findings[places.front()]->last_seen;
+  for (std::size_t i = 1; i < places.size(); ++i) {
+    const Finding& finding = *findings[places[i]];
+    if (finding.first_seen - last_seen <= kLongestPause) sets.join(places[i - 1], places[i]);
+    last_seen = std::max(last_seen, finding.last_seen);
+  }
+}
+
+}  // namespace
+
+std::vector<std::vector<std::size_t>> linked_findings(std::span<const Finding* const> findings) {
+  std::map<std::string, std::vector<std::size_t>> places_of;
+  for (std::size_t place = 0; place < findings.size(); ++place) {
+    for (std::string& link : links_of(*findings[place])) {
+      places_of[std::move(link)].push_back(place);
+    }
+  }
+  DisjointSets sets(findings.size());
+  for (auto& [link, places] : places_of) join_close_ones(findings, places, sets);
+
+  std::map<std::size_t, std::vector<std::size_t>> by_root;  // the root is the first place
+  for (std::size_t place = 0; place < findings.size(); ++place) {
+    by_root[sets.root(place)].push_back(place);
+  }
+  std::vector<std::vector<std::size_t>> groups;
+  for (auto& [root, places] : by_root) groups.push_back(std::move(places));
+  return groups;
+}
+
+}  // namespace trailsift::detect

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trailsift/detect/incident.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <string_view>
+
+#include "detect/finding_builder.h"
+#include "detect/finding_links.h"
+#include "trailsift/base/hash.h"
+
+namespace trailsift::detect {
+namespace {
+
+using sigma::Level;
+
+constexpr std::array<std::uint64_t, 5> kScoreOfLevel = {0, 1, 5, 20, 50};
+constexpr std::uint64_t kScoreOfTactic = 5;
+constexpr std::size_t kNamesInStory = 3;
+
+// MITRE ATT&CK, matrix for enterprises, in its order.
+constexpr std::array<std::string_view, 14> kTactics = {"reconnaissance",  "resource-development",
+                                                       "initial-access",  "execution",
+                                                       "persistence",     "privilege-escalation",
+                                                       "defense-evasion", "credential-access",
+                                                       "discovery",       "lateral-movement",
+                                                       "collection",      "command-and-control",
+                                                       "exfiltration",    "impact"};
+
+bool is_graver(const Finding* left, const Finding* right) { return left->level > right->level; }
+
+std::vector<std::string> list(const std::set<std::string>& texts) {
+  return {texts.begin(), texts.end()};
+}
+
+void add_unless_there(std::vector<std::string>& texts, const std::string& text) {
+  const bool there = std::find(texts.begin(), texts.end(), text) != texts.end();
+  if (!there && !text.empty()) texts.push_back(text);
+}
+
+// "a, b, c and 4 more"
+std::string few(const std::vector<std::string>& texts, std::string_view separator) {
+  const auto shown = std::min(texts.size(), kNamesInStory);
+  std::string text = fmt::format("{}", fmt::join(texts.begin(), texts.begin() + shown, separator));
+  if (texts.size() > shown) text += fmt::format(" and {} more", texts.size() - shown);
+  return text;
+}
+
+// Older rules write "attack.defense_evasion".
+void add_tactics(const Finding& finding, std::vector<std::string>& tactics) {
+  std::set<std::string> tags(finding.tags.begin(), finding.tags.end());
+  for (const std::string_view tactic : kTactics) {
+    std::string underscored(tactic);
+    std::replace(underscored.begin(), underscored.end(), '-', '_');
+    if (tags.contains(fmt::format("attack.{}", tactic)) || tags.contains("attack." + underscored)) {
+      add_unless_there(tactics, std::string(tactic));
+    }
+  }
+}
+
+std::uint64_t score_of(std::span<const Finding* const> findings, std::size_t tactics) {
+  std::map<std::string_view, Level> rules;
+  for (const Finding* finding : findings) {
+    Level& level = rules[finding->rule_name];
+    level = std::max(level, finding->level);
+  }
+  std::uint64_t score = tactics > 1 ? (tactics - 1) * kScoreOfTactic : 0;
+  for (const auto& [rule, level] : rules) score += kScoreOfLevel[static_cast<std::size_t>(level)];
+  return score;
+}
+
+std::string story_of(const Incident& incident, std::span<const Finding* const> gravest_first) {
+  std::vector<std::string> names;
+  for (const std::string& actor : incident.actors) names.push_back(short_actor_name(actor));
+  std::vector<std::string> titles;
+  for (const Finding* finding : gravest_first) add_unless_there(titles, finding->title);
+  std::string story = names.empty() ? "Somebody" : few(names, ", ");
+  if (!incident.accounts.empty()) story += " in account " + few(incident.accounts, ", ");
+  if (!incident.source_ips.empty()) story += " from " + few(incident.source_ips, ", ");
+  return story + ": " + few(titles, "; ") + ".";
+}
+
+// `findings` by time, as they come.
+Incident build_incident(std::vector<const Finding*> findings) {
+  Incident incident;
+  std::set<std::string> accounts;
+  std::set<std::string> credentials;
+  std::set<std::string> addresses;
+  incident.first_seen = findings.front()->first_seen;
+  for (const Finding* finding : findings) {
+    incident.last_seen = std::max(incident.last_seen, finding->last_seen);
+    if (!finding->account_id.empty()) accounts.insert(finding->account_id);
+    credentials.insert(finding->credentials.begin(), finding->credentials.end());
+    credentials.insert(finding->minted_credentials.begin(), finding->minted_credentials.end());
+    addresses.insert(finding->source_ips.begin(), finding->source_ips.end());
+    add_tactics(*finding, incident.tactics);
+  }
+  incident.id = fmt::format("{:016x}", hash_bytes("incident:" + findings.front()->id));
+  incident.accounts = list(accounts);
+  incident.credentials = list(credentials);
+  incident.source_ips = list(addresses);
+  incident.score = score_of(findings, incident.tactics.size());
+  std::stable_sort(findings.begin(), findings.end(), is_graver);
+  incident.level = findings.front()->level;
+  for (const Finding* finding : findings) {
+    incident.finding_ids.push_back(finding->id);
+    add_unless_there(incident.actors, finding->actor.arn);
+  }
+  incident.story = story_of(incident, findings);
+  return incident;
+}
+
+}  // namespace
+
+std::vector<Incident> find_incidents(std::span<const Finding> findings) {
+  std::vector<const Finding*> members;
+  for (const Finding& finding : findings) {
+    if (finding.level > Level::kInformational) members.push_back(&finding);
+  }
+  std::vector<Incident> incidents;
+  for (const std::vector<std::size_t>& linked : linked_findings(members)) {
+    std::vector<const Finding*> together;
+    for (const std::size_t place : linked) together.push_back(members[place]);
+    incidents.push_back(build_incident(std::move(together)));
+  }
+  std::stable_sort(incidents.begin(), incidents.end(),
+                   [](const Incident& left, const Incident& right) {
+                     if (left.score != right.score) return left.score > right.score;
+                     return left.first_seen < right.first_seen;
+                   });
+  return incidents;
+}
+
+}  // namespace trailsift::detect

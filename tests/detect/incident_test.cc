@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trailsift/detect/incident.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace trailsift::detect {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+// Of one actor; `day` is when it happened.
+Finding finding(const std::string& id, const std::string& actor, sigma::Level level, int day) {
+  Finding finding;
+  finding.id = id;
+  finding.rule_name = "rule-" + id;
+  finding.title = "Title of " + id;
+  finding.level = level;
+  finding.account_id = "111122223333";
+  finding.actor.arn = "arn:aws:iam::111122223333:user/" + actor;
+  finding.first_seen = day * kDay;
+  finding.last_seen = finding.first_seen + kHour;
+  return finding;
+}
+
+using sigma::Level;
+
+TEST(Incident, GathersFromItsFindings) {
+  std::vector<Finding> findings = {finding("a", "ann", Level::kMedium, 0),
+                                   finding("b", "ann", Level::kHigh, 1),
+                                   finding("c", "ann", Level::kLow, 1)};
+  findings[0].credentials = {"AKIA1"};
+  findings[0].minted_credentials = {"AKIA2"};
+  findings[0].source_ips = {"203.0.113.7"};
+  findings[0].tags = {"attack.persistence", "attack.t1098.001"};
+  findings[1].tags = {"attack.defense_evasion", "attack.persistence"};
+  findings[2].source_ips = {"198.51.100.1", "203.0.113.7"};
+  const std::vector<Incident> incidents = find_incidents(findings);
+  ASSERT_THAT(incidents, SizeIs(1));
+  const Incident& incident = incidents.front();
+  EXPECT_EQ(incident.level, Level::kHigh);
+  EXPECT_EQ(incident.score, 20U + 5U + 1U + 5U);
+  EXPECT_EQ(incident.first_seen, 0);
+  EXPECT_EQ(incident.last_seen, kDay + kHour);
+  EXPECT_THAT(incident.tactics, ElementsAre("persistence", "defense-evasion"));
+  EXPECT_THAT(incident.accounts, ElementsAre("111122223333"));
+  EXPECT_THAT(incident.actors, ElementsAre("arn:aws:iam::111122223333:user/ann"));
+  EXPECT_THAT(incident.credentials, ElementsAre("AKIA1", "AKIA2"));
+  EXPECT_THAT(incident.source_ips, ElementsAre("198.51.100.1", "203.0.113.7"));
+  EXPECT_THAT(incident.finding_ids, ElementsAre("b", "a", "c"));
+  EXPECT_EQ(incident.story,
+            "ann in account 111122223333 from 198.51.100.1, 203.0.113.7: "
+            "Title of b; Title of a; Title of c.");
+}
+
+TEST(Incident, TheWorstComesFirst) {
+  const std::vector<Incident> incidents = find_incidents(std::vector<Finding>{
+      finding("a", "ann", Level::kLow, 0), finding("b", "bob", Level::kMedium, 0),
+      finding("c", "cat", Level::kCritical, 3), finding("d", "dan", Level::kMedium, 4)});
+  std::vector<std::string> order;
+  for (const Incident& incident : incidents) order.push_back(incident.finding_ids.front());
+  EXPECT_THAT(order, ElementsAre("c", "b", "d", "a"));
+}
+
+TEST(Incident, ARuleCountsOnceByItsGravestFinding) {
+  std::vector<Finding> findings(5, finding("a", "ann", Level::kLow, 0));
+  findings[3].level = Level::kHigh;
+  EXPECT_EQ(find_incidents(findings).front().score, 20U);
+}
+
+TEST(Incident, InformationIsNoIncident) {
+  EXPECT_THAT(find_incidents(std::vector{finding("a", "ann", Level::kInformational, 0)}),
+              IsEmpty());
+}
+
+TEST(Incident, TheStoryStaysShort) {
+  std::vector<Finding> findings;
+  for (int i = 0; i < 9; ++i) findings.push_back(finding(std::to_string(i), "a", Level::kLow, 0));
+  EXPECT_EQ(find_incidents(findings).front().story,
+            "a in account 111122223333: Title of 0; Title of 1; Title of 2 and 6 more.");
+}
+
+}  // namespace
+}  // namespace trailsift::detect
