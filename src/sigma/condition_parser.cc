@@ -12,7 +12,6 @@ namespace {
 
 using Kind = Condition::Kind;
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool is_mark(char c) { return c == '(' || c == ')' || c == '|'; }
 
 // True when '*' in the pattern can stand for what the name has there. Linear but for the product of
