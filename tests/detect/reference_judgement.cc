@@ -109,8 +109,8 @@ bool value_matches(const FieldTest& test, const Scalar& wanted, const Json& valu
   if (wanted.type == Scalar::Type::kNull) return false;
   if (test.has(Modifier::kCidr)) return in_network(wanted.text, text_of(value));
   if (asks_time_part(test)) return time_matches(test, wanted, value);
-  const std::optional<double> number = number_in(value);
   if (is_comparison(test)) {
+    const std::optional<double> number = number_in(value);
     const double limit = wanted.type == Scalar::Type::kNumber
                              ? wanted.number
                              : std::strtod(wanted.text.c_str(), nullptr);
@@ -118,7 +118,7 @@ bool value_matches(const FieldTest& test, const Scalar& wanted, const Json& valu
   }
   const bool typed = !is_part_test(test) && !is_transformed(test) && !test.has(Modifier::kRe);
   if (typed && wanted.type == Scalar::Type::kNumber) {
-    if (number) return *number == wanted.number;
+    if (const auto number = number_in(value)) return *number == wanted.number;
     return value.is_string() && value.get<std::string>() == wanted.text;
   }
   if (typed && wanted.reads_as_bool && !value.is_object() &&
