@@ -4,6 +4,7 @@
 #include <locale.h>
 #include <wctype.h>
 
+#include <algorithm>
 #include <vector>
 
 namespace trailsift::detect::reference {
@@ -96,21 +97,22 @@ std::string lowered(const std::string& text) {
 // reached[i]: the symbols so far can take the first i bytes of the text.
 bool takes(const std::string& pattern, const std::string& text, bool cased) {
   const std::string subject = cased ? text : lowered(text);
-  std::vector<bool> reached(subject.size() + 1, false);
+  std::vector<char> reached(subject.size() + 1, false);
   reached[0] = true;
   for (const Symbol& symbol : symbols_of(cased ? pattern : lowered(pattern))) {
-    std::vector<bool> next(subject.size() + 1, false);
+    std::vector<char> next(subject.size() + 1, false);
     bool any_before = false;
     for (std::size_t i = 0; i <= subject.size(); ++i) {
-      any_before = any_before || reached[i];
+      any_before = any_before || reached[i] != 0;
       if (symbol.kind == Symbol::Kind::kRun) next[i] = any_before;
-      if (!reached[i] || i == subject.size()) continue;
+      if (reached[i] == 0 || i == subject.size()) continue;
       if (symbol.kind == Symbol::Kind::kText && subject[i] == symbol.c) next[i + 1] = true;
       if (symbol.kind == Symbol::Kind::kOne) next[after_character(subject, i)] = true;
     }
+    if (std::find(next.begin(), next.end(), true) == next.end()) return false;
     reached = next;
   }
-  return reached[subject.size()];
+  return reached[subject.size()] != 0;
 }
 
 }  // namespace trailsift::detect::reference
