@@ -8,7 +8,13 @@ endif()
 
 # Flags of our own targets alone.
 add_library(trailsift_flags INTERFACE)
-target_compile_options(trailsift_flags INTERFACE -Wall -Wextra -Wshadow -Wconversion -Wpedantic)
+target_compile_options(trailsift_flags INTERFACE -Wall -Wextra -Wconversion -Wpedantic)
+# What is local to a source is no longer so where several are compiled together.
+if(TRAILSIFT_UNITY)
+  target_compile_options(trailsift_flags INTERFACE -Wno-subobject-linkage)
+else()
+  target_compile_options(trailsift_flags INTERFACE -Wshadow)
+endif()
 # GCC 12 warns of overlaps in std::string's operator+ that cannot happen (GCC bug 105651), and, at -O3,
 # of uninitialised members in the clean-up of temporaries made with nested braces.
 target_compile_options(
@@ -22,6 +28,14 @@ if(TRAILSIFT_SANITIZE)
                                                    -fno-omit-frame-pointer)
   target_link_options(trailsift_flags INTERFACE -fsanitize=${TRAILSIFT_SANITIZE})
 endif()
+
+# trailsift_compile_together(target): eight sources at once, where TRAILSIFT_UNITY is on. Headers, which
+# take most of the time, are then read and looked into once for all of them.
+function(trailsift_compile_together target)
+  set_target_properties(
+    ${target} PROPERTIES UNITY_BUILD ${TRAILSIFT_UNITY} UNITY_BUILD_CODE_BEFORE_INCLUDE
+                         "// NOLINTNEXTLINE(bugprone-suspicious-include): that is the purpose")
+endfunction()
 
 # trailsift_layer(NAME name SOURCES … [LAYERS lower layers …] [PRIVATE third-party targets …])
 # One static library per layer, named trailsift_<name>.
@@ -39,6 +53,7 @@ function(trailsift_layer)
   target_compile_features(${target} PUBLIC cxx_std_20)
   set_target_properties(${target} PROPERTIES EXPORT_NAME ${ARG_NAME} INTERPROCEDURAL_OPTIMIZATION
                                                                      ${TRAILSIFT_LTO})
+  trailsift_compile_together(${target})
   set_property(GLOBAL APPEND PROPERTY TRAILSIFT_LAYERS ${target})
 endfunction()
 

@@ -9,7 +9,7 @@ namespace {
 constexpr std::string_view kRuleAnswer =
     R"({"requestId":"${uuid}","_return":true,"securityGroupRuleSet":{"items":[{"groupOwnerId":"${account}","groupId":"${securitygroup}","securityGroupRuleId":"sgr-0${hex:16}","isEgress":false,"ipProtocol":"tcp"}]}})";
 
-constexpr EventRow kRows[] = {
+constexpr EventRow kAttackEvents[] = {
     {"iam", "CreateUser", false, R"({"userName":"${0}"})",
      R"({"user":{"path":"/","userName":"${0}","userId":"AIDA${upper:16}","arn":"arn:aws:iam::${account}:user/${0}","createDate":"${english}"}})"},
     {"iam", "CreateAccessKey", false, R"({"userName":"${0}"})",
@@ -79,6 +79,6 @@ constexpr EventRow kRows[] = {
 
 }  // namespace
 
-std::span<const EventRow> attack_events() { return kRows; }
+std::span<const EventRow> attack_events() { return kAttackEvents; }
 
 }  // namespace corpus

@@ -5,7 +5,7 @@
 namespace corpus {
 namespace {
 
-constexpr EventRow kRows[] =
+constexpr EventRow kComputeEvents[] =
     {
         {"ec2", "DescribeInstances", true,
          R"({"maxResults":1000,"instancesSet":{},"filterSet":{"items":[{"name":"tag:service","valueSet":{"items":[${list:filtervalue:1:3}]}}]}})"},
@@ -105,6 +105,6 @@ constexpr EventRow kRows[] =
 
 }  // namespace
 
-std::span<const EventRow> compute_events() { return kRows; }
+std::span<const EventRow> compute_events() { return kComputeEvents; }
 
 }  // namespace corpus

@@ -5,7 +5,7 @@
 namespace corpus {
 namespace {
 
-constexpr EventRow kRows[] = {
+constexpr EventRow kControlEvents[] = {
     {"sts", "AssumeRole", true,
      R"({"roleArn":"arn:aws:iam::${account}:role/${role}","roleSessionName":"${word}-${hex:16}","durationSeconds":3600})",
      R"({"credentials":{"accessKeyId":"ASIA${upper:16}","sessionToken":"${token}","expiration":"${expiry}"},"assumedRoleUser":{"assumedRoleId":"AROA${upper:16}:${word}-${hex:16}","arn":"arn:aws:sts::${account}:assumed-role/${role}/${word}-${hex:16}"}})",
@@ -71,6 +71,6 @@ constexpr EventRow kRows[] = {
 
 }  // namespace
 
-std::span<const EventRow> control_events() { return kRows; }
+std::span<const EventRow> control_events() { return kControlEvents; }
 
 }  // namespace corpus

@@ -14,7 +14,7 @@ constexpr std::string_view kKeyResource =
 constexpr std::string_view kTableResource =
     R"({"accountId":"${account}","type":"AWS::DynamoDB::Table","ARN":"arn:aws:dynamodb:${region}:${account}:table/${table}"})";
 
-constexpr EventRow kRows[] = {
+constexpr EventRow kDataEvents[] = {
     {"s3", "GetObject", true,
      R"({"bucketName":"${bucket}","Host":"${bucket}.s3.${region}.amazonaws.com","key":"${word}/dt=2025-${int:10:12}-${int:10:28}/${word}-${hex:12}.${extension}"})",
      "", kObjectResource, Style::kObject},
@@ -123,6 +123,6 @@ constexpr EventRow kRows[] = {
 
 }  // namespace
 
-std::span<const EventRow> data_events() { return kRows; }
+std::span<const EventRow> data_events() { return kDataEvents; }
 
 }  // namespace corpus

@@ -12,7 +12,7 @@ constexpr std::string_view kCli =
     "prompt/off";
 constexpr std::string_view kMacCli =
     "aws-cli/2.15.${int:20:34} Python/3.11.8 Darwin/23.3.0 source/arm64 prompt/off";
-constexpr std::string_view kTerraform =
+constexpr std::string_view kTerraformAgent =
     "APN/1.0 HashiCorp/1.0 Terraform/1.7.4 (+https://www.terraform.io) "
     "terraform-provider-aws/5.39.1 "
     "(+https://registry.terraform.io/providers/hashicorp/aws) aws-sdk-go-v2/1.25.2 os/linux "
@@ -26,7 +26,7 @@ constexpr std::string_view kJava =
 constexpr std::string_view kGo = "aws-sdk-go/1.50.${int:10:30} (go1.21.7; linux; amd64)";
 constexpr std::string_view kNode =
     "aws-sdk-js/3.525.0 os/linux lang/js md/nodejs#20.11.1 api/dynamodb#3.525.0";
-constexpr std::string_view kConsole = "AWS Internal";
+constexpr std::string_view kConsoleAgent = "AWS Internal";
 constexpr std::string_view kOffice = "198.18.4.${int:2:60}";  // RFC 2544: nobody's addresses
 constexpr std::string_view kElastic = "198.19.${int:0:40}.${int:2:250}";
 
@@ -44,22 +44,22 @@ struct Row {
 };
 
 // A service's address and agent are its own name; so they are left out.
-constexpr Row kRows[] = {
+constexpr Row kPrincipals[] = {
     {4, Caller::kRoleSession, Repertoire::kDeveloper, "developer-access",
      "${word}.developer@corp.example", kOffice, kMacCli, 26, 0, true},
     {3, Caller::kConsoleRole, Repertoire::kConsole, "AWSReservedSSO_Operations_81c${hex:13}",
-     "${word}.operator@corp.example", kOffice, kConsole, 40, 1, true},
+     "${word}.operator@corp.example", kOffice, kConsoleAgent, 40, 1, true},
     {2, Caller::kRoleSession, Repertoire::kAdministrator,
      "AWSReservedSSO_Administrator_a24${hex:13}", "${word}.admin@corp.example", kOffice, kCli, 10,
      0, true},
     {3, Caller::kUserKey, Repertoire::kDeveloper, "dev-${word}-${lower:3}", "", kOffice, kCli, 14,
      0, true},
-    {2, Caller::kUserConsole, Repertoire::kConsole, "ops-${word}-${lower:3}", "", kOffice, kConsole,
-     20, 0, true},
+    {2, Caller::kUserConsole, Repertoire::kConsole, "ops-${word}-${lower:3}", "", kOffice,
+     kConsoleAgent, 20, 0, true},
     {1, Caller::kRoleSession, Repertoire::kTerraform, "deploy-${word}", "GitHubActions", kElastic,
-     kTerraform, 70, 0, false},
-    {2, Caller::kUserKey, Repertoire::kTerraform, "svc-terraform-${word}", "", kElastic, kTerraform,
-     90, 0, false},
+     kTerraformAgent, 70, 0, false},
+    {2, Caller::kUserKey, Repertoire::kTerraform, "svc-terraform-${word}", "", kElastic,
+     kTerraformAgent, 90, 0, false},
     {12, Caller::kInstance, Repertoire::kWebServer, "web-${word}-instance", "${instance}", kElastic,
      kGo, 12, 0, false},
     {4, Caller::kInstance, Repertoire::kWorker, "worker-${word}-instance", "${instance}", kElastic,
@@ -121,7 +121,7 @@ Principal make_principal(const Row& row, const Account& account, Random& random)
 
 void add_principals(Account& account, std::uint64_t seed) {
   Random random(seed);
-  for (const Row& row : kRows) {
+  for (const Row& row : kPrincipals) {
     for (std::uint32_t copy = 0; copy < row.copies; ++copy) {
       account.principals.push_back(make_principal(row, account, random));
     }

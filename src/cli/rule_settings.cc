@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "trailsift/cli/rule_settings.h"
 
-#include <algorithm>
 #include <array>
+
+#include "trailsift/base/ascii.h"
 
 namespace trailsift::cli {
 namespace {
@@ -15,9 +16,7 @@ bool add_unless_empty(std::vector<std::string>& list, const std::string& value) 
   return !value.empty();
 }
 
-bool is_status(const std::string& text) {
-  return std::find(kStatuses.begin(), kStatuses.end(), text) != kStatuses.end();
-}
+bool is_status(const std::string& text) { return is_one_of(text, kStatuses); }
 
 // False when the value is none of the allowed ones. Flags about other things are left alone.
 bool apply(FlagId id, const std::string& value, RuleSettings& settings) {

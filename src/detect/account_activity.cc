@@ -5,6 +5,8 @@
 #include <array>
 #include <utility>
 
+#include "trailsift/base/ascii.h"
+
 namespace trailsift::detect {
 namespace {
 
@@ -22,9 +24,7 @@ constexpr auto kGlobalServices = std::to_array<std::string_view>(
      "globalaccelerator.amazonaws.com", "waf.amazonaws.com", "shield.amazonaws.com",
      "trustedadvisor.amazonaws.com", "sso.amazonaws.com"});
 
-bool is_global(std::string_view source) {
-  return std::find(kGlobalServices.begin(), kGlobalServices.end(), source) != kGlobalServices.end();
-}
+bool is_global(std::string_view source) { return is_one_of(source, kGlobalServices); }
 
 bool counts(const Event& event) {
   return event.caller != Caller::kService && event.outcome == Outcome::kSuccess &&

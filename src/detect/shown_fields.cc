@@ -8,6 +8,7 @@
 
 #include "detect/hit_data.h"
 #include "detect/text_template.h"
+#include "trailsift/base/ascii.h"
 
 namespace trailsift::detect {
 namespace {
@@ -62,8 +63,7 @@ bool names_resource(const FieldPath& path) {
   const bool in_call = path.has_root && (path.root == Field::kRequestParameters ||
                                          path.root == Field::kResponseElements);
   const std::string_view key = std::string_view(path.rest).substr(path.rest.rfind('.') + 1);
-  return in_call &&
-         std::find(kResourceKeys.begin(), kResourceKeys.end(), key) != kResourceKeys.end();
+  return in_call && is_one_of(key, kResourceKeys);
 }
 
 void show_template_fields(CompiledRule& rule) {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "detect/text_template.h"
 
-#include <algorithm>
 #include <array>
+
+#include "trailsift/base/ascii.h"
 
 namespace trailsift::detect {
 namespace {
@@ -58,10 +59,7 @@ std::vector<std::string_view> placeholder_names(std::string_view placeholder) {
   }
 }
 
-bool is_finding_placeholder(std::string_view name) {
-  return std::find(kFindingPlaceholders.begin(), kFindingPlaceholders.end(), name) !=
-         kFindingPlaceholders.end();
-}
+bool is_finding_placeholder(std::string_view name) { return is_one_of(name, kFindingPlaceholders); }
 
 std::vector<std::string> template_fields(std::string_view text) {
   std::vector<std::string> fields;

@@ -3,6 +3,7 @@
 #include <array>
 #include <string_view>
 
+#include "trailsift/base/ascii.h"
 #include "trailsift/model/derived.h"
 
 namespace trailsift {
@@ -48,11 +49,6 @@ constexpr auto kReadNames = std::to_array<std::string_view>({"ApplyGuardrail",
 constexpr auto kWriteNames = std::to_array<std::string_view>(
     {"CheckInLicense", "GenerateDataSet", "SignUp", "TestFailover", "TestMigration"});
 
-template <std::size_t N>
-bool holds(const std::array<std::string_view, N>& list, std::string_view name) {
-  return std::find(list.begin(), list.end(), name) != list.end();
-}
-
 // "Get" begins "GetUser" and not "Getaway".
 bool begins_with_verb(std::string_view name, std::string_view verb) {
   if (!name.starts_with(verb)) return false;
@@ -64,8 +60,8 @@ bool begins_with_verb(std::string_view name, std::string_view verb) {
 }  // namespace
 
 bool is_write_name(std::string_view event_name) {
-  if (event_name.empty() || holds(kReadNames, event_name)) return false;
-  if (holds(kWriteNames, event_name)) return true;
+  if (event_name.empty() || is_one_of(event_name, kReadNames)) return false;
+  if (is_one_of(event_name, kWriteNames)) return true;
   return std::none_of(kReadVerbs.begin(), kReadVerbs.end(), [event_name](std::string_view verb) {
     return begins_with_verb(event_name, verb);
   });

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/envelope.h"
 
-#include <algorithm>
 #include <array>
 #include <utility>
 #include <vector>
 
 #include "model/json_cursor.h"
 #include "model/json_text.h"
+#include "trailsift/base/ascii.h"
 
 namespace trailsift::model {
 namespace {
@@ -19,11 +19,6 @@ constexpr auto kLongEnvelopeKeys = std::to_array<std::string_view>(
     {"Records", "Events", "events", "logEvents", "Messages", "QueryResultRows", "ResultSet", "Rows",
      "QueryStatus", "QueryStatistics", "NextToken", "nextToken", "searchedLogStreams",
      "nextForwardToken", "nextBackwardToken", "UpdateCount"});
-
-template <std::size_t N>
-bool holds(const std::array<std::string_view, N>& list, std::string_view key) {
-  return std::find(list.begin(), list.end(), key) != list.end();
-}
 
 // The members of one object, looked up by key. Where a key comes twice, the last one counts.
 class Members {
@@ -171,8 +166,8 @@ Envelope open_envelope(std::string_view object, Arena& arena) {
   return foreign("other-json");
 }
 
-bool is_list_key(std::string_view key) { return holds(kListKeys, key); }
+bool is_list_key(std::string_view key) { return is_one_of(key, kListKeys); }
 
-bool begins_long_envelope(std::string_view key) { return holds(kLongEnvelopeKeys, key); }
+bool begins_long_envelope(std::string_view key) { return is_one_of(key, kLongEnvelopeKeys); }
 
 }  // namespace trailsift::model

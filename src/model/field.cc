@@ -136,7 +136,7 @@ bool is_known_field(std::string_view name) {
       });
   const auto is_name = [&](const FieldInfo& info) { return info.path == name; };
   return open || std::any_of(kFields.begin(), kFields.end(), is_name) ||
-         std::find(kOtherFields.begin(), kOtherFields.end(), name) != kOtherFields.end();
+         is_one_of(name, kOtherFields);
 }
 
 std::optional<std::string> nearest_field(std::string_view name) {

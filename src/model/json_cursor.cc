@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/json_cursor.h"
 
+#include "trailsift/base/ascii.h"
+
 namespace trailsift::model {
 namespace {
-
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 bool ends_literal(char c) { return c == ',' || c == '}' || c == ']' || c == ':' || is_space(c); }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
 #include <array>
 #include <string_view>
 
+#include "trailsift/base/ascii.h"
 #include "trailsift/model/derived.h"
 
 namespace trailsift {
@@ -19,11 +19,6 @@ constexpr auto kUnauthenticated = std::to_array<std::string_view>(
      "UnrecognizedClientException", "InvalidAccessKeyId", "SignatureDoesNotMatch",
      "IncompleteSignature", "MissingAuthenticationToken", "ExpiredToken", "ExpiredTokenException",
      "RequestExpired"});
-
-template <std::size_t N>
-bool holds(const std::array<std::string_view, N>& list, std::string_view code) {
-  return std::find(list.begin(), list.end(), code) != list.end();
-}
 
 }  // namespace
 
@@ -44,10 +39,10 @@ Outcome classify_error(std::string_view error_code) {
     return Outcome::kSuccess;
   }
   if (error_code.starts_with("AccessDenied") || error_code.ends_with("UnauthorizedOperation") ||
-      holds(kDenied, error_code)) {
+      is_one_of(error_code, kDenied)) {
     return Outcome::kDenied;
   }
-  return holds(kUnauthenticated, error_code) ? Outcome::kUnauthenticated : Outcome::kFailed;
+  return is_one_of(error_code, kUnauthenticated) ? Outcome::kUnauthenticated : Outcome::kFailed;
 }
 
 }  // namespace trailsift

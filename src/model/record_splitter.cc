@@ -13,8 +13,6 @@
 namespace trailsift::model {
 namespace {
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
 // NUL padding is taken for white space between values.
 bool is_gap(char c) { return is_space(c) || c == '\0'; }
 

@@ -74,7 +74,7 @@ CodePoint first_of(std::string_view text) {
   return {value, size, true};
 }
 
-std::size_t columns_of(char32_t value) {
+std::size_t columns_of_character(char32_t value) {
   if (is_in(kCombining, value)) return 0;
   return is_in(kWide, value) ? 2 : 1;
 }
@@ -123,7 +123,7 @@ std::size_t columns_of(std::string_view text) {
   std::size_t columns = 0;
   while (!text.empty()) {
     const CodePoint point = first_of(text);
-    columns += columns_of(point.value);
+    columns += columns_of_character(point.value);
     text.remove_prefix(point.size);
   }
   return columns;
@@ -134,7 +134,7 @@ std::string_view head_of(std::string_view text, std::size_t columns) {
   std::size_t used = 0;
   while (taken < text.size()) {
     const CodePoint point = first_of(text.substr(taken));
-    used += columns_of(point.value);
+    used += columns_of_character(point.value);
     if (used > columns && taken > 0) break;
     taken += point.size;
   }

@@ -17,7 +17,7 @@ using detect::ScanSummary;
 
 constexpr std::size_t kLossesShown = 20;
 constexpr std::size_t kSilentRulesShown = 20;
-constexpr std::size_t kNamesShown = 40;
+constexpr std::size_t kItemsListed = 40;
 
 // Joins what is not empty with ", ".
 class Phrases {
@@ -64,11 +64,11 @@ std::string time_text(const ScanSummary& summary) {
 std::string list_text(const std::vector<std::string>& items) {
   if (items.empty()) return "none";
   Phrases phrases;
-  for (std::size_t i = 0; i < std::min(items.size(), kNamesShown); ++i) {
+  for (std::size_t i = 0; i < std::min(items.size(), kItemsListed); ++i) {
     phrases.add(safe_text(items[i], 60));
   }
-  if (items.size() <= kNamesShown) return phrases.text();
-  return fmt::format("{} and {} more", phrases.text(), items.size() - kNamesShown);
+  if (items.size() <= kItemsListed) return phrases.text();
+  return fmt::format("{} and {} more", phrases.text(), items.size() - kItemsListed);
 }
 
 std::string counts_text(const std::map<std::string, std::uint64_t>& counts) {

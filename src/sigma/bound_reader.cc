@@ -14,7 +14,7 @@ namespace trailsift::sigma {
 namespace {
 
 // In the order of CorrelationBound::Operator.
-const std::array<std::string, 6> kOperators = {"lt", "lte", "gt", "gte", "eq", "neq"};
+const std::array<std::string, 6> kOperatorKeys = {"lt", "lte", "gt", "gte", "eq", "neq"};
 
 class BoundReader {
  public:
@@ -43,14 +43,14 @@ class BoundReader {
   static constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
   void read_bound(const YamlEntry& entry) {
-    const auto found = std::find(kOperators.begin(), kOperators.end(), entry.key->text);
-    if (found == kOperators.end()) return;
+    const auto found = std::find(kOperatorKeys.begin(), kOperatorKeys.end(), entry.key->text);
+    if (found == kOperatorKeys.end()) return;
     const std::optional<double> limit = number(*entry.value);
     if (!limit) {
       log_.add(Code::kBadBound, entry.value->position,
                "the bound of " + in_quotes(entry.key->text) + " must be a " + what_is_bound());
     }
-    const auto op = static_cast<CorrelationBound::Operator>(found - kOperators.begin());
+    const auto op = static_cast<CorrelationBound::Operator>(found - kOperatorKeys.begin());
     bounds_.push_back({op, limit.value_or(0)});
   }
 

@@ -10,9 +10,8 @@
 namespace trailsift::sigma {
 namespace {
 
-using Kind = Condition::Kind;
+using ConditionKind = Condition::Kind;
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool is_mark(char c) { return c == '(' || c == ')' || c == '|'; }
 
 // True when '*' in the pattern can stand for what the name has there. Linear but for the product of
@@ -111,10 +110,14 @@ class ConditionParser {
     }
   }
 
-  Condition parse_or() { return parse_joined("or", Kind::kOr, &ConditionParser::parse_and); }
-  Condition parse_and() { return parse_joined("and", Kind::kAnd, &ConditionParser::parse_not); }
+  Condition parse_or() {
+    return parse_joined("or", ConditionKind::kOr, &ConditionParser::parse_and);
+  }
+  Condition parse_and() {
+    return parse_joined("and", ConditionKind::kAnd, &ConditionParser::parse_not);
+  }
 
-  Condition parse_joined(std::string_view keyword, Kind kind,
+  Condition parse_joined(std::string_view keyword, ConditionKind kind,
                          Condition (ConditionParser::*parse_part)()) {
     Condition first = (this->*parse_part)();
     if (problem_ || !next().is(keyword)) return first;
@@ -133,7 +136,7 @@ class ConditionParser {
     }
     Condition result;
     if (accept("not")) {
-      result.kind = Kind::kNot;
+      result.kind = ConditionKind::kNot;
       result.children.push_back(parse_not());
     } else {
       result = parse_primary();
@@ -206,12 +209,12 @@ class ConditionParser {
     const bool them = target.is("them");
     const std::string_view pattern = them ? "*" : target.text;
     if (pattern.find('*') == pattern.npos) return parse_name();
-    Condition result = spell_out(pattern, all ? Kind::kAnd : Kind::kOr);
+    Condition result = spell_out(pattern, all ? ConditionKind::kAnd : ConditionKind::kOr);
     ++at_;
     return result;
   }
 
-  Condition spell_out(std::string_view pattern, Kind kind) {
+  Condition spell_out(std::string_view pattern, ConditionKind kind) {
     Condition joined;
     joined.kind = kind;
     for (std::size_t i = 0; i < selections_.size() && !problem_; ++i) {

@@ -14,7 +14,7 @@
 namespace trailsift::sigma {
 namespace {
 
-using Kind = YamlNode::Kind;
+using NodeKind = YamlNode::Kind;
 
 // The first nine are supported, in the order of CorrelationType.
 const std::array<std::string, 13> kTypes = {
@@ -27,8 +27,8 @@ constexpr double kMedian = 50;
 
 constexpr std::uint64_t kDefaultMinHistory = 14 * 86'400;
 
-const std::array<std::string, 8> kAttributes = {"type",      "rules",   "group-by", "timespan",
-                                                "condition", "aliases", "generate", "field"};
+const std::array<std::string, 8> kCorrelationAttributes = {
+    "type", "rules", "group-by", "timespan", "condition", "aliases", "generate", "field"};
 const std::array<std::string, 8> kBoundKeys = {"lt", "lte", "gt",    "gte",
                                                "eq", "neq", "field", "percentile"};
 const std::array<std::string, 2> kNewTermsKeys = {"field", "min_history"};
@@ -53,7 +53,7 @@ class CorrelationReader {
       : map_(map), log_(log), attributes_(map, log) {}
 
   Correlation read() {
-    attributes_.check_keys(kAttributes, Code::kUnknownAttribute, "a correlation");
+    attributes_.check_keys(kCorrelationAttributes, Code::kUnknownAttribute, "a correlation");
     if (!read_type()) return std::move(result_);
     read_rules();
     result_.group_by = attributes_.texts("group-by");
@@ -91,9 +91,9 @@ class CorrelationReader {
     const YamlNode* node = attributes_.require("rules", "a correlation");
     if (node == nullptr) return;
     result_.rules = attributes_.texts("rules");
-    if (node->kind == Kind::kScalar) result_.rule_positions.push_back(node->position);
+    if (node->kind == NodeKind::kScalar) result_.rule_positions.push_back(node->position);
     for (const YamlNode* item : node->items) result_.rule_positions.push_back(item->position);
-    if (node->kind == Kind::kSequence && node->items.empty()) {
+    if (node->kind == NodeKind::kSequence && node->items.empty()) {
       log_.add(Code::kBadValue, node->position, "'rules' must name a rule");
     }
   }
@@ -127,13 +127,13 @@ class CorrelationReader {
     const YamlNode* node = is_temporal() ? attributes_.find("condition")
                                          : attributes_.require("condition", "a correlation");
     if (node == nullptr) return;
-    if (node->kind == Kind::kScalar) {
+    if (node->kind == NodeKind::kScalar) {
       log_.add(Code::kUnsupportedCorrelationCondition, node->position,
                "a correlation condition in words is not supported by this version",
                "Write a map like 'gte: 10'.");
       return;
     }
-    if (node->kind != Kind::kMap) {
+    if (node->kind != NodeKind::kMap) {
       log_.add(Code::kBadValue, node->position, "'condition' must be a map");
       return;
     }
@@ -155,7 +155,7 @@ class CorrelationReader {
       if (node == nullptr) return;
       log_.add(Code::kUnknownAttribute, node->position,
                "'percentile' has a meaning for 'value_percentile' only");
-    } else if (node == nullptr || node->kind == Kind::kNull) {
+    } else if (node == nullptr || node->kind == NodeKind::kNull) {
       log_.add(Code::kMissingAttribute, condition.position,
                "the condition of a 'value_percentile' needs the attribute 'percentile'",
                "Write 'percentile: 95' to compare the 95th percentile with the bound.");
@@ -178,14 +178,14 @@ class CorrelationReader {
       if (node == nullptr) return;
       log_.add(Code::kUnknownAttribute, node->position,
                "'field' has no meaning for " + in_quotes(type_name()));
-    } else if (node == nullptr || node->kind == Kind::kNull) {
+    } else if (node == nullptr || node->kind == NodeKind::kNull) {
       log_.add(Code::kMissingAttribute, map_.position,
                "the condition of a " + in_quotes(type_name()) + " needs the attribute 'field'");
-    } else if (node->kind == Kind::kSequence && node->items.size() > 1 &&
+    } else if (node->kind == NodeKind::kSequence && node->items.size() > 1 &&
                computes_with_numbers(result_.type)) {
       log_.add(Code::kBadValue, node->position,
                "the numbers of " + in_quotes(type_name()) + " come from one field");
-    } else if (node->kind == Kind::kSequence && !node->items.empty()) {
+    } else if (node->kind == NodeKind::kSequence && !node->items.empty()) {
       for (const YamlNode* item : node->items) add_value_field(*item);
     } else {
       add_value_field(*node);
@@ -202,7 +202,7 @@ class CorrelationReader {
   }
 
   void add_value_field(const YamlNode& node) {
-    if (node.kind == Kind::kScalar && !node.text.empty()) {
+    if (node.kind == NodeKind::kScalar && !node.text.empty()) {
       result_.value_fields.push_back(node.text);
     } else {
       log_.add(Code::kBadValue, node.position, "'field' must be the name of a field");
@@ -215,7 +215,7 @@ class CorrelationReader {
     for (const YamlEntry& entry : aliases->entries) {
       FieldAlias alias;
       alias.alias = entry.key->text;
-      if (entry.value->kind != Kind::kMap) {
+      if (entry.value->kind != NodeKind::kMap) {
         log_.add(Code::kBadValue, entry.value->position,
                  "an alias must be a map from rules to their fields");
         continue;
@@ -227,7 +227,7 @@ class CorrelationReader {
 
   void read_alias(const YamlEntry& field, FieldAlias& alias) {
     const std::string& rule = field.key->text;
-    if (field.value->kind != Kind::kScalar || field.value->text.empty()) {
+    if (field.value->kind != NodeKind::kScalar || field.value->text.empty()) {
       log_.add(Code::kBadValue, field.value->position, "an alias must name a field");
       return;
     }

@@ -8,10 +8,10 @@
 namespace trailsift::sigma {
 namespace {
 
-using Kind = Condition::Kind;
+using ConditionKind = Condition::Kind;
 
 void collect(const Condition& condition, std::vector<std::size_t>& selections) {
-  if (condition.kind == Kind::kSelection &&
+  if (condition.kind == ConditionKind::kSelection &&
       std::find(selections.begin(), selections.end(), condition.selection) == selections.end()) {
     selections.push_back(condition.selection);
   }
@@ -22,13 +22,13 @@ void collect(const Condition& condition, std::vector<std::size_t>& selections) {
 bool evaluate(const Condition& condition, const std::vector<bool>& holds) {
   const auto child_holds = [&](const Condition& child) { return evaluate(child, holds); };
   switch (condition.kind) {
-    case Kind::kSelection:
+    case ConditionKind::kSelection:
       return holds[condition.selection];
-    case Kind::kNot:
+    case ConditionKind::kNot:
       return !child_holds(condition.children.front());
-    case Kind::kAnd:
+    case ConditionKind::kAnd:
       return std::all_of(condition.children.begin(), condition.children.end(), child_holds);
-    case Kind::kOr:
+    case ConditionKind::kOr:
       return std::any_of(condition.children.begin(), condition.children.end(), child_holds);
   }
   return false;

@@ -15,10 +15,10 @@
 namespace trailsift::sigma {
 namespace {
 
-using Kind = YamlNode::Kind;
+using NodeKind = YamlNode::Kind;
 
 bool is_single(const YamlNode& node) {
-  return node.kind == Kind::kScalar || node.kind == Kind::kNull;
+  return node.kind == NodeKind::kScalar || node.kind == NodeKind::kNull;
 }
 
 std::string_view name_of(Scalar::Type type) {
@@ -90,7 +90,7 @@ void check_value(const FieldTest& test, const Scalar& value, DiagnosticLog& log)
 }
 
 void check_count(const FieldTest& test, const YamlNode& values, DiagnosticLog& log) {
-  if (values.kind == Kind::kSequence && values.items.empty()) {
+  if (values.kind == NodeKind::kSequence && values.items.empty()) {
     log.add(Code::kEmptyList, values.position, "an empty list of values never matches");
   } else if (test.has(Modifier::kExists) && test.values.size() > 1) {
     log.add(Code::kWrongValueType, values.position, "'exists' takes one value, true or false");
@@ -103,7 +103,7 @@ void check_count(const FieldTest& test, const YamlNode& values, DiagnosticLog& l
 void read_values(const YamlNode& values, FieldTest& test, DiagnosticLog& log) {
   if (is_single(values)) {
     test.values.push_back(read_scalar(values));
-  } else if (values.kind == Kind::kMap) {
+  } else if (values.kind == NodeKind::kMap) {
     log.add(Code::kBadSelection, values.position, "the value of a field cannot be a map",
             "Write the path of the field with dots.");
     return;
@@ -168,7 +168,7 @@ void read_alternatives(const YamlNode& list, Selection& selection, DiagnosticLog
   }
   FieldTest keywords;
   for (const YamlNode* item : list.items) {
-    if (item->kind == Kind::kMap) {
+    if (item->kind == NodeKind::kMap) {
       selection.alternatives.push_back(read_field_map(*item, log));
     } else if (is_single(*item)) {
       add_keyword(*item, keywords, log);
@@ -186,9 +186,9 @@ Selection read_selection(const YamlEntry& entry, DiagnosticLog& log) {
   selection.name = entry.key->text;
   selection.position = entry.key->position;
   const YamlNode& value = *entry.value;
-  if (value.kind == Kind::kMap) {
+  if (value.kind == NodeKind::kMap) {
     selection.alternatives.push_back(read_field_map(value, log));
-  } else if (value.kind == Kind::kSequence) {
+  } else if (value.kind == NodeKind::kSequence) {
     read_alternatives(value, selection, log);
   } else if (selection.name == "timeframe") {
     log.add(Code::kUnsupportedAggregation, selection.position,
@@ -208,7 +208,7 @@ class ConditionReader {
 
   // One condition, or a list of them, of which any must hold.
   Condition read(const YamlNode& node) {
-    if (node.kind != Kind::kSequence) return read_one(node);
+    if (node.kind != NodeKind::kSequence) return read_one(node);
     Condition any;
     any.kind = Condition::Kind::kOr;
     for (const YamlNode* item : node.items) any.children.push_back(read_one(*item));
@@ -229,7 +229,7 @@ class ConditionReader {
 
  private:
   Condition read_one(const YamlNode& node) {
-    if (node.kind != Kind::kScalar) {
+    if (node.kind != NodeKind::kScalar) {
       log_.add(Code::kBadCondition, node.position, "a condition must be text");
       return {};
     }
@@ -262,7 +262,7 @@ Detection read_detection(const YamlNode& detection, DiagnosticLog& log) {
   if (result.selections.empty()) {
     log.add(Code::kMissingAttribute, detection.position, "a detection needs a selection");
   }
-  if (condition == nullptr || condition->kind == Kind::kNull) {
+  if (condition == nullptr || condition->kind == NodeKind::kNull) {
     log.add(Code::kMissingAttribute, detection.position,
             "a detection needs the attribute 'condition'");
     return result;

@@ -9,7 +9,7 @@
 namespace trailsift::sigma {
 namespace {
 
-using Kind = YamlNode::Kind;
+using NodeKind = YamlNode::Kind;
 
 constexpr std::string_view kRulesKey = "rules";
 constexpr std::string_view kAnyRule = "any";
@@ -18,14 +18,14 @@ void read_rule_names(const YamlNode& map, DiagnosticLog& log, Filter& result) {
   const AttributeReader attributes(map, log);
   const YamlNode* node = attributes.require(kRulesKey, "a filter");
   if (node == nullptr) return;
-  if (node->kind == Kind::kScalar && node->text == kAnyRule) {
+  if (node->kind == NodeKind::kScalar && node->text == kAnyRule) {
     result.any_rule = true;
     return;
   }
   result.rules = attributes.texts(kRulesKey);
-  if (node->kind == Kind::kScalar) result.rule_positions.push_back(node->position);
+  if (node->kind == NodeKind::kScalar) result.rule_positions.push_back(node->position);
   for (const YamlNode* item : node->items) result.rule_positions.push_back(item->position);
-  if (node->kind == Kind::kSequence && node->items.empty()) {
+  if (node->kind == NodeKind::kSequence && node->items.empty()) {
     log.add(Code::kBadValue, node->position, "'rules' must name a rule, or be 'any'");
   }
 }

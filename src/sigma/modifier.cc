@@ -44,7 +44,7 @@ constexpr std::uint32_t kAround = kAll | kNeq | kExpand;
 constexpr std::uint32_t kAroundText = kAround | kCased | kAffix;
 constexpr std::uint32_t kAroundAffix = kAround | kCased | kTransform | kFieldRef;
 
-constexpr ModifierInfo kTable[] = {
+constexpr ModifierInfo kModifiers[] = {
     {Modifier::kAll, "all", "every value must match, not just one", kAnyType,
      kAffix | kCased | kNeq | kRegex | kCidr | kExpand | kTransform | kFieldRef, true},
     {Modifier::kContains, "contains", "the value is found anywhere in the field", kTexts,
@@ -100,22 +100,22 @@ constexpr ModifierInfo kTable[] = {
      kAll | kNeq | kCased | kAffix, false},
 };
 
-constexpr bool is_in_order() {
-  for (std::size_t i = 0; i < std::size(kTable); ++i) {
-    if (static_cast<std::size_t>(kTable[i].modifier) != i) return false;
+constexpr bool modifiers_are_in_order() {
+  for (std::size_t i = 0; i < std::size(kModifiers); ++i) {
+    if (static_cast<std::size_t>(kModifiers[i].modifier) != i) return false;
   }
-  return std::size(kTable) == static_cast<std::size_t>(Modifier::kFieldRef) + 1;
+  return std::size(kModifiers) == static_cast<std::size_t>(Modifier::kFieldRef) + 1;
 }
-static_assert(is_in_order());
+static_assert(modifiers_are_in_order());
 
 const ModifierInfo& info_of(Modifier modifier) {
-  return kTable[static_cast<std::size_t>(modifier)];
+  return kModifiers[static_cast<std::size_t>(modifier)];
 }
 
 const std::vector<std::string>& known_names() {
   static const std::vector<std::string> names = [] {
     std::vector<std::string> list;
-    for (const ModifierInfo& info : kTable) list.emplace_back(info.name);
+    for (const ModifierInfo& info : kModifiers) list.emplace_back(info.name);
     return list;
   }();
   return names;
@@ -173,7 +173,7 @@ std::uint32_t common_types(const std::vector<Modifier>& modifiers) {
 
 }  // namespace
 
-std::span<const ModifierInfo> modifier_table() { return kTable; }
+std::span<const ModifierInfo> modifier_table() { return kModifiers; }
 
 FieldKey parse_field_key(std::string_view key) {
   FieldKey result;
@@ -183,9 +183,9 @@ FieldKey parse_field_key(std::string_view key) {
     const std::size_t offset = bar + 1;
     bar = key.find('|', offset);
     const std::string_view name = key.substr(offset, bar == key.npos ? key.npos : bar - offset);
-    const auto* info = std::find_if(std::begin(kTable), std::end(kTable),
+    const auto* info = std::find_if(std::begin(kModifiers), std::end(kModifiers),
                                     [&](const ModifierInfo& one) { return one.name == name; });
-    if (info == std::end(kTable)) {
+    if (info == std::end(kModifiers)) {
       result.problem = unknown_modifier(name, offset);
       return result;
     }

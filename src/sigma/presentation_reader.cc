@@ -6,7 +6,8 @@
 namespace trailsift::sigma {
 namespace {
 
-const std::array<std::string, 3> kAttributes = {"summary", "next_steps", "refused_level"};
+const std::array<std::string, 3> kPresentationAttributes = {"summary", "next_steps",
+                                                            "refused_level"};
 const std::array<std::string, 5> kLevels = {"informational", "low", "medium", "high", "critical"};
 
 }  // namespace
@@ -26,7 +27,7 @@ std::optional<Level> read_level(const AttributeReader& attributes, std::string_v
 
 Presentation read_presentation(const YamlNode& map, DiagnosticLog& log) {
   const AttributeReader attributes(map, log);
-  attributes.check_keys(kAttributes, Code::kUnknownAttribute, "'trailsift'");
+  attributes.check_keys(kPresentationAttributes, Code::kUnknownAttribute, "'trailsift'");
   Presentation presentation;
   presentation.summary = attributes.text("summary");
   presentation.next_steps = attributes.texts("next_steps");

@@ -12,15 +12,15 @@
 namespace trailsift::sigma {
 namespace {
 
-constexpr std::array<std::string_view, 5> kLevels = {"informational", "low", "medium", "high",
-                                                     "critical"};
+constexpr std::array<std::string_view, 5> kLevelNames = {"informational", "low", "medium", "high",
+                                                         "critical"};
 
 // In the order of CorrelationType and of CorrelationBound::Operator.
 constexpr std::array<std::string_view, 9> kCorrelationTypes = {
     "event_count", "value_count",      "temporal",     "temporal_ordered", "value_sum",
     "value_avg",   "value_percentile", "value_median", "new_terms"};
 static_assert(kCorrelationTypes.size() == static_cast<std::size_t>(CorrelationType::kNewTerms) + 1);
-constexpr std::array<std::string_view, 6> kOperators = {"lt", "lte", "gt", "gte", "eq", "neq"};
+constexpr std::array<std::string_view, 6> kOperatorNames = {"lt", "lte", "gt", "gte", "eq", "neq"};
 
 std::string dump_joined(const Condition& condition, std::string_view separator,
                         const std::vector<Selection>& selections) {
@@ -39,12 +39,12 @@ std::string shown_literal(const Scalar& value) {
 
 }  // namespace
 
-std::string_view to_string(Level level) { return kLevels[static_cast<std::size_t>(level)]; }
+std::string_view to_string(Level level) { return kLevelNames[static_cast<std::size_t>(level)]; }
 
 std::optional<Level> parse_level(std::string_view text) {
-  const auto found = std::find(kLevels.begin(), kLevels.end(), text);
-  if (found == kLevels.end()) return std::nullopt;
-  return static_cast<Level>(found - kLevels.begin());
+  const auto found = std::find(kLevelNames.begin(), kLevelNames.end(), text);
+  if (found == kLevelNames.end()) return std::nullopt;
+  return static_cast<Level>(found - kLevelNames.begin());
 }
 
 std::string_view to_string(CorrelationType type) {
@@ -52,7 +52,7 @@ std::string_view to_string(CorrelationType type) {
 }
 
 std::string CorrelationBound::to_string() const {
-  return fmt::format("{} {}", kOperators[static_cast<std::size_t>(op)], limit);
+  return fmt::format("{} {}", kOperatorNames[static_cast<std::size_t>(op)], limit);
 }
 
 bool FieldTest::has(Modifier modifier) const {

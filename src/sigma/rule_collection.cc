@@ -8,7 +8,7 @@
 namespace trailsift::sigma {
 namespace {
 
-using Kind = YamlNode::Kind;
+using NodeKind = YamlNode::Kind;
 
 const std::array<std::string, 3> kActions = {"global", "reset", "repeat"};
 
@@ -17,7 +17,7 @@ const std::array<std::string, 3> kActions = {"global", "reset", "repeat"};
 const YamlNode* RuleCollection::take(const YamlNode& root) {
   const YamlNode* action = root.find("action");
   if (action != nullptr) return take_action(root, *action);
-  if (root.kind != Kind::kMap) return &root;
+  if (root.kind != NodeKind::kMap) return &root;
   last_ = &with_common_part(root);
   return last_;
 }
@@ -76,11 +76,11 @@ const YamlNode& RuleCollection::join(const YamlNode& earlier, const YamlNode& la
   for (const YamlEntry& entry : later.entries) {
     const auto same =
         std::find_if(joined.entries.begin(), joined.entries.end(), [&](const YamlEntry& known) {
-          return known.key->kind == Kind::kScalar && known.key->text == entry.key->text;
+          return known.key->kind == NodeKind::kScalar && known.key->text == entry.key->text;
         });
     if (same == joined.entries.end()) {
       joined.entries.push_back(entry);
-    } else if (same->value->kind == Kind::kMap && entry.value->kind == Kind::kMap) {
+    } else if (same->value->kind == NodeKind::kMap && entry.value->kind == NodeKind::kMap) {
       *same = {entry.key, &join(*same->value, *entry.value)};
     } else {
       *same = entry;

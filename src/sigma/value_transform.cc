@@ -13,7 +13,7 @@ namespace {
 
 using Piece = ValuePattern::Piece;
 using Pieces = std::vector<Piece>;
-using Kind = Piece::Kind;
+using PieceKind = Piece::Kind;
 
 std::optional<Utf16Form> utf16_form(const FieldTest& test) {
   if (test.has(Modifier::kUtf16)) return Utf16Form::kMarked;
@@ -33,7 +33,7 @@ void split_at_dashes(std::string_view text, Pieces& pieces) {
       continue;
     }
     if (!plain.text.empty()) pieces.push_back(std::exchange(plain, {}));
-    pieces.push_back({Kind::kAnyDash, {}});
+    pieces.push_back({PieceKind::kAnyDash, {}});
     text.remove_prefix(dash);
   }
   if (!plain.text.empty()) pieces.push_back(std::move(plain));
@@ -42,7 +42,7 @@ void split_at_dashes(std::string_view text, Pieces& pieces) {
 Pieces with_any_dash(const Pieces& pieces) {
   Pieces result;
   for (const Piece& piece : pieces) {
-    if (piece.kind == Kind::kText) {
+    if (piece.kind == PieceKind::kText) {
       split_at_dashes(piece.text, result);
     } else {
       result.push_back(piece);
@@ -59,10 +59,10 @@ std::vector<Pieces> with_each_dash(const Pieces& pieces) {
     for (const Pieces& result : results) {
       for (const std::string_view dash : kDashes) {
         longer.push_back(result);
-        const bool chosen = piece.kind == Kind::kAnyDash;
-        const Piece next = chosen ? Piece{Kind::kText, std::string(dash)} : piece;
-        const bool joins =
-            next.kind == Kind::kText && !result.empty() && result.back().kind == Kind::kText;
+        const bool chosen = piece.kind == PieceKind::kAnyDash;
+        const Piece next = chosen ? Piece{PieceKind::kText, std::string(dash)} : piece;
+        const bool joins = next.kind == PieceKind::kText && !result.empty() &&
+                           result.back().kind == PieceKind::kText;
         if (joins) {
           longer.back().back().text += next.text;
         } else {
@@ -81,15 +81,15 @@ Pieces in_utf16(const Pieces& pieces, Utf16Form form) {
   Pieces result;
   for (const Piece& piece : pieces) {
     result.push_back(piece);
-    if (piece.kind == Kind::kAnyOne) result.push_back(piece);
-    if (piece.kind == Kind::kText) result.back().text = encode_utf16(piece.text, form);
+    if (piece.kind == PieceKind::kAnyOne) result.push_back(piece);
+    if (piece.kind == PieceKind::kText) result.back().text = encode_utf16(piece.text, form);
   }
   if (form != Utf16Form::kMarked) return result;
   const std::string mark(kByteOrderMark);
-  if (!result.empty() && result.front().kind == Kind::kText) {
+  if (!result.empty() && result.front().kind == PieceKind::kText) {
     result.front().text.insert(0, mark);
   } else {
-    result.insert(result.begin(), {Kind::kText, mark});
+    result.insert(result.begin(), {PieceKind::kText, mark});
   }
   return result;
 }
@@ -127,7 +127,7 @@ class Transformation {
 
   std::vector<Pieces> choose_dashes(const Pieces& pieces) {
     const auto dashes = std::count_if(pieces.begin(), pieces.end(), [](const Piece& piece) {
-      return piece.kind == Kind::kAnyDash;
+      return piece.kind == PieceKind::kAnyDash;
     });
     if (static_cast<std::size_t>(dashes) <= kMostEncodedDashes) return with_each_dash(pieces);
     result_.problem = "a value with more than " + std::to_string(kMostEncodedDashes) +
@@ -137,7 +137,7 @@ class Transformation {
   }
 
   void add_base64(const Pieces& pieces) {
-    const bool plain = pieces.empty() || (pieces.size() == 1 && pieces[0].kind == Kind::kText);
+    const bool plain = pieces.empty() || (pieces.size() == 1 && pieces[0].kind == PieceKind::kText);
     if (!plain) {
       result_.problem = "a wildcard cannot be encoded in base64";
       result_.hint = "Write it with a backslash, or put 'contains' behind 'base64offset'.";
@@ -145,13 +145,14 @@ class Transformation {
     }
     const std::string bytes = pieces.empty() ? std::string() : pieces[0].text;
     if (test_.has(Modifier::kBase64)) {
-      add({{Kind::kText, encode_base64(bytes)}});
+      add({{PieceKind::kText, encode_base64(bytes)}});
     } else if (bytes.size() < kShortestInBase64) {
       result_.problem = "a value of less than " + std::to_string(kShortestInBase64) +
                         " bytes leaves no trace of its own in base64";
       result_.hint = "Look for a longer text.";
     } else {
-      for (std::string& part : encoded_at_each_offset(bytes)) add({{Kind::kText, std::move(part)}});
+      for (std::string& part : encoded_at_each_offset(bytes))
+        add({{PieceKind::kText, std::move(part)}});
     }
   }
 

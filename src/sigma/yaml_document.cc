@@ -17,7 +17,7 @@
 namespace trailsift::sigma {
 namespace {
 
-using Kind = YamlNode::Kind;
+using NodeKind = YamlNode::Kind;
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kStringTag = "tag:yaml.org,2002:str";
@@ -97,10 +97,10 @@ class TreeBuilder {
         return add_scalar(event);
       case YAML_SEQUENCE_START_EVENT:
         check_tag(event.data.sequence_start.tag, kSequenceTag, event.start_mark);
-        return open(Kind::kSequence, event.data.sequence_start.anchor, event.start_mark);
+        return open(NodeKind::kSequence, event.data.sequence_start.anchor, event.start_mark);
       case YAML_MAPPING_START_EVENT:
         check_tag(event.data.mapping_start.tag, kMapTag, event.start_mark);
-        return open(Kind::kMap, event.data.mapping_start.anchor, event.start_mark);
+        return open(NodeKind::kMap, event.data.mapping_start.anchor, event.start_mark);
       case YAML_SEQUENCE_END_EVENT:
       case YAML_MAPPING_END_EVENT:
         return close();
@@ -146,7 +146,7 @@ class TreeBuilder {
     const std::string_view text(reinterpret_cast<const char*>(scalar.value), scalar.length);
     const bool quoted = scalar.style != YAML_PLAIN_SCALAR_STYLE || scalar.tag != nullptr;
     const bool null = !quoted && is_null(text);
-    YamlNode& node = add_node(null ? Kind::kNull : Kind::kScalar, event.start_mark);
+    YamlNode& node = add_node(null ? NodeKind::kNull : NodeKind::kScalar, event.start_mark);
     if (!null) node.text = text;
     node.quoted = quoted;
     if (Anchored* anchored = add_anchor(scalar.anchor)) *anchored = {&node, 1, 0};
@@ -168,7 +168,7 @@ class TreeBuilder {
     place(*target.node, target.height);
   }
 
-  YamlNode& add_node(Kind kind, const yaml_mark_t& mark) {
+  YamlNode& add_node(NodeKind kind, const yaml_mark_t& mark) {
     YamlNode& node = document_.nodes.emplace_back();
     node.kind = kind;
     node.position = position_of(mark);
@@ -183,7 +183,7 @@ class TreeBuilder {
     return anchored;
   }
 
-  void open(Kind kind, const yaml_char_t* anchor, const yaml_mark_t& mark) {
+  void open(NodeKind kind, const yaml_char_t* anchor, const yaml_mark_t& mark) {
     const std::size_t before = nodes_;
     count(1, mark);
     check_depth(open_.size() + 1, mark);
@@ -207,7 +207,7 @@ class TreeBuilder {
     }
     Open& parent = open_.back();
     parent.height = std::max(parent.height, height + 1);
-    if (parent.node->kind == Kind::kSequence) {
+    if (parent.node->kind == NodeKind::kSequence) {
       parent.node->items.push_back(&node);
     } else if (parent.key == nullptr) {
       parent.key = &node;
@@ -255,7 +255,7 @@ void read_documents(std::string_view text, YamlText& result) {
 
 const YamlNode* YamlNode::find(std::string_view key) const {
   for (const YamlEntry& entry : entries) {
-    if (entry.key->kind == Kind::kScalar && entry.key->text == key) return entry.value;
+    if (entry.key->kind == NodeKind::kScalar && entry.key->text == key) return entry.value;
   }
   return nullptr;
 }

@@ -47,6 +47,22 @@ TEST(Affixes, AreFoundInAnyCase) {
   }
 }
 
+TEST(IsSpace, KnowsTheFourOfJson) {
+  for (const char c : " \t\r\n"sv) EXPECT_TRUE(is_space(c));
+  for (const char c : "\0\v\f\x1F\xA0_"sv) EXPECT_FALSE(is_space(c));
+}
+
+TEST(IsOneOf, ComparesWholeTextsToTheLetter) {
+  constexpr std::string_view kWords[] = {"Get", "", "List"};
+  EXPECT_TRUE(is_one_of("Get", kWords));
+  EXPECT_TRUE(is_one_of("List", kWords));
+  EXPECT_TRUE(is_one_of("", kWords));
+  EXPECT_FALSE(is_one_of("get", kWords));
+  EXPECT_FALSE(is_one_of("Lis", kWords));
+  EXPECT_FALSE(is_one_of("Lists", kWords));
+  EXPECT_FALSE(is_one_of("", {}));
+}
+
 TEST(ParseUnsigned, TakesWholeDecimalNumbersOnly) {
   EXPECT_EQ(parse_unsigned("0"), 0U);
   EXPECT_EQ(parse_unsigned("007"), 7U);

@@ -18,7 +18,6 @@
 namespace trailsift::cli {
 namespace {
 
-using ::testing::AnyOf;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "detect/literal_compiler.h"
-#include "tests/detect/reference_matcher.h"
+#include "tests/detect/reference_text.h"
 
 namespace trailsift::detect {
 namespace {
@@ -75,8 +75,8 @@ TEST(Literal, PatternsTakeWhatTheSpecificationSays) {
     const sigma::ValuePattern pattern = sigma::parse_value_pattern(test.pattern);
     EXPECT_EQ(matches_pattern(pattern, false, test.text), test.ignoring_case);
     EXPECT_EQ(matches_pattern(pattern, true, test.text), test.cased);
-    EXPECT_EQ(reference_glob(test.pattern, test.text, false), test.ignoring_case);
-    EXPECT_EQ(reference_glob(test.pattern, test.text, true), test.cased);
+    EXPECT_EQ(reference::takes(test.pattern, test.text, false), test.ignoring_case);
+    EXPECT_EQ(reference::takes(test.pattern, test.text, true), test.cased);
   }
 }
 
@@ -101,7 +101,7 @@ TEST(Literal, PatternsAgreeWithTheReferenceOnAllShortOnes) {
   for (const std::string& text : patterns) {
     const sigma::ValuePattern pattern = sigma::parse_value_pattern(text);
     for (const std::string& subject : texts) {
-      ASSERT_EQ(matches_pattern(pattern, false, subject), reference_glob(text, subject, false))
+      ASSERT_EQ(matches_pattern(pattern, false, subject), reference::takes(text, subject, false))
           << text << " on " << subject;
     }
   }

@@ -8,7 +8,7 @@
 #include "trailsift/sigma/filter.h"
 #include "trailsift/sigma/rule.h"
 
-namespace trailsift::detect {
+namespace trailsift::detect::reference {
 
 // What the matcher must agree with: an evaluator of rules over a parsed record, written from the
 // Sigma specification 2.1.0 with no thought of speed, and sharing no code with the compiler and the
@@ -17,16 +17,13 @@ namespace trailsift::detect {
 //
 // `record` is the parsed text of `event`, in the order of the text. Objects are compared by their
 // compact text, so the record must have been written without white space.
-[[nodiscard]] bool reference_matches(const sigma::Rule& rule, const Placeholders& placeholders,
-                                     const nlohmann::ordered_json& record, const Event& event);
+[[nodiscard]] bool matches(const sigma::Rule& rule, const Placeholders& placeholders,
+                           const nlohmann::ordered_json& record, const Event& event);
 
 // False where the filter is for the rule and takes the record away from it. A filter that needs a
 // list which is not there takes nothing away.
-[[nodiscard]] bool reference_passes(const sigma::Filter& filter, const sigma::Rule& rule,
-                                    const Placeholders& placeholders,
-                                    const nlohmann::ordered_json& record, const Event& event);
+[[nodiscard]] bool passes(const sigma::Filter& filter, const sigma::Rule& rule,
+                          const Placeholders& placeholders, const nlohmann::ordered_json& record,
+                          const Event& event);
 
-// Wildcards alone.
-[[nodiscard]] bool reference_glob(const std::string& pattern, const std::string& text, bool cased);
-
-}  // namespace trailsift::detect
+}  // namespace trailsift::detect::reference

@@ -11,7 +11,6 @@ namespace trailsift::report {
 namespace {
 
 using ::testing::HasSubstr;
-using ::testing::Not;
 
 const ToolInfo kTool{"0.1.0", {"trailsift", "scan", "logs"}};
 

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -12,6 +13,10 @@ namespace trailsift {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
 }
 [[nodiscard]] constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+// White space as JSON has it.
+[[nodiscard]] constexpr bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
 
 [[nodiscard]] std::string to_lower(std::string_view text);
 
@@ -20,6 +25,15 @@ namespace trailsift {
 [[nodiscard]] bool starts_with_ignore_case(std::string_view text, std::string_view prefix);
 [[nodiscard]] bool ends_with_ignore_case(std::string_view text, std::string_view suffix);
 [[nodiscard]] bool contains_ignore_case(std::string_view text, std::string_view part);
+
+// For short lists: compares with one after the other.
+[[nodiscard]] constexpr bool is_one_of(std::string_view text,
+                                       std::span<const std::string_view> list) {
+  for (const std::string_view item : list) {
+    if (text == item) return true;
+  }
+  return false;
+}
 
 // A whole decimal number with nothing around it, or nothing.
 [[nodiscard]] std::optional<std::uint64_t> parse_unsigned(std::string_view text);
