@@ -60,7 +60,7 @@ class ConditionCompiler {
     const Scalar& value = test.values.front();
     const bool wanted = value.boolean;
     Predicate predicate = blank(test);
-    predicate.accepts_any = true;
+    predicate.subject = Predicate::Subject::kPresence;
     Expression expression = add(std::move(predicate));
     return wanted ? expression : Expression::negation(std::move(expression));
   }

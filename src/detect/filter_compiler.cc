@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "detect/condition_compiler.h"
-#include "detect/log_source.h"
 #include "trailsift/base/ascii.h"
 
 namespace trailsift::detect {
@@ -31,7 +30,7 @@ class FilterCompiler {
   }
 
   void compile(const sigma::Filter& filter) {
-    if (!is_for_cloudtrail(filter.log_source)) {
+    if (!filter.log_source.is_for_cloudtrail()) {
       ++result_.filters_not_applicable;
       return;
     }

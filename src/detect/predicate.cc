@@ -57,12 +57,11 @@ bool is_routed(Field field) {
 }  // namespace
 
 bool Predicate::only_exact() const {
-  return subject == Subject::kField && literals.empty() && !accepts_null && !accepts_any;
+  return subject == Subject::kField && literals.empty() && !accepts_null;
 }
 
 bool Predicate::accepts(const Value& value) const {
   if (value.is_null()) return accepts_null;
-  if (accepts_any) return true;
   if (!exact.empty() && exact.find(value.text()) != FoldedTable::kAbsent) return true;
   return any_literal_matches(*this, value);
 }
@@ -79,6 +78,9 @@ bool holds(const Predicate& predicate, Event& event, Arena& arena) {
     return refers(predicate.path, *predicate.reference, event, arena);
   }
   if (predicate.cost == Predicate::Cost::kDerived) derive(event, arena);
+  if (predicate.subject == Predicate::Subject::kPresence) {
+    return is_there(event, predicate.path, arena);
+  }
   if (predicate.cost == Predicate::Cost::kPath) return walk(predicate, event, arena);
   const Value& value = event[predicate.path.root];
   return value.is_container() ? walk(predicate, event, arena) : predicate.accepts(value);

@@ -18,11 +18,11 @@ namespace trailsift::detect {
 // One question about one field: does any value that the path reaches match any of the literals?
 // Immutable once compiled.
 //
-// Null and existence: `accepts_null` holds when the path reaches nothing, or reaches a JSON null.
-// `accepts_any` holds when it reaches some other value; an empty array holds no value.
+// Null: `accepts_null` holds when the path reaches nothing, or reaches a JSON null.
 struct Predicate {
   enum class Subject : std::uint8_t {
     kField,
+    kPresence,     // does the path lead to anything, be it null or an empty array?
     kRecord,       // a keyword: the text of the whole record, see keyword_search.h
     kReference,    // does the field stand in `reference` to another?
     kHomeRegions,  // is the event's region a home region? Known at the end of the scan only
@@ -34,7 +34,6 @@ struct Predicate {
   Cost cost = Cost::kReady;
   FieldPath path;
   bool accepts_null = false;
-  bool accepts_any = false;
   FoldedTable exact;  // texts without wildcards, case ignored
   std::vector<Literal> literals;
   std::vector<std::uint32_t> keywords;  // kRecord: in the KeywordIndex of the compiled rules

@@ -12,7 +12,6 @@
 #include "detect/field_check.h"
 #include "detect/filter_compiler.h"
 #include "detect/keyword_search.h"
-#include "detect/log_source.h"
 #include "detect/shown_fields.h"
 #include "detect/text_template.h"
 #include "trailsift/base/result.h"
@@ -45,7 +44,7 @@ class RuleCompiler {
     refuse_duplicates();
     for (std::size_t i = 0; i < rules_.size(); ++i) {
       if (fates_[i].state == State::kLeftOut) continue;
-      if (!rules_[i].detection && !rules_[i].correlation) refuse_empty(i);
+      if (!rules_[i].detection && !rules_[i].correlation) settle_empty(i);
       if (rules_[i].detection && fates_[i].state == State::kWaiting) compile_event_rule(i);
     }
     compile_filters(filters, rules_, fates_, placeholders_, compiled_, result_);
@@ -107,7 +106,12 @@ class RuleCompiler {
                        "Load one of the two."));
   }
 
-  void refuse_empty(std::size_t number) {
+  // The reader does not look into the detections of rules for other logs.
+  void settle_empty(std::size_t number) {
+    if (!rules_[number].log_source.is_for_cloudtrail()) {
+      fates_[number].state = State::kNotApplicable;
+      return;
+    }
     fates_[number].state = State::kRefused;
     result_.diagnostics.push_back(
         diagnostic_for(rules_[number], sigma::Severity::kError, "empty-rule",
@@ -116,7 +120,7 @@ class RuleCompiler {
 
   void compile_event_rule(std::size_t number) {
     const sigma::Rule& rule = rules_[number];
-    if (!is_for_cloudtrail(rule.log_source)) {
+    if (!rule.log_source.is_for_cloudtrail()) {
       fates_[number].state = State::kNotApplicable;
       return;
     }

@@ -110,7 +110,8 @@ void plan_shown_fields(const Expression& expression, std::span<const Predicate> 
     for (const std::uint32_t test : wanted) {
       const Predicate& predicate = predicates[test];
       using Subject = Predicate::Subject;
-      if (predicate.subject == Subject::kField || predicate.subject == Subject::kReference) {
+      if (predicate.subject == Subject::kField || predicate.subject == Subject::kPresence ||
+          predicate.subject == Subject::kReference) {
         show_tested_field(predicate.path, rule);
       }
       if (predicate.subject == Subject::kReference) {

@@ -27,6 +27,7 @@ class PathWalk {
   PathWalk(Arena& arena, ValueVisitor& visitor) : arena_(arena), visitor_(visitor) {}
 
   bool walk(const Value& value, std::string_view rest, int array_nesting) {
+    if (rest.empty() && visitor_.takes_arrays()) return visitor_.visit(value);
     if (value.kind == ValueKind::kArray) return walk_array(value, rest, array_nesting);
     if (rest.empty()) return visitor_.visit(value);
     if (value.kind == ValueKind::kObject) return walk_object(value, rest);
@@ -109,6 +110,19 @@ class FirstValue : public ValueVisitor {
   Value value_;
 };
 
+class Presence : public ValueVisitor {
+ public:
+  bool visit(const Value& /*value*/) override {
+    found_ = true;
+    return false;
+  }
+  [[nodiscard]] bool takes_arrays() const override { return true; }
+  [[nodiscard]] bool found() const { return found_; }
+
+ private:
+  bool found_ = false;
+};
+
 Value whole(std::string_view json) {
   const std::size_t first = json.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos) return {};
@@ -134,6 +148,12 @@ void for_each_value(std::string_view json, std::string_view rest, Arena& arena,
                     ValueVisitor& visitor) {
   const Value value = whole(json);
   if (value.kind != ValueKind::kMissing) PathWalk(arena, visitor).walk(value, rest, 0);
+}
+
+bool is_there(const Event& event, const FieldPath& path, Arena& arena) {
+  Presence presence;
+  for_each_value(event, path, arena, presence);
+  return presence.found();
 }
 
 Value first_value(const Event& event, const FieldPath& path, Arena& arena) {

@@ -142,6 +142,8 @@ int turn_of(Modifier modifier) {
 }
 
 bool is_out_of_turn(Modifier earlier, Modifier later) {
+  // Dashes are no wildcards, so that it makes no difference which of the two comes first.
+  if ((bit(later) & kWindash) != 0 && (bit(earlier) & kAffix) != 0) return false;
   const bool encodes = ((bit(earlier) | bit(later)) & kTransform) != 0;
   return encodes && turn_of(later) != 0 && turn_of(earlier) > turn_of(later);
 }

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "sigma/modifier.h"
+#include "trailsift/base/ascii.h"
 
 namespace trailsift::sigma {
 namespace {
@@ -53,6 +54,13 @@ std::string_view to_string(CorrelationType type) {
 
 std::string CorrelationBound::to_string() const {
   return fmt::format("{} {}", kOperatorNames[static_cast<std::size_t>(op)], limit);
+}
+
+bool LogSource::is_for_cloudtrail() const {
+  const bool is_product = product.empty() || equals_ignore_case(product, "aws");
+  const bool is_service = service.empty() || equals_ignore_case(service, "cloudtrail");
+  const bool is_named = !product.empty() || !service.empty();
+  return is_product && is_service && is_named && category.empty();
 }
 
 bool FieldTest::has(Modifier modifier) const {

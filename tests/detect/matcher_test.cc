@@ -73,15 +73,16 @@ TEST(Matcher, NullIsWhatIsMissingOrNull) {
   });
 }
 
-TEST(Matcher, ExistenceAsksForAValueThatIsNotNull) {
+TEST(Matcher, ExistenceAsksForThePlaceOnly) {
   check({
       {"errorCode|exists: true", R"({"errorCode":""})", true},
-      {"errorCode|exists: true", R"({"errorCode":null})", false},
-      {"errorCode|exists: false", R"({"errorCode":null})", true},
+      {"errorCode|exists: true", R"({"errorCode":null})", true},
+      {"errorCode|exists: false", R"({"errorCode":null})", false},
       {"errorCode|exists: false", R"({})", true},
       {"requestParameters|exists: true", R"({"requestParameters":{}})", true},
-      {"requestParameters.x|exists: true", R"({"requestParameters":{"x":[]}})", false},
-      {"requestParameters.x|exists: true", R"({"requestParameters":{"x":[null]}})", false},
+      {"requestParameters.x|exists: true", R"({"requestParameters":{"x":[]}})", true},
+      {"requestParameters.x|exists: true", R"({"requestParameters":{"x":[null]}})", true},
+      {"requestParameters.x|exists: true", R"({"requestParameters":{"y":[null]}})", false},
       {"requestParameters.x|exists: true", R"({"requestParameters":{"x":[null,1]}})", true},
       {"requestParameters.x|exists: true", R"({"requestParameters":{"x":false}})", true},
   });

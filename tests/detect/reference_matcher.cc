@@ -74,6 +74,9 @@ class Evaluation {
   }
 
   bool field_test(const FieldTest& test) {
+    if (test.has(Modifier::kExists)) {
+      return is_there(test.field, record_, event_) == test.values.front().boolean;
+    }
     std::vector<Json> values;
     if (test.field.empty()) {
       values.emplace_back(std::string(event_.record));
@@ -81,15 +84,8 @@ class Evaluation {
     } else {
       values = values_of(test.field, record_, event_);
     }
-    const bool result =
-        test.has(Modifier::kExists) ? existence(test, values) : any_value(test, values);
+    const bool result = any_value(test, values);
     return test.has(Modifier::kNeq) ? !result : result;
-  }
-
-  static bool existence(const FieldTest& test, const std::vector<Json>& values) {
-    const bool there = std::any_of(values.begin(), values.end(),
-                                   [](const Json& value) { return !value.is_null(); });
-    return there == test.values.front().boolean;
   }
 
   std::vector<Scalar> wanted_values(const FieldTest& test) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/detect/reference_value.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <regex>
 #include <utility>
@@ -48,6 +49,26 @@ void reach(const Json& node, const std::string& path, std::vector<Json>& found) 
   }
 }
 
+bool leads_somewhere(const Json& node, const std::string& path) {
+  if (path.empty()) return true;
+  if (node.is_array()) {
+    return std::any_of(node.begin(), node.end(),
+                       [&](const Json& member) { return leads_somewhere(member, path); });
+  }
+  if (node.is_string()) {
+    const Json document = document_in(node.get<std::string>());
+    return document.is_structured() && leads_somewhere(document, path);
+  }
+  if (!node.is_object()) return false;
+  for (const auto& [key, value] : node.items()) {
+    if (key == path) return true;
+    if (path.starts_with(key + ".") && leads_somewhere(value, path.substr(key.size() + 1))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 std::optional<Json> derived_value(const Event& event, const std::string& field) {
   for (const FieldInfo& info : field_table()) {
     if (info.path != field) continue;
@@ -69,6 +90,11 @@ std::vector<Json> values_of(const std::string& field, const Json& record, const 
     reach(record, field, found);
   }
   return found;
+}
+
+bool is_there(const std::string& field, const Json& record, const Event& event) {
+  if (field.starts_with("derived.")) return derived_value(event, field).has_value();
+  return leads_somewhere(record, field);
 }
 
 std::string text_of(const Json& value) {

@@ -18,6 +18,9 @@ using Json = nlohmann::ordered_json;
 [[nodiscard]] std::vector<Json> values_of(const std::string& field, const Json& record,
                                           const Event& event);
 
+// Whether the path leads to anything, be it null or an empty array.
+[[nodiscard]] bool is_there(const std::string& field, const Json& record, const Event& event);
+
 [[nodiscard]] std::string text_of(const Json& value);
 
 // Of a number, and of a text that is one.

@@ -13,6 +13,17 @@ namespace {
 constexpr std::string_view kDetection =
     "logsource:\n  product: aws\ndetection:\n  s:\n    eventName: StopLogging\n  condition: s\n";
 
+// What other logs need may be what is refused here.
+TEST(ReadRules, DoesNotJudgeDetectionsOfOtherLogs) {
+  const RuleFile file = read_rules(
+      "title: Test\nlogsource:\n  product: windows\n"
+      "detection:\n  s:\n    a|unknown: b\n  condition: s | count() > 5\n",
+      "test.yml");
+  EXPECT_TRUE(file.diagnostics.empty());
+  ASSERT_EQ(file.rules.size(), 1U);
+  EXPECT_FALSE(file.rules.front().detection.has_value());
+}
+
 TEST(ReadRules, ReadsEveryAttribute) {
   const Rule rule = read_one_rule(R"(
 title: Trail stopped

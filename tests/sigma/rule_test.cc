@@ -43,5 +43,16 @@ TEST(FieldTest, ReadsAsItWasWritten) {
   EXPECT_EQ(test.to_string(), "keyword: 'a', 12, 'a', 'a', 'a', 'a' and 3 more");
 }
 
+TEST(LogSource, IsCloudTrailByProductOrService) {
+  const auto is_for_cloudtrail = [](LogSource source) { return source.is_for_cloudtrail(); };
+  EXPECT_TRUE(is_for_cloudtrail({"", "aws", "cloudtrail"}));
+  EXPECT_TRUE(is_for_cloudtrail({"", "AWS", ""}));
+  EXPECT_TRUE(is_for_cloudtrail({"", "", "CloudTrail"}));
+  EXPECT_FALSE(is_for_cloudtrail({"", "", ""}));
+  EXPECT_FALSE(is_for_cloudtrail({"", "aws", "route53"}));
+  EXPECT_FALSE(is_for_cloudtrail({"", "windows", "cloudtrail"}));
+  EXPECT_FALSE(is_for_cloudtrail({"network", "aws", "cloudtrail"}));
+}
+
 }  // namespace
 }  // namespace trailsift::sigma

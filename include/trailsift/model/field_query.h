@@ -14,6 +14,8 @@ class ValueVisitor {
  public:
   virtual ~ValueVisitor() = default;
   virtual bool visit(const Value& value) = 0;
+  // True to visit an array at the end of the path as such, and not its members.
+  [[nodiscard]] virtual bool takes_arrays() const { return false; }
 };
 
 // Visits every value that `path` reaches in `event`, in document order:
@@ -33,6 +35,9 @@ void for_each_value(const Event& event, const FieldPath& path, Arena& arena, Val
 // The same from a JSON text that stands alone, for envelopes and tests. `rest` as in FieldPath.
 void for_each_value(std::string_view json, std::string_view rest, Arena& arena,
                     ValueVisitor& visitor);
+
+// True when the path leads to anything, be it null or an empty array.
+[[nodiscard]] bool is_there(const Event& event, const FieldPath& path, Arena& arena);
 
 // The first value that `path` reaches, or a missing one.
 [[nodiscard]] Value first_value(const Event& event, const FieldPath& path, Arena& arena);

@@ -115,6 +115,10 @@ struct LogSource {
   std::string category;
   std::string product;
   std::string service;
+
+  // Sigma's taxonomy, "Log sources": AWS CloudTrail is product "aws", service "cloudtrail". One of
+  // the two may be left out.
+  [[nodiscard]] bool is_for_cloudtrail() const;
 };
 
 enum class CorrelationType : std::uint8_t {
