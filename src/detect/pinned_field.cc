@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "detect/necessary_parts.h"
+#include "detect/pin_estimate.h"
 
 namespace trailsift::detect {
 namespace {
@@ -16,12 +17,23 @@ using Texts = std::optional<std::vector<std::string>>;
 Texts pinned_texts(const Expression& expression, const PinField& field,
                    std::span<const Predicate> predicates);
 
-Texts smallest(const std::vector<Expression>& children, const PinField& field,
-               std::span<const Predicate> predicates) {
+unsigned estimate(const PinField& field, const std::vector<std::string>& texts) {
+  unsigned events = 0;
+  for (const std::string& text : texts) {
+    events += field.kind == PinField::Kind::kWhole ? estimate_whole(field.field, text)
+                                                   : estimate_part(field.field, text);
+  }
+  return events;
+}
+
+Texts rarest(const std::vector<Expression>& children, const PinField& field,
+             std::span<const Predicate> predicates) {
   Texts best;
   for (const Expression& child : children) {
     Texts texts = pinned_texts(child, field, predicates);
-    if (texts && (!best || texts->size() < best->size())) best = std::move(texts);
+    if (texts && (!best || estimate(field, *texts) < estimate(field, *best))) {
+      best = std::move(texts);
+    }
   }
   return best;
 }
@@ -54,7 +66,7 @@ Texts pinned_texts(const Expression& expression, const PinField& field,
     case Expression::Kind::kPredicate:
       return pinned_by(predicates[expression.predicate], field);
     case Expression::Kind::kAnd:
-      return smallest(expression.children, field, predicates);
+      return rarest(expression.children, field, predicates);
     case Expression::Kind::kOr:
       return together(expression.children, field, predicates);
     case Expression::Kind::kTrue:
@@ -68,11 +80,11 @@ Texts pinned_texts(const Expression& expression, const PinField& field,
 
 std::optional<Pin> find_pin(const Expression& expression, std::span<const Predicate> predicates) {
   std::optional<Pin> best;
-  std::size_t fewest = 0;
+  unsigned fewest = 0;
   for (std::size_t i = 0; i < kPinFields.size(); ++i) {
     Texts texts = pinned_texts(expression, kPinFields[i], predicates);
     if (!texts) continue;
-    const std::size_t events = texts->size() * kPinFields[i].share;
+    const unsigned events = estimate(kPinFields[i], *texts);
     if (best && events >= fewest) continue;
     best = Pin{i, *std::move(texts)};
     fewest = events;

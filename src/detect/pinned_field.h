@@ -19,33 +19,31 @@ struct PinField {
 
   Field field;
   Kind kind;
-  // Of a thousand events, about how many one text leads to: on a guess, to choose between pins.
-  unsigned share;
 };
 
 // Fields that are ready for every event and hold texts.
 inline constexpr std::array kPinFields = {
-    PinField{Field::kEventName, PinField::Kind::kWhole, 3},
-    PinField{Field::kEventSource, PinField::Kind::kWhole, 60},
-    PinField{Field::kErrorCode, PinField::Kind::kWhole, 5},
-    PinField{Field::kIdentityType, PinField::Kind::kWhole, 200},
-    PinField{Field::kDerivedOutcome, PinField::Kind::kWhole, 300},
-    PinField{Field::kEventName, PinField::Kind::kPart, 30},
-    PinField{Field::kUserAgent, PinField::Kind::kPart, 20},
-    PinField{Field::kIdentityArn, PinField::Kind::kPart, 10},
-    PinField{Field::kIdentityUserName, PinField::Kind::kPart, 10},
-    PinField{Field::kIdentityPrincipalId, PinField::Kind::kPart, 10},
-    PinField{Field::kIdentityAccessKeyId, PinField::Kind::kPart, 10},
-    PinField{Field::kIdentityInvokedBy, PinField::Kind::kPart, 20},
-    PinField{Field::kSourceIPAddress, PinField::Kind::kPart, 10},
-    PinField{Field::kErrorMessage, PinField::Kind::kPart, 5},
-    PinField{Field::kErrorCode, PinField::Kind::kPart, 10},
-    PinField{Field::kEventSource, PinField::Kind::kPart, 60},
-    PinField{Field::kVpcEndpointId, PinField::Kind::kPart, 10},
-    PinField{Field::kIdentityAccountId, PinField::Kind::kPart, 200},
-    PinField{Field::kRecipientAccountId, PinField::Kind::kPart, 200},
-    PinField{Field::kAwsRegion, PinField::Kind::kPart, 200},
-    PinField{Field::kEventType, PinField::Kind::kPart, 200},
+    PinField{Field::kEventName, PinField::Kind::kWhole},
+    PinField{Field::kEventSource, PinField::Kind::kWhole},
+    PinField{Field::kErrorCode, PinField::Kind::kWhole},
+    PinField{Field::kIdentityType, PinField::Kind::kWhole},
+    PinField{Field::kDerivedOutcome, PinField::Kind::kWhole},
+    PinField{Field::kEventName, PinField::Kind::kPart},
+    PinField{Field::kUserAgent, PinField::Kind::kPart},
+    PinField{Field::kIdentityArn, PinField::Kind::kPart},
+    PinField{Field::kIdentityUserName, PinField::Kind::kPart},
+    PinField{Field::kIdentityPrincipalId, PinField::Kind::kPart},
+    PinField{Field::kIdentityAccessKeyId, PinField::Kind::kPart},
+    PinField{Field::kIdentityInvokedBy, PinField::Kind::kPart},
+    PinField{Field::kSourceIPAddress, PinField::Kind::kPart},
+    PinField{Field::kErrorMessage, PinField::Kind::kPart},
+    PinField{Field::kErrorCode, PinField::Kind::kPart},
+    PinField{Field::kEventSource, PinField::Kind::kPart},
+    PinField{Field::kVpcEndpointId, PinField::Kind::kPart},
+    PinField{Field::kIdentityAccountId, PinField::Kind::kPart},
+    PinField{Field::kRecipientAccountId, PinField::Kind::kPart},
+    PinField{Field::kAwsRegion, PinField::Kind::kPart},
+    PinField{Field::kEventType, PinField::Kind::kPart},
 };
 
 // A necessary condition: an event whose `field` holds none of `texts` cannot satisfy the rule.
