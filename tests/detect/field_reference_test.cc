@@ -53,6 +53,38 @@ TEST(FieldReference, ComparesTwoFieldsOfTheEvent) {
   }
 }
 
+// As many values as these, each compared with each, would take hours.
+std::string many_values(std::string_view prefix, int count) {
+  std::string list;
+  for (int i = 0; i < count; ++i) {
+    list += (i == 0 ? "\"" : ",\"") + std::string(prefix) + std::to_string(i) + '"';
+  }
+  return list;
+}
+
+TEST(FieldReference, ManyValuesAreNotComparedEachWithEach) {
+  constexpr int kMany = 200000;
+  const std::string left = many_values("\u00FCx", kMany);
+  const std::string right = many_values("\u00FCy", kMany);
+  const std::string equal = "a|fieldref: requestParameters.b";
+  EXPECT_FALSE(hits(equal, "{\"a\":[" + left + "],\"b\":[" + right + "]}"));
+  EXPECT_TRUE(hits(equal, "{\"a\":[" + left + "],\"b\":[" + right + ",\"\u00DCX199999\"]}"));
+  EXPECT_FALSE(hits("a|fieldref|cased: requestParameters.b",
+                    "{\"a\":[" + left + "],\"b\":[" + right + ",\"\u00DCX199999\"]}"));
+  EXPECT_TRUE(hits(equal, "{\"a\":[" + left + ",\"22.0\"],\"b\":[" + right + ",22]}"));
+  EXPECT_TRUE(hits(equal, "{\"a\":[" + left + ",22],\"b\":[" + right + ",\"22.0\"]}"));
+  EXPECT_FALSE(hits(equal, "{\"a\":[" + left + ",\"22\"],\"b\":[" + right + ",\"22.0\"]}"));
+}
+
+TEST(FieldReference, OfPartsTheFirstThousandAreCompared) {
+  const std::string left = many_values("x", 200000);
+  const std::string right = many_values("y", 200000);
+  const std::string part = "a|fieldref|contains: requestParameters.b";
+  EXPECT_FALSE(hits(part, "{\"a\":[" + left + "],\"b\":[" + right + "]}"));
+  EXPECT_TRUE(hits(part, "{\"a\":[" + left + "],\"b\":[" + many_values("y", 1000) + ",\"x7\"]}"));
+  EXPECT_FALSE(hits(part, "{\"a\":[" + left + "],\"b\":[" + many_values("y", 1024) + ",\"x7\"]}"));
+}
+
 TEST(FieldReference, MayNameADerivedField) {
   EXPECT_TRUE(rule_hits(
       "  s:\n    recipientAccountId|fieldref: derived.account\n  condition: s",
