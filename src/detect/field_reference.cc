@@ -29,41 +29,6 @@ bool are_equal_numbers(const Value& left, const Value& right) {
   return number && number == number_of(right);
 }
 
-bool relate_cased(Relation relation, std::string_view left, std::string_view right) {
-  switch (relation) {
-    case Relation::kEquals:
-      return left == right;
-    case Relation::kContains:
-      return left.find(right) != std::string_view::npos;
-    case Relation::kStartsWith:
-      return left.starts_with(right);
-    case Relation::kEndsWith:
-      return left.ends_with(right);
-  }
-  return false;
-}
-
-bool relate_folded(Relation relation, std::string_view left, std::string_view right) {
-  switch (relation) {
-    case Relation::kEquals:
-      return equals_folded(left, right);
-    case Relation::kContains:
-      return contains_folded(left, right);
-    case Relation::kStartsWith:
-      return starts_with_folded(left, right);
-    case Relation::kEndsWith:
-      return ends_with_folded(left, right);
-  }
-  return false;
-}
-
-bool are_related(const FieldReference& reference, const Value& left, const Value& right) {
-  const Relation relation = reference.relation;
-  return (relation == Relation::kEquals && are_equal_numbers(left, right)) ||
-         (reference.cased ? relate_cased(relation, left.text(), right.text())
-                          : relate_folded(relation, left.text(), right.text()));
-}
-
 // Equal for texts that compare as equal, and for no others.
 std::string key_of(std::string_view text, bool cased) {
   if (cased) return std::string(text);
@@ -80,6 +45,49 @@ std::string key_of(std::string_view text, bool cased) {
     }
   }
   return key;
+}
+
+bool relate_cased(Relation relation, std::string_view left, std::string_view right) {
+  switch (relation) {
+    case Relation::kEquals:
+      return left == right;
+    case Relation::kContains:
+      return left.find(right) != std::string_view::npos;
+    case Relation::kStartsWith:
+      return left.starts_with(right);
+    case Relation::kEndsWith:
+      return left.ends_with(right);
+  }
+  return false;
+}
+
+// Both texts are the attacker's. Where it takes long to compare letter by letter at every place,
+// they are folded once, so that places are compared by whole blocks of memory.
+bool contains_any_case(std::string_view left, std::string_view right) {
+  constexpr std::size_t kLong = std::size_t{1} << 20;
+  if (right.empty() || left.size() < kLong / right.size()) return contains_folded(left, right);
+  return key_of(left, false).find(key_of(right, false)) != std::string::npos;
+}
+
+bool relate_folded(Relation relation, std::string_view left, std::string_view right) {
+  switch (relation) {
+    case Relation::kEquals:
+      return equals_folded(left, right);
+    case Relation::kContains:
+      return contains_any_case(left, right);
+    case Relation::kStartsWith:
+      return starts_with_folded(left, right);
+    case Relation::kEndsWith:
+      return ends_with_folded(left, right);
+  }
+  return false;
+}
+
+bool are_related(const FieldReference& reference, const Value& left, const Value& right) {
+  const Relation relation = reference.relation;
+  return (relation == Relation::kEquals && are_equal_numbers(left, right)) ||
+         (reference.cased ? relate_cased(relation, left.text(), right.text())
+                          : relate_folded(relation, left.text(), right.text()));
 }
 
 // Many values in order, so that each of many others finds its equal by halving. Not by a hash: an

@@ -51,7 +51,7 @@ unsigned estimate_whole(Field field, std::string_view text) {
 }
 
 unsigned estimate_part(Field field, std::string_view text) {
-  constexpr std::size_t kShort = 5;
+  constexpr std::size_t kShort = 4;
   switch (field) {
     case Field::kEventSource:
     case Field::kAwsRegion:
