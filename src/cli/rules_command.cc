@@ -70,28 +70,29 @@ struct CheckCounts {
   std::size_t loaded = 0;
   std::size_t not_applicable = 0;
   std::size_t left_out = 0;
-  std::string expensive;  // a line for each
 };
 
-// `rules`: those that are checked, without the built-in ones behind them.
-CheckCounts count_outcomes(const Rules& rules, std::size_t checked,
-                           const std::vector<detect::RuleOutcome>& outcomes) {
+// `checked`: how many they are, without the built-in ones behind them.
+CheckCounts count_outcomes(std::size_t checked, const std::vector<detect::RuleOutcome>& outcomes) {
   using detect::RuleOutcome;
   CheckCounts counts;
   for (std::size_t i = 0; i < checked; ++i) {
     const RuleOutcome outcome = outcomes[i];
     if (outcome == RuleOutcome::kNotApplicable) ++counts.not_applicable;
     if (outcome == RuleOutcome::kLeftOut) ++counts.left_out;
-    if (outcome == RuleOutcome::kLoaded) ++counts.loaded;
-    if (outcome != RuleOutcome::kLoadedUnpinned) continue;
-    ++counts.loaded;
-    counts.expensive += fmt::format(
-        "{}: expensive: every event must be run through {}; compare eventName or eventSource with "
-        "whole texts\n",
-        report::safe_text(rules[i].file),
-        report::safe_text(rules[i].name.empty() ? rules[i].title : rules[i].name));
+    if (outcome == RuleOutcome::kLoaded || outcome == RuleOutcome::kLoadedUnpinned) ++counts.loaded;
   }
   return counts;
+}
+
+std::vector<sigma::Diagnostic> expensive_rules(const Rules& rules, std::size_t checked,
+                                               const std::vector<detect::RuleOutcome>& outcomes) {
+  std::vector<sigma::Diagnostic> warnings;
+  for (std::size_t i = 0; i < checked; ++i) {
+    if (outcomes[i] != detect::RuleOutcome::kLoadedUnpinned) continue;
+    warnings.push_back(detect::expensive_rule(rules[i]));
+  }
+  return warnings;
 }
 
 ExitStatus check(ChosenRules chosen, bool with_builtin, bool lenient, const Console& console) {
@@ -103,13 +104,14 @@ ExitStatus check(ChosenRules chosen, bool with_builtin, bool lenient, const Cons
       detect::compile_rules(loaded.rules, chosen.lists, loaded.filters, chosen.uses);
   console.diagnostics(loaded.diagnostics);
   console.diagnostics(compilation.diagnostics);
-  const CheckCounts counts = count_outcomes(loaded.rules, checked, compilation.outcomes);
+  console.diagnostics(expensive_rules(loaded.rules, checked, compilation.outcomes));
+  const CheckCounts counts = count_outcomes(checked, compilation.outcomes);
   const std::size_t refused = documents - counts.loaded - counts.not_applicable - counts.left_out -
                               compilation.filters - compilation.filters_not_applicable;
   const std::string text = fmt::format(
-      "{}{} rules and filters in {} files: {} rules and {} filters good, {} refused, {} for other "
+      "{} rules and filters in {} files: {} rules and {} filters good, {} refused, {} for other "
       "logs, {} left out\n",
-      counts.expensive, documents, loaded.files, counts.loaded, compilation.filters, refused,
+      documents, loaded.files, counts.loaded, compilation.filters, refused,
       counts.not_applicable + compilation.filters_not_applicable, counts.left_out);
   const bool failed = has_error(loaded.diagnostics) || has_error(compilation.diagnostics);
   if (!failed) return write_out(text, ExitStatus::kDone);

@@ -1,40 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
 
 #include "detect/folded_table.h"
+#include "detect/part_index.h"
 #include "detect/pinned_field.h"
 #include "trailsift/model/event.h"
 
 namespace trailsift::detect {
 
-// Finds the rules that an event may satisfy, by what their pins ask for. Every rule stands under
-// one field only, so none is found twice. Immutable after build(); look-ups allocate nothing and
-// cost one hash per field by which any rule is pinned.
+// Leads from what events hold to the rules that they may satisfy, by what the pins of the rules ask
+// for. Every rule stands under one field only, so none is found twice. Immutable after build() and
+// shared between threads, each of which asks it through a CandidateSearch.
 class CandidateIndex {
  public:
   // `pins[i]` is the pin of rule i; a rule without one is always a candidate.
   [[nodiscard]] static CandidateIndex build(std::span<const std::optional<Pin>> pins);
 
-  // Calls `visit(rule)` for every candidate.
-  template <typename Visit>
-  void for_each_candidate(const Event& event, Visit&& visit) const {
-    for (const Table& table : tables_) {
-      if (table.texts.empty()) continue;
-      const Value& value = event[table.field];
-      if (value.is_null()) continue;
-      for (const std::uint32_t rule : table.lookup(value)) visit(rule);
-    }
-    for (const std::uint32_t rule : always_) visit(rule);
-  }
-
  private:
-  struct Table {
+  friend class CandidateSearch;
+
+  struct WholeTexts {
     Field field = Field::kEventName;
     FoldedTable texts;
     std::vector<std::uint32_t> starts;  // of text i in `rules`; one more than there are texts
@@ -49,11 +39,56 @@ class CandidateIndex {
       return std::span(rules).subspan(starts[text], starts[text + 1] - starts[text]);
     }
   };
+  struct Parts {
+    Field field = Field::kEventName;
+    PartIndex index;
+  };
 
-  static Table build_table(std::size_t field, std::span<const std::optional<Pin>> pins);
+  void add_whole_texts(std::size_t field, std::span<const std::optional<Pin>> pins);
+  void add_parts(std::size_t field, std::span<const std::optional<Pin>> pins);
 
-  std::array<Table, kPinFields.size()> tables_;
+  // Only of fields by which some rule is pinned.
+  std::vector<WholeTexts> whole_texts_;
+  std::vector<Parts> parts_;
   std::vector<std::uint32_t> always_;
+};
+
+// Finds the rules that one event after another may satisfy: one look-up for each way in which any
+// rule is pinned. One per thread.
+class CandidateSearch {
+ public:
+  // Keeps a reference.
+  explicit CandidateSearch(const CandidateIndex& index);
+
+  // Calls `visit(rule)` for every candidate.
+  template <typename Visit>
+  void for_each_candidate(const Event& event, Visit&& visit) {
+    for (const CandidateIndex::WholeTexts& table : index_.whole_texts_) {
+      const Value& value = event[table.field];
+      if (value.is_null()) continue;
+      for (const std::uint32_t rule : table.lookup(value)) visit(rule);
+    }
+    for (Parts& parts : parts_) {
+      const Value& value = event[parts.field];
+      if (value.is_null()) continue;
+      for (const std::uint32_t rule : parts.lookup(value)) visit(rule);
+    }
+    for (const std::uint32_t rule : index_.always_) visit(rule);
+  }
+
+ private:
+  struct Parts {
+    Field field = Field::kEventName;
+    PartSearch search;
+
+    // As in CandidateIndex::WholeTexts.
+    [[nodiscard]] std::span<const std::uint32_t> lookup(const Value& value) {
+      return value.is_container() ? search.all_rules() : search.rules_in(value.text());
+    }
+  };
+
+  const CandidateIndex& index_;
+  std::vector<Parts> parts_;
 };
 
 }  // namespace trailsift::detect

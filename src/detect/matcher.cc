@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "trailsift/detect/matcher.h"
 
+#include "detect/candidate_index.h"
 #include "detect/compiled_rules.h"
 #include "detect/filter_tally.h"
 #include "detect/hit_recorder.h"
@@ -24,7 +25,10 @@ struct Answer {
 
 struct Matcher::State {
   State(const CompiledRules& compiled, HitStore& hits)
-      : rules(compiled), keywords(compiled.keywords), recorder(compiled, hits) {}
+      : rules(compiled),
+        candidates(compiled.index),
+        keywords(compiled.keywords),
+        recorder(compiled, hits) {}
 
   // `is_home` is what to take for the answer to the question that cannot be answered yet.
   bool run(std::uint32_t entry, bool is_home, Event& event, Arena& arena) {
@@ -73,6 +77,7 @@ struct Matcher::State {
 
   const CompiledRules& rules;
   FilterTally tally;
+  CandidateSearch candidates;
   KeywordSearch keywords;
   HitRecorder recorder;
 };
@@ -85,7 +90,7 @@ const FilterTally& Matcher::filtered() const { return state_->tally; }
 
 void Matcher::match(Event& event, Arena& arena) {
   state_->keywords.begin_event();
-  state_->rules.index.for_each_candidate(
+  state_->candidates.for_each_candidate(
       event, [&](std::uint32_t rule) { state_->try_rule(rule, event, arena); });
 }
 

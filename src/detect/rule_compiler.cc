@@ -13,6 +13,7 @@
 #include "detect/filter_compiler.h"
 #include "detect/keyword_search.h"
 #include "detect/shown_fields.h"
+#include "detect/summary_text.h"
 #include "detect/text_template.h"
 #include "trailsift/base/result.h"
 
@@ -227,6 +228,16 @@ Compilation compile_rules(const std::vector<sigma::Rule>& rules, const Placehold
   Placeholders lists = placeholders;
   lists.try_emplace("auditors");  // nobody, where the site names nobody
   return RuleCompiler(rules, lists, uses).compile(filters);
+}
+
+sigma::Diagnostic expensive_rule(const sigma::Rule& rule) {
+  return diagnostic_for(
+      rule, sigma::Severity::kWarning, "expensive-rule",
+      "Every event must be run through the rule \"" + rule_label(rule) +
+          "\", because no text is needed for it that the index knows.",
+      "Let every way to match it compare eventName, eventSource or errorCode with texts, or ask "
+      "for "
+      "three letters or more in one of these, userAgent, userIdentity.arn or sourceIPAddress.");
 }
 
 }  // namespace trailsift::detect

@@ -19,10 +19,7 @@ bool is_same(const sigma::Rule& left, const sigma::Rule& right) {
 std::string index_text(const std::optional<Pin>& pin) {
   if (!pin) return "none: every event is run through it";
   if (pin->texts.empty()) return "none: no event can satisfy it";
-  const Field field = kPinFields[pin->field];
-  const auto info = std::find_if(field_table().begin(), field_table().end(),
-                                 [&](const FieldInfo& entry) { return entry.field == field; });
-  return fmt::format("{} is {}", info->path, fmt::join(pin->texts, ", "));
+  return to_string(*pin);
 }
 
 void add_once(std::vector<std::string>& names, const std::string& name) {

@@ -16,12 +16,23 @@ using testing::UnorderedElementsAre;
 std::vector<std::uint32_t> candidates(const CandidateIndex& index, const std::string& record) {
   const TestEvent event(record);
   std::vector<std::uint32_t> found;
-  index.for_each_candidate(event.event, [&](std::uint32_t rule) { found.push_back(rule); });
+  CandidateSearch search(index);
+  search.for_each_candidate(event.event, [&](std::uint32_t rule) { found.push_back(rule); });
   return found;
 }
 
 Pin by_name(std::vector<std::string> texts) { return {0, std::move(texts)}; }
 Pin by_source(std::vector<std::string> texts) { return {1, std::move(texts)}; }
+
+Pin by_part(Field field, std::vector<std::string> texts) {
+  for (std::size_t i = 0; i < kPinFields.size(); ++i) {
+    if (kPinFields[i].field == field && kPinFields[i].kind == PinField::Kind::kPart) {
+      return {i, std::move(texts)};
+    }
+  }
+  ADD_FAILURE() << "no pins by parts of it";
+  return {};
+}
 
 TEST(CandidateIndex, FindsRulesByTheirPinsAndTheRestAlways) {
   const std::vector<std::optional<Pin>> pins = {by_name({"StopLogging", "DeleteTrail"}),
@@ -53,6 +64,18 @@ TEST(CandidateIndex, AContainerMakesAllRulesOfTheFieldCandidates) {
   const CandidateIndex index = CandidateIndex::build(pins);
   EXPECT_THAT(candidates(index, R"({"eventName":["A","B"]})"), UnorderedElementsAre(0, 1));
   EXPECT_THAT(candidates(index, R"({"eventName":{}})"), UnorderedElementsAre(0, 1));
+}
+
+TEST(CandidateIndex, FindsRulesByPartsOfTexts) {
+  const std::vector<std::optional<Pin>> pins = {
+      by_part(Field::kUserAgent, {"pacu", "kali"}), by_part(Field::kEventName, {"Delete"}),
+      by_name({"DeleteTrail"}), by_part(Field::kUserAgent, {"acu"})};
+  const CandidateIndex index = CandidateIndex::build(pins);
+  EXPECT_THAT(candidates(index, R"({"userAgent":"Pacu on Kali"})"), UnorderedElementsAre(0, 3));
+  EXPECT_THAT(candidates(index, R"({"eventName":"deletetrail"})"), UnorderedElementsAre(1, 2));
+  EXPECT_THAT(candidates(index, R"({"eventName":"pacu"})"), IsEmpty());
+  EXPECT_THAT(candidates(index, R"({"userAgent":null})"), IsEmpty());
+  EXPECT_THAT(candidates(index, R"({"userAgent":["x",{"y":1}]})"), UnorderedElementsAre(0, 3));
 }
 
 }  // namespace

@@ -53,6 +53,51 @@ TEST(FieldReference, ComparesTwoFieldsOfTheEvent) {
   }
 }
 
+// As many values as these, each compared with each, would take minutes.
+std::string many_values(std::string_view prefix, int count) {
+  std::string list;
+  for (int i = 0; i < count; ++i) {
+    list += (i == 0 ? "\"" : ",\"") + std::string(prefix) + std::to_string(i) + '"';
+  }
+  return list;
+}
+
+TEST(FieldReference, ManyValuesAreNotComparedEachWithEach) {
+  constexpr int kMany = 50000;
+  const std::string left = many_values("\u00FCx", kMany);
+  const std::string right = many_values("\u00FCy", kMany);
+  const std::string equal = "a|fieldref: requestParameters.b";
+  EXPECT_FALSE(hits(equal, "{\"a\":[" + left + "],\"b\":[" + right + "]}"));
+  EXPECT_TRUE(hits(equal, "{\"a\":[" + left + "],\"b\":[" + right + ",\"\u00DCX49999\"]}"));
+  EXPECT_FALSE(hits("a|fieldref|cased: requestParameters.b",
+                    "{\"a\":[" + left + "],\"b\":[" + right + ",\"\u00DCX49999\"]}"));
+  EXPECT_TRUE(hits(equal, "{\"a\":[" + left + ",\"22.0\"],\"b\":[" + right + ",22]}"));
+  EXPECT_TRUE(hits(equal, "{\"a\":[" + left + ",22],\"b\":[" + right + ",\"22.0\"]}"));
+  EXPECT_FALSE(hits(equal, "{\"a\":[" + left + ",\"22\"],\"b\":[" + right + ",\"22.0\"]}"));
+}
+
+TEST(FieldReference, LongTextsAreSearchedInBlocks) {
+  const std::string left(std::size_t{64} << 10, 'a');
+  const std::string right(std::size_t{32} << 10, 'A');
+  const auto parameters = [&](const std::string& part) {
+    return R"({"a":")" + left + "x\u00DC" + left + R"(","b":")" + part + "\"}";
+  };
+  const std::string part = "a|fieldref|contains: requestParameters.b";
+  EXPECT_TRUE(hits(part, parameters(right)));
+  EXPECT_TRUE(hits(part, parameters(right + "X\u00FCa")));
+  EXPECT_FALSE(hits(part, parameters(right + "b")));
+  EXPECT_FALSE(hits("a|fieldref|contains|cased: requestParameters.b", parameters(right)));
+}
+
+TEST(FieldReference, OfPartsTheFirstThousandAreCompared) {
+  const std::string left = many_values("x", 50000);
+  const std::string right = many_values("y", 50000);
+  const std::string part = "a|fieldref|contains: requestParameters.b";
+  EXPECT_FALSE(hits(part, "{\"a\":[" + left + "],\"b\":[" + right + "]}"));
+  EXPECT_TRUE(hits(part, "{\"a\":[" + left + "],\"b\":[" + many_values("y", 1000) + ",\"x7\"]}"));
+  EXPECT_FALSE(hits(part, "{\"a\":[" + left + "],\"b\":[" + many_values("y", 1024) + ",\"x7\"]}"));
+}
+
 TEST(FieldReference, MayNameADerivedField) {
   EXPECT_TRUE(rule_hits(
       "  s:\n    recipientAccountId|fieldref: derived.account\n  condition: s",

@@ -114,6 +114,20 @@ TEST(Literal, LongStarPatternsStayFast) {
       matches_pattern(sigma::parse_value_pattern(pattern + "b"), false, std::string(20000, 'a')));
 }
 
+// Whatever the stars, each byte of a long text is looked at a few times: to try each way in which
+// they can share 64 kB out among them would never end.
+TEST(Literal, PatternsOfManyStarsAndPiecesEndOnLongTexts) {
+  const std::string text(std::size_t{64} << 10, 'a');
+  for (const char* pattern :
+       {"*a*a*a*a*a*b", "a*a*a*a*a*a*ab", "*a?a*a?a*a?a*b", "*aa*aa*aa*aa*ab*"}) {
+    const sigma::ValuePattern parsed = sigma::parse_value_pattern(pattern);
+    EXPECT_FALSE(matches_pattern(parsed, false, text)) << pattern;
+    EXPECT_FALSE(matches_pattern(parsed, true, text)) << pattern;
+    EXPECT_TRUE(matches_pattern(parsed, false, text + "B")) << pattern;
+  }
+  EXPECT_FALSE(matches_pattern(sigma::parse_value_pattern("*a*\u00FC*a*b"), false, text));
+}
+
 struct NumberCase {
   const char* wanted;
   ValueKind kind;

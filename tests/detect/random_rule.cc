@@ -5,8 +5,6 @@
 #include <string>
 #include <utility>
 
-#include "tests/detect/random_field_test.h"
-
 namespace trailsift::detect {
 namespace {
 
@@ -27,7 +25,7 @@ sigma::Condition random_condition(Random& random, std::size_t selections, int de
 
 }  // namespace
 
-sigma::Rule random_rule(Random& random, int number) {
+sigma::Rule random_rule(Random& random, int number, FieldTestMaker make_test) {
   sigma::Rule rule;
   rule.name = "random_" + std::to_string(number);
   rule.log_source = {"", "aws", "cloudtrail"};
@@ -39,7 +37,7 @@ sigma::Rule random_rule(Random& random, int number) {
     selection.alternatives.resize(1 + random() % 2);
     for (sigma::FieldMap& map : selection.alternatives) {
       const std::size_t tests = 1 + random() % 3;
-      for (unsigned j = 0; j < tests; ++j) map.tests.push_back(random_field_test(random));
+      for (unsigned j = 0; j < tests; ++j) map.tests.push_back(make_test(random));
     }
     detection.selections.push_back(std::move(selection));
   }

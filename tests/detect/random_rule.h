@@ -3,13 +3,17 @@
 
 #include <vector>
 
+#include "tests/detect/random_field_test.h"
 #include "tests/detect/random_record.h"
 #include "trailsift/sigma/filter.h"
 #include "trailsift/sigma/rule.h"
 
 namespace trailsift::detect {
 
-[[nodiscard]] sigma::Rule random_rule(Random& random, int number);
+using FieldTestMaker = sigma::FieldTest (*)(Random&);
+
+[[nodiscard]] sigma::Rule random_rule(Random& random, int number,
+                                      FieldTestMaker make_test = random_field_test);
 
 // As many as the count, with numbers from 0 on.
 [[nodiscard]] std::vector<sigma::Rule> random_rules(Random& random, int count);

@@ -45,6 +45,11 @@ TEST(Regex, TakesLinearTimeWhereOthersBlowUp) {
   const std::string text(20000, 'a');
   EXPECT_FALSE(found("(a+)+$", {}, text + "b"));
   EXPECT_FALSE(found("(a|aa)*c", {}, text));
+  const std::string longer(std::size_t{64} << 10, 'a');
+  for (const char* pattern : {"(a+)+$", "^(a|aa)*b", "^(a*)*(a*)*$", "(.*a){12}"}) {
+    EXPECT_EQ(found(pattern, {}, longer + "c"), std::string_view(pattern) == "(.*a){12}")
+        << pattern;
+  }
 }
 
 TEST(Regex, CopesWithNulBytesAndInvalidUtf8) {

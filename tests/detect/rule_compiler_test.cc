@@ -169,7 +169,7 @@ TEST(RuleCompiler, UsesRulesAsItIsTold) {
 TEST(RuleCompiler, NamesTheRulesThatEveryEventReaches) {
   const Compilation compilation =
       compile(rule_yaml("pinned", kAnyEvent) + "---\n" +
-              rule_yaml("unpinned", "  s:\n    userAgent|contains: pacu\n  condition: s"));
+              rule_yaml("unpinned", "  s:\n    userAgent|re: pacu\n  condition: s"));
   EXPECT_EQ(compilation.outcomes,
             (std::vector<RuleOutcome>{RuleOutcome::kLoaded, RuleOutcome::kLoadedUnpinned}));
 }

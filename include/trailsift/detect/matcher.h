@@ -15,8 +15,9 @@ class HitStore;
 // Runs all rules over events and puts what they hit into a HitStore. One per thread; the compiled
 // rules behind it are shared.
 //
-// Cost: an event whose name, source, error code, identity type and outcome no rule asks for costs a
-// few hash look-ups, whatever the number of rules. Candidates run a flat program.
+// Cost: an event that holds nothing of what rules ask for costs a few hash look-ups, whatever the
+// number of rules: one by its name, source, error code, identity type and outcome, and one for each
+// other text, such as the user agent, of which rules ask for parts. Candidates run a flat program.
 class Matcher {
  public:
   // Keeps references to both; they must outlive the matcher.

@@ -54,4 +54,8 @@ struct Compilation {
                                         const std::vector<sigma::Filter>& filters = {},
                                         const std::vector<sigma::RuleUse>& uses = {});
 
+// The warning, "expensive-rule", about a rule that is kLoadedUnpinned. It is not among the
+// diagnostics of compile_rules(): who runs a scan cannot help it then.
+[[nodiscard]] sigma::Diagnostic expensive_rule(const sigma::Rule& rule);
+
 }  // namespace trailsift::detect

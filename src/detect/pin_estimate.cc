@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "detect/pin_estimate.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "trailsift/base/ascii.h"
+
+namespace trailsift::detect {
+namespace {
+
+constexpr unsigned kHardlyAny = 2;
+constexpr unsigned kSome = 20;
+constexpr unsigned kMany = 200;
+
+// Calls that programs make all day, by how their names begin.
+constexpr std::string_view kFrequentCalls[] = {"Get",     "List",     "Describe",  "Head",
+                                               "Assume",  "Lookup",   "Batch",     "Query",
+                                               "Decrypt", "Generate", "PutObject", "ConsoleLogin"};
+
+// What user agents and ARNs are usually made of.
+constexpr std::string_view kUsualTexts[] = {
+    "aws-cli/2.",   "aws-sdk-go/2.", "aws-sdk-java/2.", "aws-sdk-js/3.", "Boto3/1.",
+    "Botocore/1.",  "Python/3.",     "Linux/5.",        "Mozilla/5.0 (", "console.amazonaws.com",
+    "AWS Internal", "Terraform/1.",  "arn:aws:iam::",   "arn:aws:sts::", ":assumed-role/",
+    ":user/",       ":role/",        ".amazonaws.com",  "AKIA",          "ASIA"};
+
+bool is_frequent_call(std::string_view name) {
+  return std::any_of(std::begin(kFrequentCalls), std::end(kFrequentCalls),
+                     [&](std::string_view begin) { return starts_with_ignore_case(name, begin); });
+}
+
+bool is_usual(std::string_view text) {
+  return std::any_of(std::begin(kUsualTexts), std::end(kUsualTexts),
+                     [&](std::string_view usual) { return contains_ignore_case(usual, text); });
+}
+
+}  // namespace
+
+unsigned estimate_whole(Field field, std::string_view text) {
+  switch (field) {
+    case Field::kEventName:
+      return is_frequent_call(text) ? kSome : kHardlyAny;
+    case Field::kErrorCode:
+      return kHardlyAny;
+    case Field::kEventSource:
+      return kSome;
+    default:
+      return kMany;
+  }
+}
+
+unsigned estimate_part(Field field, std::string_view text) {
+  constexpr std::size_t kShort = 4;
+  switch (field) {
+    case Field::kEventSource:
+    case Field::kAwsRegion:
+    case Field::kEventType:
+    case Field::kIdentityAccountId:
+    case Field::kRecipientAccountId:
+      return kMany;
+    case Field::kEventName:
+      return text.size() < kShort || is_frequent_call(text) ? kMany : kHardlyAny;
+    default:
+      return is_usual(text) ? kMany : text.size() < kShort ? kSome : kHardlyAny;
+  }
+}
+
+}  // namespace trailsift::detect
