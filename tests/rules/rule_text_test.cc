@@ -32,7 +32,6 @@ const std::set<std::string> kTactics = {
     "collection",      "exfiltration",      "impact"};
 const std::set<std::string> kTechniques = {
     "t1021.007",  // Remote Services: Cloud Services
-    "t1059.009",  // Command and Scripting Interpreter: Cloud API
     "t1069.003",  // Permission Groups Discovery: Cloud Groups
     "t1070",      // Indicator Removal
     "t1078.004",  // Valid Accounts: Cloud Accounts
@@ -72,7 +71,6 @@ const std::set<std::string> kTechniques = {
     "t1578.002",  // Modify Cloud Compute Infrastructure: Create Cloud Instance
     "t1580",      // Cloud Infrastructure Discovery
     "t1648",      // Serverless Execution
-    "t1649",      // Steal or Forge Authentication Certificates
     "t1654",      // Log Enumeration
     "t1657",      // Financial Theft
     "t1666",      // Modify Cloud Resource Hierarchy
