@@ -57,7 +57,8 @@ function(trailsift_layer)
   set_property(GLOBAL APPEND PROPERTY TRAILSIFT_LAYERS ${target})
 endfunction()
 
-# trailsift_test(NAME name SOURCES … LIBRARIES …): one GoogleTest binary, its cases known to ctest.
+# trailsift_test(NAME name SOURCES … LIBRARIES …): one GoogleTest binary. ctest runs its cases
+# in a few processes.
 function(trailsift_test)
   cmake_parse_arguments(ARG "" "NAME" "SOURCES;LIBRARIES" ${ARGN})
   add_executable(${ARG_NAME} ${ARG_SOURCES})

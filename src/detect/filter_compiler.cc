@@ -91,7 +91,7 @@ class FilterCompiler {
           "The filter is for a rule \"" + name + "\", but there is none.", did_you_mean(name));
       return std::nullopt;
     }
-    if (rules_[found->second].detection) return found->second;
+    if (!rules_[found->second].correlation) return found->second;
     add(filter, position, sigma::Severity::kWarning, "filtered-correlation",
         "The rule \"" + name + "\" is a correlation, which a filter cannot be joined to.",
         "Name the rules that the correlation refers to.");

@@ -43,7 +43,7 @@ std::string_view longest_part(const Literal& literal) {
 
 std::optional<std::vector<std::string>> necessary_parts(const Predicate& predicate) {
   if (predicate.subject != Predicate::Subject::kField) return std::nullopt;
-  if (predicate.accepts_null || predicate.accepts_any) return std::nullopt;
+  if (predicate.accepts_null) return std::nullopt;
   std::vector<std::string> parts(predicate.exact.texts().begin(), predicate.exact.texts().end());
   for (const Literal& literal : predicate.literals) parts.emplace_back(longest_part(literal));
   for (const std::string& part : parts) {

@@ -67,6 +67,7 @@ std::string_view subject_name(const Predicate& predicate) {
     case Predicate::Subject::kHomeRegions:
       return "home regions";
     case Predicate::Subject::kReference:
+    case Predicate::Subject::kPresence:
     case Predicate::Subject::kField:
       break;
   }

@@ -109,7 +109,7 @@ class RuleCompiler {
 
   // The reader does not look into the detections of rules for other logs.
   void settle_empty(std::size_t number) {
-    if (!rules_[number].log_source.is_for_cloudtrail()) {
+    if (rules_[number].log_source.is_for_another_log()) {
       fates_[number].state = State::kNotApplicable;
       return;
     }

@@ -63,6 +63,10 @@ bool LogSource::is_for_cloudtrail() const {
   return is_product && is_service && is_named && category.empty();
 }
 
+bool LogSource::is_for_another_log() const {
+  return !is_for_cloudtrail() && !(product.empty() && service.empty() && category.empty());
+}
+
 bool FieldTest::has(Modifier modifier) const {
   return std::find(modifiers.begin(), modifiers.end(), modifier) != modifiers.end();
 }

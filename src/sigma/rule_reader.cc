@@ -197,7 +197,7 @@ class DocumentReader {
   void read_event_rule() {
     read_log_source("a rule");
     // What another log needs may be what this one has no use for.
-    if (!rule_.log_source.is_for_cloudtrail()) return;
+    if (rule_.log_source.is_for_another_log()) return;
     if (const YamlNode* map = attributes_.require_map("detection", "a rule")) {
       rule_.detection = read_detection(*map, log_);
     }

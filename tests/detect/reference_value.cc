@@ -85,7 +85,7 @@ std::optional<Json> derived_value(const Event& event, const std::string& field) 
 std::vector<Json> values_of(const std::string& field, const Json& record, const Event& event) {
   std::vector<Json> found;
   if (field.starts_with("derived.")) {
-    if (auto value = derived_value(event, field)) found.push_back(*std::move(value));
+    if (const auto value = derived_value(event, field)) reach(*value, "", found);
   } else {
     reach(record, field, found);
   }

@@ -16,12 +16,13 @@ constexpr std::string_view kDetection =
 // What other logs need may be what is refused here.
 TEST(ReadRules, DoesNotJudgeDetectionsOfOtherLogs) {
   const RuleFile file = read_rules(
-      "title: Test\nlogsource:\n  product: windows\n"
+      "title: Test\nlogsource:\n  product: windows\n  category: process_creation\n"
       "detection:\n  s:\n    a|unknown: b\n  condition: s | count() > 5\n",
       "test.yml");
   EXPECT_TRUE(file.diagnostics.empty());
   ASSERT_EQ(file.rules.size(), 1U);
   EXPECT_FALSE(file.rules.front().detection.has_value());
+  EXPECT_EQ(file.rules.front().log_source.category, "process_creation");
 }
 
 TEST(ReadRules, ReadsEveryAttribute) {
@@ -45,7 +46,6 @@ date: 2023-07-10
 modified: 2023-07-11
 tags: [attack.defense-evasion, attack.t1562.008]
 logsource:
-  category: audit
   product: aws
   service: cloudtrail
   definition: management events
@@ -73,7 +73,6 @@ trailsift:
   EXPECT_EQ(rule.author, "somebody");
   EXPECT_EQ(rule.date, "2023-07-10");
   EXPECT_EQ(rule.tags, (std::vector<std::string>{"attack.defense-evasion", "attack.t1562.008"}));
-  EXPECT_EQ(rule.log_source.category, "audit");
   EXPECT_EQ(rule.log_source.product, "aws");
   EXPECT_EQ(rule.log_source.service, "cloudtrail");
   EXPECT_EQ(rule.fields, std::vector<std::string>{"requestParameters.name"});

@@ -54,5 +54,13 @@ TEST(LogSource, IsCloudTrailByProductOrService) {
   EXPECT_FALSE(is_for_cloudtrail({"network", "aws", "cloudtrail"}));
 }
 
+TEST(LogSource, IsForAnotherLogWhenItNamesOne) {
+  const auto is_for_another_log = [](LogSource source) { return source.is_for_another_log(); };
+  EXPECT_TRUE(is_for_another_log({"", "windows", ""}));
+  EXPECT_TRUE(is_for_another_log({"network", "", ""}));
+  EXPECT_FALSE(is_for_another_log({"", "aws", ""}));
+  EXPECT_FALSE(is_for_another_log({"", "", ""}));
+}
+
 }  // namespace
 }  // namespace trailsift::sigma

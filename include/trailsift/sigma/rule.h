@@ -119,6 +119,8 @@ struct LogSource {
   // Sigma's taxonomy, "Log sources": AWS CloudTrail is product "aws", service "cloudtrail". One of
   // the two may be left out.
   [[nodiscard]] bool is_for_cloudtrail() const;
+  // True when a product, service or category of another log is named.
+  [[nodiscard]] bool is_for_another_log() const;
 };
 
 enum class CorrelationType : std::uint8_t {
