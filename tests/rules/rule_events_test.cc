@@ -96,7 +96,11 @@ INSTANTIATE_TEST_SUITE_P(All, BuiltinRuleTest, ::testing::ValuesIn(cases()), tes
 TEST(BuiltinRules, NeedNoListButForWhatIsAboutLists) {
   EXPECT_THAT(
       silent_rule_names(all_rules(), bare_site()),
-      ElementsAre("aws-ingress-opened-to-untrusted-network", "aws-unknown-image-off-region"));
+      ElementsAre("aws-ingress-opened-to-untrusted-network", "aws-instance-role-unlisted-address",
+                  "aws-listed-role-assumed", "aws-listed-role-first-time",
+                  "aws-log-bucket-objects-deleted", "aws-log-bucket-settings-changed",
+                  "aws-role-assumed-by-untrusted-account", "aws-role-trusts-unlisted-account",
+                  "aws-unknown-image-off-region"));
   EXPECT_THAT(silent_rule_names(all_rules(), configured_site()), IsEmpty());
 }
 

@@ -38,6 +38,10 @@ Site configured_site() {
   return {"all lists configured",
           {{"home_regions", kHomeRegions},
            {"trusted_networks", {"203.0.113.0/24"}},
+           {"trusted_accounts", {"444455556666"}},
+           {"known_ips", {"203.0.113.0/24"}},
+           {"log_buckets", {"example-audit-archive"}},
+           {"admin_roles", {"BreakGlass"}},
            {"known_images", {"ami-0abcdef1234567890"}},
            {"auditors", {"arn:aws:iam::111122223333:role/SecurityAudit", "scanner"}}},
           {}};

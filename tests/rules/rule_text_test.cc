@@ -31,25 +31,49 @@ const std::set<std::string> kTactics = {
     "defense-evasion", "credential-access", "discovery",   "lateral-movement",
     "collection",      "exfiltration",      "impact"};
 const std::set<std::string> kTechniques = {
+    "t1021.007",  // Remote Services: Cloud Services
+    "t1069.003",  // Permission Groups Discovery: Cloud Groups
+    "t1070",      // Indicator Removal
     "t1078.004",  // Valid Accounts: Cloud Accounts
     "t1087.004",  // Account Discovery: Cloud Account
     "t1098",      // Account Manipulation
     "t1098.001",  // Account Manipulation: Additional Cloud Credentials
+    "t1098.003",  // Account Manipulation: Additional Cloud Roles
+    "t1098.005",  // Account Manipulation: Device Registration
     "t1110",      // Brute Force
+    "t1110.001",  // Brute Force: Password Guessing
+    "t1110.003",  // Brute Force: Password Spraying
     "t1133",      // External Remote Services
+    "t1136.003",  // Create Account: Cloud Account
+    "t1199",      // Trusted Relationship
+    "t1484.002",  // Domain or Tenant Policy Modification: Trust Modification
     "t1485",      // Data Destruction
     "t1486",      // Data Encrypted for Impact
+    "t1489",      // Service Stop
     "t1496.001",  // Resource Hijacking: Compute Hijacking
+    "t1518.001",  // Software Discovery: Security Software Discovery
     "t1526",      // Cloud Service Discovery
+    "t1530",      // Data from Cloud Storage
     "t1531",      // Account Access Removal
     "t1535",      // Unused/Unsupported Cloud Regions
+    "t1537",      // Transfer Data to Cloud Account
     "t1548.005",  // Abuse Elevation Control Mechanism: Temporary Elevated Cloud Access
+    "t1550.001",  // Use Alternate Authentication Material: Application Access Token
+    "t1552.001",  // Unsecured Credentials: Credentials In Files
+    "t1552.005",  // Unsecured Credentials: Cloud Instance Metadata API
+    "t1556",      // Modify Authentication Process
     "t1556.006",  // Modify Authentication Process: Multi-Factor Authentication
+    "t1562.001",  // Impair Defenses: Disable or Modify Tools
     "t1562.007",  // Impair Defenses: Disable or Modify Cloud Firewall
     "t1562.008",  // Impair Defenses: Disable or Modify Cloud Logs
+    "t1567.002",  // Exfiltration Over Web Service: Exfiltration to Cloud Storage
     "t1578",      // Modify Cloud Compute Infrastructure
     "t1578.002",  // Modify Cloud Compute Infrastructure: Create Cloud Instance
     "t1580",      // Cloud Infrastructure Discovery
+    "t1648",      // Serverless Execution
+    "t1654",      // Log Enumeration
+    "t1657",      // Financial Theft
+    "t1666",      // Modify Cloud Resource Hierarchy
 };
 
 bool matches(const std::string& text, const char* pattern) {
