@@ -48,6 +48,7 @@ const std::set<std::string> kTechniques = {
     "t1199",      // Trusted Relationship
     "t1484.002",  // Domain or Tenant Policy Modification: Trust Modification
     "t1485",      // Data Destruction
+    "t1485.001",  // Data Destruction: Lifecycle-Triggered Deletion
     "t1486",      // Data Encrypted for Impact
     "t1489",      // Service Stop
     "t1496.001",  // Resource Hijacking: Compute Hijacking
@@ -68,6 +69,7 @@ const std::set<std::string> kTechniques = {
     "t1562.008",  // Impair Defenses: Disable or Modify Cloud Logs
     "t1567.002",  // Exfiltration Over Web Service: Exfiltration to Cloud Storage
     "t1578",      // Modify Cloud Compute Infrastructure
+    "t1578.001",  // Modify Cloud Compute Infrastructure: Create Snapshot
     "t1578.002",  // Modify Cloud Compute Infrastructure: Create Cloud Instance
     "t1580",      // Cloud Infrastructure Discovery
     "t1648",      // Serverless Execution
