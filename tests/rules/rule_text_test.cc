@@ -58,6 +58,7 @@ const std::set<std::string> kTechniques = {
     "t1531",      // Account Access Removal
     "t1535",      // Unused/Unsupported Cloud Regions
     "t1537",      // Transfer Data to Cloud Account
+    "t1546",      // Event Triggered Execution
     "t1548.005",  // Abuse Elevation Control Mechanism: Temporary Elevated Cloud Access
     "t1550.001",  // Use Alternate Authentication Material: Application Access Token
     "t1552.001",  // Unsecured Credentials: Credentials In Files
@@ -71,6 +72,8 @@ const std::set<std::string> kTechniques = {
     "t1578",      // Modify Cloud Compute Infrastructure
     "t1578.001",  // Modify Cloud Compute Infrastructure: Create Snapshot
     "t1578.002",  // Modify Cloud Compute Infrastructure: Create Cloud Instance
+    "t1578.003",  // Modify Cloud Compute Infrastructure: Delete Cloud Instance
+    "t1578.005",  // Modify Cloud Compute Infrastructure: Modify Cloud Compute Configurations
     "t1580",      // Cloud Infrastructure Discovery
     "t1648",      // Serverless Execution
     "t1654",      // Log Enumeration
