@@ -36,6 +36,7 @@ const std::set<std::string> kTechniques = {
     "t1070",      // Indicator Removal
     "t1078.004",  // Valid Accounts: Cloud Accounts
     "t1087.004",  // Account Discovery: Cloud Account
+    "t1090",      // Proxy
     "t1098",      // Account Manipulation
     "t1098.001",  // Account Manipulation: Additional Cloud Credentials
     "t1098.003",  // Account Manipulation: Additional Cloud Roles
@@ -58,6 +59,7 @@ const std::set<std::string> kTechniques = {
     "t1531",      // Account Access Removal
     "t1535",      // Unused/Unsupported Cloud Regions
     "t1537",      // Transfer Data to Cloud Account
+    "t1538",      // Cloud Service Dashboard
     "t1546",      // Event Triggered Execution
     "t1548.005",  // Abuse Elevation Control Mechanism: Temporary Elevated Cloud Access
     "t1550.001",  // Use Alternate Authentication Material: Application Access Token
