@@ -59,7 +59,6 @@ const std::set<std::string> kTechniques = {
     "t1531",      // Account Access Removal
     "t1535",      // Unused/Unsupported Cloud Regions
     "t1537",      // Transfer Data to Cloud Account
-    "t1538",      // Cloud Service Dashboard
     "t1546",      // Event Triggered Execution
     "t1548.005",  // Abuse Elevation Control Mechanism: Temporary Elevated Cloud Access
     "t1550.001",  // Use Alternate Authentication Material: Application Access Token
