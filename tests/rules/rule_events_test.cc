@@ -100,7 +100,8 @@ TEST(BuiltinRules, NeedNoListButForWhatIsAboutLists) {
                   "aws-listed-role-assumed", "aws-listed-role-first-time",
                   "aws-log-bucket-objects-deleted", "aws-log-bucket-settings-changed",
                   "aws-role-assumed-by-untrusted-account", "aws-role-trusts-unlisted-account",
-                  "aws-unknown-image-off-region"));
+                  "aws-sensitive-bucket-read", "aws-sensitive-bucket-read-first-time",
+                  "aws-unknown-image-off-region", "aws-unknown-image-started"));
   EXPECT_THAT(silent_rule_names(all_rules(), configured_site()), IsEmpty());
 }
 

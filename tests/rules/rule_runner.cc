@@ -43,6 +43,7 @@ Site configured_site() {
            {"log_buckets", {"example-audit-archive"}},
            {"admin_roles", {"BreakGlass"}},
            {"known_images", {"ami-0abcdef1234567890"}},
+           {"sensitive_buckets", {"payroll-exports"}},
            {"auditors", {"arn:aws:iam::111122223333:role/SecurityAudit", "scanner"}}},
           {}};
 }

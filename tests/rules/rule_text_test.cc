@@ -31,46 +31,82 @@ const std::set<std::string> kTactics = {
     "defense-evasion", "credential-access", "discovery",   "lateral-movement",
     "collection",      "exfiltration",      "impact"};
 const std::set<std::string> kTechniques = {
+    "t1003.003",  // OS Credential Dumping: NTDS
+    "t1021.004",  // Remote Services: SSH
     "t1021.007",  // Remote Services: Cloud Services
+    "t1021.008",  // Remote Services: Direct Cloud VM Connections
+    "t1040",      // Network Sniffing
+    "t1053",      // Scheduled Task/Job
+    "t1059.009",  // Command and Scripting Interpreter: Cloud API
     "t1069.003",  // Permission Groups Discovery: Cloud Groups
     "t1070",      // Indicator Removal
+    "t1074.002",  // Data Staged: Remote Data Staging
     "t1078.004",  // Valid Accounts: Cloud Accounts
     "t1087.004",  // Account Discovery: Cloud Account
+    "t1090",      // Proxy
     "t1098",      // Account Manipulation
     "t1098.001",  // Account Manipulation: Additional Cloud Credentials
     "t1098.003",  // Account Manipulation: Additional Cloud Roles
+    "t1098.004",  // Account Manipulation: SSH Authorized Keys
     "t1098.005",  // Account Manipulation: Device Registration
     "t1110",      // Brute Force
     "t1110.001",  // Brute Force: Password Guessing
     "t1110.003",  // Brute Force: Password Spraying
+    "t1113",      // Screen Capture
     "t1133",      // External Remote Services
     "t1136.003",  // Create Account: Cloud Account
+    "t1195",      // Supply Chain Compromise
     "t1199",      // Trusted Relationship
     "t1484.002",  // Domain or Tenant Policy Modification: Trust Modification
     "t1485",      // Data Destruction
+    "t1485.001",  // Data Destruction: Lifecycle-Triggered Deletion
     "t1486",      // Data Encrypted for Impact
     "t1489",      // Service Stop
+    "t1490",      // Inhibit System Recovery
+    "t1496",      // Resource Hijacking
     "t1496.001",  // Resource Hijacking: Compute Hijacking
+    "t1496.003",  // Resource Hijacking: SMS Pumping
+    "t1496.004",  // Resource Hijacking: Cloud Service Hijacking
     "t1518.001",  // Software Discovery: Security Software Discovery
+    "t1525",      // Implant Internal Image
     "t1526",      // Cloud Service Discovery
+    "t1528",      // Steal Application Access Token
     "t1530",      // Data from Cloud Storage
     "t1531",      // Account Access Removal
     "t1535",      // Unused/Unsupported Cloud Regions
     "t1537",      // Transfer Data to Cloud Account
+    "t1546",      // Event Triggered Execution
     "t1548.005",  // Abuse Elevation Control Mechanism: Temporary Elevated Cloud Access
     "t1550.001",  // Use Alternate Authentication Material: Application Access Token
+    "t1552",      // Unsecured Credentials
     "t1552.001",  // Unsecured Credentials: Credentials In Files
     "t1552.005",  // Unsecured Credentials: Cloud Instance Metadata API
+    "t1555.006",  // Credentials from Password Stores: Cloud Secrets Management Stores
     "t1556",      // Modify Authentication Process
     "t1556.006",  // Modify Authentication Process: Multi-Factor Authentication
+    "t1557",      // Adversary-in-the-Middle
+    "t1562",      // Impair Defenses
     "t1562.001",  // Impair Defenses: Disable or Modify Tools
     "t1562.007",  // Impair Defenses: Disable or Modify Cloud Firewall
     "t1562.008",  // Impair Defenses: Disable or Modify Cloud Logs
+    "t1565.001",  // Data Manipulation: Stored Data Manipulation
+    "t1566",      // Phishing
+    "t1567",      // Exfiltration Over Web Service
     "t1567.002",  // Exfiltration Over Web Service: Exfiltration to Cloud Storage
     "t1578",      // Modify Cloud Compute Infrastructure
+    "t1578.001",  // Modify Cloud Compute Infrastructure: Create Snapshot
     "t1578.002",  // Modify Cloud Compute Infrastructure: Create Cloud Instance
+    "t1578.003",  // Modify Cloud Compute Infrastructure: Delete Cloud Instance
+    "t1578.005",  // Modify Cloud Compute Infrastructure: Modify Cloud Compute Configurations
     "t1580",      // Cloud Infrastructure Discovery
+    "t1583.001",  // Acquire Infrastructure: Domains
+    "t1584.001",  // Compromise Infrastructure: Domains
+    "t1609",      // Container Administration Command
+    "t1610",      // Deploy Container
+    "t1619",      // Cloud Storage Object Discovery
     "t1648",      // Serverless Execution
+    "t1649",      // Steal or Forge Authentication Certificates
+    "t1651",      // Cloud Administration Command
     "t1654",      // Log Enumeration
     "t1657",      // Financial Theft
     "t1666",      // Modify Cloud Resource Hierarchy
