@@ -41,6 +41,7 @@ struct CompiledRule {
   std::uint32_t entry = kReject;
   bool asks_home_regions = false;
   sigma::RuleUse use = sigma::RuleUse::kAsWritten;
+  Timestamp once_per = 0;              // of alike hits that only feed, one in each such period
   bool is_finding = true;              // false: it only feeds correlations
   std::string missing_list;            // not empty: the rule stays silent for want of this list
   std::optional<Pin> pin;              // what leads to it; without one, every event does

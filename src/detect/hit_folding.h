@@ -17,7 +17,8 @@ namespace trailsift::detect {
 // all values that a correlation groups by or counts. Alike hits of one minute stay as they are up
 // to kMostApart; beyond that those of the same time become one, the first by event id. So a burst
 // of up to kMostApart events keeps every event id, and what is left does not depend on how often,
-// or in which parts, hits were folded before.
+// or in which parts, hits were folded before. Of rules with `once_per`, the first of alike hits in
+// each such period stands for all of them.
 class HitFolding {
  public:
   static constexpr std::uint64_t kMostApart = 1000;
@@ -30,6 +31,7 @@ class HitFolding {
  private:
   struct Foldable {
     bool is_foldable = false;
+    Timestamp once_per = 0;  // as in CompiledRule
     std::vector<KeySource> keys;
   };
 

@@ -6,6 +6,7 @@
 
 #include "detect/compiled_rules.h"
 #include "detect/hit_data.h"
+#include "detect/hit_thinning.h"
 #include "trailsift/base/arena.h"
 #include "trailsift/detect/hit_store.h"
 #include "trailsift/model/event.h"
@@ -20,7 +21,8 @@ class HitRecorder {
   static constexpr std::size_t kMaxResources = 16;    // of one hit
 
   // Keeps references to both.
-  HitRecorder(const CompiledRules& rules, HitStore& store) : rules_(rules), store_(store) {}
+  HitRecorder(const CompiledRules& rules, HitStore& store)
+      : rules_(rules), store_(store), thinning_(rules) {}
 
   // Adds the hit of rule `rule` on `event`, on which derive() is called.
   void record(std::uint32_t rule, HomeCondition home, Event& event, Arena& arena);
@@ -31,11 +33,16 @@ class HitRecorder {
   std::uint32_t shown_value(const ShownField& field, const Event& event, Arena& arena);
   void append_resources(const CompiledRule& rule, const Event& event, Arena& arena);
   void set_event_id(const Event& event, Hit& hit);
+  [[nodiscard]] Hit make_hit(std::uint32_t rule, HomeCondition home, const Event& event,
+                             Arena& arena);
+  [[nodiscard]] bool comes_before(const Hit& left, const Hit& right);
+  void add_thinned(std::uint32_t rule, HomeCondition home, const Event& event, Arena& arena);
 
   [[nodiscard]] HitData& data() { return store_.data(); }
 
   const CompiledRules& rules_;
   HitStore& store_;
+  HitThinning thinning_;
   std::vector<std::uint32_t> tuple_;  // reused
 };
 

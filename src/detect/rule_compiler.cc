@@ -137,6 +137,7 @@ class RuleCompiler {
     CompiledRule compiled;
     compiled.rule = rule;
     compiled.rule.detection.reset();
+    compiled.once_per = static_cast<Timestamp>(rule.presentation.once_per_seconds) * kSecond;
     compiled.asks_home_regions = condition.asks_home_regions;
     compiled.missing_list = std::move(condition.missing_list);
     if (!compiled.missing_list.empty()) condition.expression = Expression::constant(false);

@@ -9,6 +9,7 @@
 #include "sigma/attribute_reader.h"
 #include "sigma/bound_reader.h"
 #include "sigma/scalar_value.h"
+#include "sigma/timespan_reader.h"
 #include "trailsift/base/ascii.h"
 
 namespace trailsift::sigma {
@@ -32,20 +33,6 @@ const std::array<std::string, 8> kCorrelationAttributes = {
 const std::array<std::string, 8> kBoundKeys = {"lt", "lte", "gt",    "gte",
                                                "eq", "neq", "field", "percentile"};
 const std::array<std::string, 2> kNewTermsKeys = {"field", "min_history"};
-
-// "90m" in seconds: a number above zero and s, m, h or d.
-std::optional<std::uint64_t> parse_timespan(std::string_view text) {
-  constexpr std::size_t kLongest = 10;  // as the schema of the specification has it
-  if (text.size() < 2 || text.size() > kLongest) return std::nullopt;
-  constexpr std::pair<char, std::uint64_t> kUnits[] = {
-      {'s', 1}, {'m', 60}, {'h', 3600}, {'d', 86'400}};
-  const std::optional<std::uint64_t> number = parse_unsigned(text.substr(0, text.size() - 1));
-  if (!number || *number == 0) return std::nullopt;
-  for (const auto& [unit, seconds] : kUnits) {
-    if (text.back() == unit) return *number * seconds;
-  }
-  return std::nullopt;
-}
 
 class CorrelationReader {
  public:
@@ -100,21 +87,13 @@ class CorrelationReader {
 
   void read_timespan() {
     const YamlNode* node = attributes_.require("timespan", "a correlation");
-    if (node != nullptr) result_.timespan_seconds = timespan_of(*node);
+    if (node != nullptr) result_.timespan_seconds = sigma::read_timespan(*node, log_);
   }
 
   void read_min_history(const YamlNode& condition) {
     const YamlNode* node = condition.find("min_history");
-    result_.min_history_seconds = node == nullptr ? kDefaultMinHistory : timespan_of(*node);
-  }
-
-  std::uint64_t timespan_of(const YamlNode& node) {
-    const std::optional<std::uint64_t> seconds = parse_timespan(node.text);
-    if (!seconds) {
-      log_.add(Code::kBadTimespan, node.position, in_quotes(node.text) + " is not a timespan",
-               "Write a number above zero and s, m, h or d, like 90m.");
-    }
-    return seconds.value_or(0);
+    result_.min_history_seconds =
+        node == nullptr ? kDefaultMinHistory : sigma::read_timespan(*node, log_);
   }
 
   [[nodiscard]] bool is_temporal() const {

@@ -3,11 +3,13 @@
 
 #include <array>
 
+#include "sigma/timespan_reader.h"
+
 namespace trailsift::sigma {
 namespace {
 
-const std::array<std::string, 3> kPresentationAttributes = {"summary", "next_steps",
-                                                            "refused_level"};
+const std::array<std::string, 4> kPresentationAttributes = {"summary", "next_steps",
+                                                            "refused_level", "once_per"};
 const std::array<std::string, 5> kLevels = {"informational", "low", "medium", "high", "critical"};
 
 }  // namespace
@@ -32,6 +34,9 @@ Presentation read_presentation(const YamlNode& map, DiagnosticLog& log) {
   presentation.summary = attributes.text("summary");
   presentation.next_steps = attributes.texts("next_steps");
   presentation.refused_level = read_level(attributes, "refused_level", log);
+  if (const YamlNode* node = attributes.find("once_per")) {
+    presentation.once_per_seconds = read_timespan(*node, log);
+  }
   return presentation;
 }
 

@@ -180,6 +180,9 @@ struct Presentation {
   std::string summary;                  // a sentence with {placeholders}; see docs/rules.md
   std::vector<std::string> next_steps;  // may hold {placeholders}, too
   std::optional<Level> refused_level;   // the level when every call in a finding was refused
+  // Where the rule only feeds correlations: of hits in one such period that none of them can tell
+  // apart, the first one stands for all; 0 when each stands for itself.
+  std::uint64_t once_per_seconds = 0;
 };
 
 // One rule document: an event rule (has a detection) or a correlation rule (has a correlation).
