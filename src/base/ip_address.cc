@@ -240,6 +240,21 @@ std::optional<IpRange> parse_ip_range(std::string_view text) {
   return range;
 }
 
+bool is_private(const IpAddress& address) {
+  const auto& bytes = address.bytes;
+  if (address.is_v6) {
+    const bool is_unique_local = (bytes[0] & 0xFE) == 0xFC;
+    const bool is_link_local = bytes[0] == 0xFE && (bytes[1] & 0xC0) == 0x80;
+    const bool is_loopback =
+        bytes[15] == 1 &&
+        std::all_of(bytes.begin(), bytes.begin() + 15, [](std::uint8_t byte) { return byte == 0; });
+    return is_unique_local || is_link_local || is_loopback;
+  }
+  return bytes[0] == 10 || bytes[0] == 127 || (bytes[0] == 100 && (bytes[1] & 0xC0) == 64) ||
+         (bytes[0] == 172 && (bytes[1] & 0xF0) == 16) || (bytes[0] == 192 && bytes[1] == 168) ||
+         (bytes[0] == 169 && bytes[1] == 254);
+}
+
 std::string to_string(const IpRange& range) {
   return to_string(range.first) + '/' + std::to_string(range.bits);
 }

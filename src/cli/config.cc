@@ -35,6 +35,10 @@ constexpr ListKey kListKeys[] = {
     {"trusted_accounts", "the twelve digits of an account, in quotes", is_account_id},
     {"known_images", "an image id", is_not_empty},
     {"auditors", "an ARN or a name", is_not_empty},
+    {"known_ips", "an address or a block such as 203.0.113.0/24", is_network},
+    {"log_buckets", "the name of a bucket", is_not_empty},
+    {"sensitive_buckets", "the name of a bucket", is_not_empty},
+    {"admin_roles", "the name of a role", is_not_empty},
 };
 constexpr ListKey kRulesList = {"rules", "a rule file or a folder", is_not_empty};
 constexpr ListKey kPlaceholderList = {"", "a text", is_not_empty};

@@ -2,7 +2,6 @@
 #include "detect/finding_links.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <numeric>
 #include <string>
@@ -15,17 +14,9 @@ namespace {
 
 constexpr Timestamp kLongestPause = kDay;
 
-// RFC 6890: whoever is behind one of these, it is somebody else in every network.
-constexpr std::array<std::string_view, 9> kPrivateNetworks = {
-    "10.0.0.0/8",     "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12",
-    "192.168.0.0/16", "::1/128",       "fc00::/7",    "fe80::/10"};
-
 bool is_public(std::string_view text) {
   const auto address = parse_ip_address(text);
-  return address && std::none_of(kPrivateNetworks.begin(), kPrivateNetworks.end(),
-                                 [&](std::string_view network) {
-                                   return parse_ip_range(network)->contains(*address);
-                                 });
+  return address && !is_private(*address);
 }
 
 // Sets of numbers that grow together.

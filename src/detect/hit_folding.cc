@@ -2,6 +2,7 @@
 #include "detect/hit_folding.h"
 
 #include <algorithm>
+#include <optional>
 #include <span>
 #include <tuple>
 
@@ -28,13 +29,12 @@ std::uint64_t weight_of(std::span<const Member> members, const MergedHits& hits)
   return weight;
 }
 
-// Members of one period and kind, by time. Folds those behind the first one into it, or into the
-// last one before them that has a time of its own.
-void fold_alike(std::span<const Member> members, bool only_equal_times, MergedHits& hits,
-                std::vector<bool>& wanted) {
+// Members of one minute and kind, by time. Folds those of equal times.
+void fold_equal_times(std::span<const Member> members, MergedHits& hits,
+                      std::vector<bool>& wanted) {
   std::uint32_t kept = members.front().hit;
   for (const Member& member : members.subspan(1)) {
-    if (only_equal_times && hits[member.hit].time != hits[kept].time) {
+    if (hits[member.hit].time != hits[kept].time) {
       kept = member.hit;
       continue;
     }
@@ -43,12 +43,50 @@ void fold_alike(std::span<const Member> members, bool only_equal_times, MergedHi
   }
 }
 
+void add_source(const KeySource& source, std::vector<KeySource>& sources) {
+  if (std::find(sources.begin(), sources.end(), source) == sources.end()) {
+    sources.push_back(source);
+  }
+}
+
+// The hits of a range that have a time and are wanted, by period, kind and time.
+std::vector<Member> sorted_members(const Telling& telling, MergedHits::Range range,
+                                   const MergedHits& hits, const std::vector<bool>& wanted) {
+  TuplePool kinds;
+  std::vector<std::uint32_t> kind;
+  std::vector<Member> members;
+  for (std::uint32_t number = range.begin; number < range.end; ++number) {
+    const Hit& hit = hits[number];
+    if (!wanted[number] || hit.time == kNoTime) continue;
+    const HitContext context = hits.context(hit);
+    kind = {static_cast<std::uint32_t>(context.outcome), static_cast<std::uint32_t>(context.home)};
+    for (const KeySource& source : telling.sources) kind.push_back(hits.value_at(source, hit));
+    members.push_back({period_of(hit.time, telling.period), kinds.intern(kind), number});
+  }
+  std::sort(members.begin(), members.end(), [](const Member& left, const Member& right) {
+    return std::tie(left.period, left.kind, left.hit) <
+           std::tie(right.period, right.kind, right.hit);
+  });
+  return members;
+}
+
+template <typename Visit>
+void for_each_alike(std::span<const Member> members, const Visit& visit) {
+  for (std::size_t begin = 0; begin < members.size();) {
+    std::size_t end = begin + 1;
+    while (end < members.size() && is_alike(members[begin], members[end])) ++end;
+    visit(members.subspan(begin, end - begin));
+    begin = end;
+  }
+}
+
 }  // namespace
 
-HitFolding::HitFolding(const CompiledRules& rules) : rules_(rules.events.size()) {
-  const std::vector<std::vector<KeySource>> sources = told_apart_by(rules);
-  for (std::size_t i = 0; i < rules_.size(); ++i) {
-    rules_[i] = {!rules.events[i].is_finding, rules.events[i].once_per, sources[i]};
+HitFolding::HitFolding(const CompiledRules& rules)
+    : tellings_(tellings(rules)), floods_(rules.events.size()) {
+  for (std::size_t i = 0; i < floods_.size(); ++i) {
+    if (rules.events[i].is_finding) continue;
+    floods_[i] = Telling{{{true, kAccountSlot}, {true, kActorSlot}}, kMinute};
   }
   for (const CompiledCorrelation& correlation : rules.correlations) {
     const sigma::CorrelationType type = correlation.rule.correlation->type;
@@ -56,47 +94,54 @@ HitFolding::HitFolding(const CompiledRules& rules) : rules_(rules.events.size())
         (type == sigma::CorrelationType::kEventCount || computes_with_numbers(type)) &&
         correlation.feeds.size() > 1;
     for (const CorrelationFeed& feed : correlation.feeds) {
-      Foldable& rule = rules_[feed.event_rule];
-      if (counts_by_two_ways && rule.once_per == 0) rule.is_foldable = false;
+      std::optional<Telling>& flood = floods_[feed.event_rule];
+      if (counts_by_two_ways) flood.reset();
+      if (!flood) continue;
+      for (const KeySource& source : feed.group) add_source(source, flood->sources);
+      for (const KeySource& source : feed.values) add_source(source, flood->sources);
     }
   }
 }
 
 void HitFolding::fold(MergedHits& hits, std::vector<bool>& wanted) const {
-  for (std::uint32_t rule = 0; rule < rules_.size(); ++rule) {
+  for (std::uint32_t rule = 0; rule < floods_.size(); ++rule) {
     const MergedHits::Range range = hits.of_rule(rule);
-    if (rules_[rule].is_foldable) fold_rule(rules_[rule], range, hits, wanted);
+    if (!tellings_[rule].empty()) {
+      thin(tellings_[rule], range, hits, wanted);
+    } else if (floods_[rule]) {
+      fold_floods(*floods_[rule], range, hits, wanted);
+    }
   }
 }
 
-void HitFolding::fold_rule(const Foldable& rule, MergedHits::Range range, MergedHits& hits,
-                           std::vector<bool>& wanted) const {
-  TuplePool kinds;
-  std::vector<std::uint32_t> kind;
-  std::vector<Member> members;
-  const bool is_thinned = rule.once_per > 0;
-  const Timestamp period = is_thinned ? rule.once_per : kMinute;
-  for (std::uint32_t number = range.begin; number < range.end; ++number) {
-    const Hit& hit = hits[number];
-    if (!wanted[number] || hit.time == kNoTime) continue;
-    const HitContext context = hits.context(hit);
-    kind = {static_cast<std::uint32_t>(context.outcome), static_cast<std::uint32_t>(context.home)};
-    for (const KeySource& source : rule.keys) kind.push_back(hits.value_at(source, hit));
-    members.push_back({period_of(hit.time, period), kinds.intern(kind), number});
-  }
-  std::sort(members.begin(), members.end(), [](const Member& left, const Member& right) {
-    return std::tie(left.period, left.kind, left.hit) <
-           std::tie(right.period, right.kind, right.hit);
+void HitFolding::fold_floods(const Telling& flood, MergedHits::Range range, MergedHits& hits,
+                             std::vector<bool>& wanted) {
+  const std::vector<Member> members = sorted_members(flood, range, hits, wanted);
+  for_each_alike(members, [&](std::span<const Member> alike) {
+    if (weight_of(alike, hits) > kMostApart) fold_equal_times(alike, hits, wanted);
   });
-  for (std::size_t begin = 0; begin < members.size();) {
-    std::size_t end = begin + 1;
-    while (end < members.size() && is_alike(members[begin], members[end])) ++end;
-    const auto alike = std::span(members).subspan(begin, end - begin);
-    if (is_thinned || weight_of(alike, hits) > kMostApart) {
-      fold_alike(alike, !is_thinned, hits, wanted);
-    }
-    begin = end;
+}
+
+void HitFolding::thin(const std::vector<Telling>& tellings, MergedHits::Range range,
+                      MergedHits& hits, std::vector<bool>& wanted) {
+  std::vector<bool> is_first(range.end - range.begin);
+  for (const Telling& telling : tellings) {
+    for_each_alike(
+        sorted_members(telling, range, hits, wanted),
+        [&](std::span<const Member> alike) { is_first[alike.front().hit - range.begin] = true; });
   }
+  // What is counted with what must not depend on who counted it before: all that is alike to the
+  // first telling is counted with the first of its like.
+  for_each_alike(sorted_members(tellings.front(), range, hits, wanted),
+                 [&](std::span<const Member> alike) {
+                   for (const Member& member : alike.subspan(1)) {
+                     const bool stays = is_first[member.hit - range.begin];
+                     const std::uint64_t own = stays ? 1 : 0;
+                     hits.add_weight(alike.front().hit, hits[member.hit].weight - own);
+                     hits.set_weight(member.hit, own);
+                     wanted[member.hit] = stays;
+                   }
+                 });
 }
 
 }  // namespace trailsift::detect

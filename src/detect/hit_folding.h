@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "detect/compiled_rules.h"
+#include "detect/hit_thinning.h"
 #include "detect/merged_hits.h"
 
 namespace trailsift::detect {
@@ -17,8 +19,9 @@ namespace trailsift::detect {
 // all values that a correlation groups by or counts. Alike hits of one minute stay as they are up
 // to kMostApart; beyond that those of the same time become one, the first by event id. So a burst
 // of up to kMostApart events keeps every event id, and what is left does not depend on how often,
-// or in which parts, hits were folded before. Of rules with `once_per`, the first of alike hits in
-// each such period stands for all of them.
+// or in which parts, hits were folded before. Of rules with `once_per`, those hits stay which are
+// the first of their like for some correlation, see hit_thinning.h; the others are counted with
+// them.
 class HitFolding {
  public:
   static constexpr std::uint64_t kMostApart = 1000;
@@ -29,16 +32,13 @@ class HitFolding {
   void fold(MergedHits& hits, std::vector<bool>& wanted) const;
 
  private:
-  struct Foldable {
-    bool is_foldable = false;
-    Timestamp once_per = 0;  // as in CompiledRule
-    std::vector<KeySource> keys;
-  };
+  static void fold_floods(const Telling& flood, MergedHits::Range range, MergedHits& hits,
+                          std::vector<bool>& wanted);
+  static void thin(const std::vector<Telling>& tellings, MergedHits::Range range, MergedHits& hits,
+                   std::vector<bool>& wanted);
 
-  void fold_rule(const Foldable& rule, MergedHits::Range range, MergedHits& hits,
-                 std::vector<bool>& wanted) const;
-
-  std::vector<Foldable> rules_;  // by event rule
+  std::vector<std::vector<Telling>> tellings_;  // by event rule
+  std::vector<std::optional<Telling>> floods_;  // by event rule; of those that are folded
 };
 
 }  // namespace trailsift::detect

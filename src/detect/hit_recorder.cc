@@ -2,7 +2,6 @@
 #include "detect/hit_recorder.h"
 
 #include <algorithm>
-#include <tuple>
 
 #include "trailsift/model/derived.h"
 #include "trailsift/model/field_query.h"
@@ -105,52 +104,22 @@ void HitRecorder::set_event_id(const Event& event, Hit& hit) {
   hit.id.low = intern(data().strings, value, kMaxKeyBytes);
 }
 
-Hit HitRecorder::make_hit(std::uint32_t rule, HomeCondition home, const Event& event,
-                          Arena& arena) {
+void HitRecorder::record(std::uint32_t rule, HomeCondition home, Event& event, Arena& arena) {
+  derive(event, arena);
+  if (data().hits.empty()) thinning_.begin_store();
+  if (thinning_.is_thinned(rule) && event.time != kNoTime) {
+    const std::uint32_t place = thinning_.find_or_claim(rule, home, event, arena, data());
+    if (place != HitThinning::kNowhere) {
+      ++data().hits[place].weight;
+      return;
+    }
+  }
   Hit hit;
   hit.time = event.time;
   set_event_id(event, hit);
   hit.context = context_of(rule, home, event);
   hit.values = values_of(rules_.events[rule], event, arena) & 0x7FFFFFFF;
-  return hit;
-}
-
-bool HitRecorder::comes_before(const Hit& left, const Hit& right) {
-  if (left.time != right.time) return left.time < right.time;
-  if (left.id_is_text == 0 || right.id_is_text == 0) {
-    return std::tuple(left.id_is_text, left.id) < std::tuple(right.id_is_text, right.id);
-  }
-  const auto id_text = [this](const Hit& hit) {
-    const auto number = static_cast<std::uint32_t>(hit.id.low);
-    return number == kNoText ? std::string_view() : data().strings[number];
-  };
-  return id_text(left) < id_text(right);
-}
-
-// The one that stays is the first by time and then by id, in whatever order they come.
-void HitRecorder::add_thinned(std::uint32_t rule, HomeCondition home, const Event& event,
-                              Arena& arena) {
-  const std::uint32_t place = thinning_.find_or_claim(rule, home, event, arena, data());
-  if (place == HitThinning::kNowhere) {
-    data().hits.push_back(make_hit(rule, home, event, arena));
-    return;
-  }
-  Hit& kept = data().hits[place];
-  ++kept.weight;
-  if (event.time > kept.time) return;
-  Hit hit = make_hit(rule, home, event, arena);
-  hit.weight = kept.weight;
-  if (comes_before(hit, kept)) kept = hit;
-}
-
-void HitRecorder::record(std::uint32_t rule, HomeCondition home, Event& event, Arena& arena) {
-  derive(event, arena);
-  if (data().hits.empty()) thinning_.begin_store();
-  if (thinning_.is_thinned(rule) && event.time != kNoTime) {
-    add_thinned(rule, home, event, arena);
-  } else {
-    data().hits.push_back(make_hit(rule, home, event, arena));
-  }
+  data().hits.push_back(hit);
 }
 
 }  // namespace trailsift::detect

@@ -33,10 +33,6 @@ class HitRecorder {
   std::uint32_t shown_value(const ShownField& field, const Event& event, Arena& arena);
   void append_resources(const CompiledRule& rule, const Event& event, Arena& arena);
   void set_event_id(const Event& event, Hit& hit);
-  [[nodiscard]] Hit make_hit(std::uint32_t rule, HomeCondition home, const Event& event,
-                             Arena& arena);
-  [[nodiscard]] bool comes_before(const Hit& left, const Hit& right);
-  void add_thinned(std::uint32_t rule, HomeCondition home, const Event& event, Arena& arena);
 
   [[nodiscard]] HitData& data() { return store_.data(); }
 

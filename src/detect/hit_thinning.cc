@@ -2,6 +2,7 @@
 #include "detect/hit_thinning.h"
 
 #include <algorithm>
+#include <random>
 
 #include "trailsift/base/hash.h"
 #include "trailsift/model/field_query.h"
@@ -9,32 +10,59 @@
 namespace trailsift::detect {
 namespace {
 
-void add_source(const KeySource& source, std::vector<KeySource>& sources) {
-  if (std::find(sources.begin(), sources.end(), source) == sources.end()) {
-    sources.push_back(source);
-  }
-}
+constexpr Timestamp kPeriodsInTimespan = 24;
 
 std::string_view text_of(const Value& value) {
   return value.is_null() ? std::string_view() : value.text();
 }
 
-std::string_view text_at(std::uint32_t number, const HitData& data) {
-  return number == kNoText ? std::string_view() : data.strings[number];
+// Both numbers in one, so that each bit depends on all of them (splitmix64, Steele and others
+// 2014).
+std::uint64_t mixed(std::uint64_t state, std::uint64_t number) {
+  std::uint64_t hash = (state ^ number) + 0x9E3779B97F4A7C15U;
+  hash = (hash ^ (hash >> 30)) * 0xBF58476D1CE4E5B9U;
+  hash = (hash ^ (hash >> 27)) * 0x94D049BB133111EBU;
+  return hash ^ (hash >> 31);
+}
+
+Telling telling_of(const CompiledCorrelation& correlation, const CorrelationFeed& feed,
+                   Timestamp once_per) {
+  const bool asks_for_first =
+      correlation.rule.correlation->type == sigma::CorrelationType::kNewTerms;
+  const Timestamp usable =
+      asks_for_first ? correlation.timespan : correlation.timespan / kPeriodsInTimespan;
+  Telling telling{{{true, kAccountSlot}, {true, kActorSlot}}, std::max(once_per, usable)};
+  telling.sources.insert(telling.sources.end(), feed.group.begin(), feed.group.end());
+  telling.sources.insert(telling.sources.end(), feed.values.begin(), feed.values.end());
+  return telling;
+}
+
+Telling telling_of_finding(Timestamp once_per) {
+  return {{{true, kAccountSlot},
+           {true, kActorSlot},
+           {true, kRegionSlot},
+           {true, kSourceIpSlot},
+           {true, kEventSourceSlot},
+           {true, kEventNameSlot}},
+          std::max(once_per, kDay)};
 }
 
 }  // namespace
 
-std::vector<std::vector<KeySource>> told_apart_by(const CompiledRules& rules) {
-  const std::vector<KeySource> always = {{true, kAccountSlot}, {true, kActorSlot}};
-  std::vector<std::vector<KeySource>> sources(rules.events.size(), always);
+std::vector<std::vector<Telling>> tellings(const CompiledRules& rules) {
+  std::vector<std::vector<Telling>> all(rules.events.size());
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const CompiledRule& rule = rules.events[i];
+    if (rule.is_finding && rule.once_per > 0) all[i].push_back(telling_of_finding(rule.once_per));
+  }
   for (const CompiledCorrelation& correlation : rules.correlations) {
     for (const CorrelationFeed& feed : correlation.feeds) {
-      for (const KeySource& source : feed.group) add_source(source, sources[feed.event_rule]);
-      for (const KeySource& source : feed.values) add_source(source, sources[feed.event_rule]);
+      const CompiledRule& rule = rules.events[feed.event_rule];
+      if (rule.once_per == 0) continue;
+      all[feed.event_rule].push_back(telling_of(correlation, feed, rule.once_per));
     }
   }
-  return sources;
+  return all;
 }
 
 Timestamp period_of(Timestamp time, Timestamp length) {
@@ -42,25 +70,7 @@ Timestamp period_of(Timestamp time, Timestamp length) {
 }
 
 HitThinning::HitThinning(const CompiledRules& rules)
-    : rules_(rules), sources_(told_apart_by(rules)) {
-  for (const CompiledRule& rule : rules.events) {
-    periods_.push_back(rule.is_finding ? 0 : rule.once_per);
-  }
-}
-
-std::uint32_t HitThinning::find_or_claim(std::uint32_t rule, HomeCondition home, const Event& event,
-                                         Arena& arena, const HitData& data) {
-  collect_key(rule, event, arena);
-  const std::uint64_t hash = hash_of_key(rule, home, event);
-  const std::uint32_t number = table_.find(hash, [&](std::uint32_t entry) {
-    return is_like(data.hits[entries_[entry].place], rule, home, event, data);
-  });
-  if (number != NumberTable::kAbsent) return entries_[number].place;
-  table_.add(hash, static_cast<std::uint32_t>(entries_.size()),
-             [&](std::uint32_t entry) { return entries_[entry].hash; });
-  entries_.push_back({hash, static_cast<std::uint32_t>(data.hits.size())});
-  return kNowhere;
-}
+    : rules_(rules), tellings_(tellings(rules)), seed_(mixed(std::random_device()(), 1)) {}
 
 void HitThinning::begin_store() {
   if (entries_.empty()) return;
@@ -68,39 +78,54 @@ void HitThinning::begin_store() {
   table_ = NumberTable();
 }
 
-void HitThinning::collect_key(std::uint32_t rule, const Event& event, Arena& arena) {
-  key_.clear();
-  for (const KeySource& source : sources_[rule]) {
-    key_.push_back(source.in_context ? text_of(event[kContextFields[source.index]])
-                                     : text_of(first_value(
-                                           event, rules_.events[rule].keys[source.index], arena)));
+std::uint32_t HitThinning::find_or_claim(std::uint32_t rule, HomeCondition home, const Event& event,
+                                         Arena& arena, const HitData& data) {
+  hashed_ = 0;
+  const auto next = static_cast<std::uint32_t>(data.hits.size());
+  const std::uint64_t kind =
+      mixed(mixed(seed_, rule),
+            static_cast<std::uint64_t>(event.outcome) << 8 | static_cast<std::uint64_t>(home));
+  std::uint32_t counted_with = kNowhere;
+  bool is_needed = false;
+  for (std::size_t i = 0; i < tellings_[rule].size(); ++i) {
+    const Telling& telling = tellings_[rule][i];
+    std::uint64_t hash = mixed(kind, i);
+    hash = mixed(hash, static_cast<std::uint64_t>(period_of(event.time, telling.period)));
+    for (const KeySource& source : telling.sources) {
+      hash = mixed(hash, hash_of(source, rule, event, arena));
+    }
+    Entry& entry = entry_of(hash);
+    // Of equal times either may be the first one; that is settled where all hits are together.
+    const bool is_first = entry.place == kNowhere || event.time <= entry.time;
+    is_needed = is_needed || is_first;
+    if (is_first) entry = {hash, next, event.time};
+    if (i == 0) counted_with = entry.place;
   }
+  return is_needed ? kNowhere : counted_with;
 }
 
-std::uint64_t HitThinning::hash_of_key(std::uint32_t rule, HomeCondition home,
-                                       const Event& event) const {
-  const auto period = static_cast<std::uint64_t>(period_of(event.time, periods_[rule]));
-  std::uint64_t hash = period * 0x9E3779B97F4A7C15U + rule;
-  hash = hash * 31 + static_cast<std::uint64_t>(event.outcome) * 4 + static_cast<unsigned>(home);
-  for (const std::string_view text : key_) hash = hash_bytes(text, hash);
-  return hash;
+std::uint64_t HitThinning::hash_of(const KeySource& source, std::uint32_t rule, const Event& event,
+                                   Arena& arena) {
+  if (!source.in_context) {
+    const FieldPath& path = rules_.events[rule].keys[source.index];
+    return hash_bytes(text_of(first_value(event, path, arena)), seed_);
+  }
+  const std::uint32_t bit = 1U << source.index;
+  if ((hashed_ & bit) == 0) {
+    hashed_ |= bit;
+    context_hashes_[source.index] = hash_bytes(text_of(event[kContextFields[source.index]]), seed_);
+  }
+  return context_hashes_[source.index];
 }
 
-// Texts that are longer than what a hit keeps are never alike, so that nothing is lost by them.
-bool HitThinning::is_like(const Hit& hit, std::uint32_t rule, HomeCondition home,
-                          const Event& event, const HitData& data) const {
-  const HitContext context = HitContext::from_words(data.contexts[hit.context]);
-  const bool same_kind =
-      context.rule == rule && context.home == home && context.outcome == event.outcome &&
-      period_of(hit.time, periods_[rule]) == period_of(event.time, periods_[rule]);
-  if (!same_kind) return false;
-  const std::vector<KeySource>& sources = sources_[rule];
-  for (std::size_t i = 0; i < sources.size(); ++i) {
-    const std::uint32_t number = sources[i].in_context ? context.texts[sources[i].index]
-                                                       : data.values[hit.values][sources[i].index];
-    if (text_at(number, data) != key_[i]) return false;
-  }
-  return true;
+HitThinning::Entry& HitThinning::entry_of(std::uint64_t hash) {
+  const std::uint32_t number =
+      table_.find(hash, [&](std::uint32_t entry) { return entries_[entry].hash == hash; });
+  if (number != NumberTable::kAbsent) return entries_[number];
+  entries_.push_back({hash, kNowhere, kNoTime});
+  table_.add(hash, static_cast<std::uint32_t>(entries_.size() - 1),
+             [&](std::uint32_t entry) { return entries_[entry].hash; });
+  return entries_.back();
 }
 
 }  // namespace trailsift::detect

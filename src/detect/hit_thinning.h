@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstdint>
-#include <string_view>
 #include <vector>
 
 #include "detect/compiled_rules.h"
@@ -13,49 +13,60 @@
 
 namespace trailsift::detect {
 
-// What the correlations that a rule feeds can tell of its hits: account, actor, and all that they
-// group by or count. One list for each event rule.
-[[nodiscard]] std::vector<std::vector<KeySource>> told_apart_by(const CompiledRules& rules);
+// What somebody can tell of the hits of a rule: a correlation that it feeds, or a reader of its
+// findings.
+struct Telling {
+  std::vector<KeySource> sources;  // account, actor, and all that is grouped by, counted or listed
+  Timestamp period = 0;            // of alike hits in one such period the first one will do
+};
 
-// The time of the period of `length` in which `time` lies.
+// For each event rule with `once_per`, one for its findings, when it has any, and one for each
+// correlation that it feeds; for other rules nothing. The period is `once_per`, or longer where
+// that is of no use: new_terms needs one hit in its timespan, other correlations one in a 24th of
+// it, and a finding one in a day.
+[[nodiscard]] std::vector<std::vector<Telling>> tellings(const CompiledRules& rules);
+
+// Which period of that length `time` lies in.
 [[nodiscard]] Timestamp period_of(Timestamp time, Timestamp length);
 
-// Finds, for the hits of rules with `once_per`, the one that is kept already of the same period and
-// that no correlation can tell from it. For one HitStore at a time; one per thread.
+// Finds out, for the hits of rules with `once_per`, whether one that is kept already will do in its
+// place for all of these. For one HitStore at a time; one per thread.
 class HitThinning {
  public:
   static constexpr std::uint32_t kNowhere = 0xFFFFFFFF;
 
   explicit HitThinning(const CompiledRules& rules);
 
-  // True when the rule keeps one hit of a period only.
-  [[nodiscard]] bool is_thinned(std::uint32_t rule) const { return periods_[rule] > 0; }
+  // True when the rule does not keep all of its hits.
+  [[nodiscard]] bool is_thinned(std::uint32_t rule) const { return !tellings_[rule].empty(); }
 
   // Forgets what it has seen: the store is empty again.
   void begin_store();
 
-  // Where in `data` the like of a hit of `rule` on `event` is; kNowhere when there is none yet:
-  // then the next one that is added to `data` is to be it. Precondition: is_thinned(rule), the
-  // event has a time and is derived.
+  // Where in `data` the hit is that a hit of `rule` on `event` is to be counted with; kNowhere when
+  // it has to be kept: then the next one that is added to `data` is to be it. Precondition:
+  // is_thinned(rule), the event has a time and is derived.
   [[nodiscard]] std::uint32_t find_or_claim(std::uint32_t rule, HomeCondition home,
                                             const Event& event, Arena& arena, const HitData& data);
 
  private:
+  // The first hit so far of one key and period. Keys are known by their hashes, which begin with a
+  // number that nobody knows beforehand, so that no attacker can choose two keys with the same one.
   struct Entry {
     std::uint64_t hash = 0;
     std::uint32_t place = kNowhere;  // in HitData::hits
+    Timestamp time = kNoTime;
   };
 
-  void collect_key(std::uint32_t rule, const Event& event, Arena& arena);
-  [[nodiscard]] std::uint64_t hash_of_key(std::uint32_t rule, HomeCondition home,
-                                          const Event& event) const;
-  [[nodiscard]] bool is_like(const Hit& hit, std::uint32_t rule, HomeCondition home,
-                             const Event& event, const HitData& data) const;
+  [[nodiscard]] std::uint64_t hash_of(const KeySource& source, std::uint32_t rule,
+                                      const Event& event, Arena& arena);
+  [[nodiscard]] Entry& entry_of(std::uint64_t hash);
 
   const CompiledRules& rules_;
-  std::vector<Timestamp> periods_;  // of each event rule; 0 for those that keep all
-  std::vector<std::vector<KeySource>> sources_;
-  std::vector<std::string_view> key_;  // of the event at hand
+  std::vector<std::vector<Telling>> tellings_;
+  const std::uint64_t seed_;
+  std::array<std::uint64_t, kContextFields.size()> context_hashes_{};  // of the event at hand
+  std::uint32_t hashed_ = 0;                                           // which of them are there
   std::vector<Entry> entries_;
   NumberTable table_;  // of entries
 };

@@ -44,6 +44,7 @@ class MergedHits {
 
   [[nodiscard]] const Hit& operator[](std::uint32_t number) const { return hits_[number]; }
   void add_weight(std::uint32_t number, std::uint64_t weight) { hits_[number].weight += weight; }
+  void set_weight(std::uint32_t number, std::uint64_t weight) { hits_[number].weight = weight; }
   [[nodiscard]] std::size_t size() const { return hits_.size(); }
   [[nodiscard]] HitContext context(const Hit& hit) const {
     return HitContext::from_words(contexts_[hit.context]);

@@ -10,8 +10,10 @@ namespace trailsift::detect {
 namespace {
 
 constexpr unsigned kHardlyAny = 2;
+constexpr unsigned kFew = 4;
 constexpr unsigned kSome = 20;
 constexpr unsigned kMany = 200;
+constexpr unsigned kMost = 400;
 
 // Calls that programs make all day, by how their names begin.
 constexpr std::string_view kFrequentCalls[] = {"Get",     "List",     "Describe",  "Head",
@@ -40,18 +42,19 @@ bool is_usual(std::string_view text) {
 unsigned estimate_whole(Field field, std::string_view text) {
   switch (field) {
     case Field::kEventName:
-      return is_frequent_call(text) ? kSome : kHardlyAny;
+      return is_frequent_call(text) ? kFew : kHardlyAny;
     case Field::kErrorCode:
       return kHardlyAny;
     case Field::kEventSource:
-      return kSome;
-    default:
       return kMany;
+    default:
+      return kMost;
   }
 }
 
 unsigned estimate_part(Field field, std::string_view text) {
   constexpr std::size_t kShort = 4;
+  constexpr std::size_t kLong = 10;
   switch (field) {
     case Field::kEventSource:
     case Field::kAwsRegion:
@@ -60,7 +63,8 @@ unsigned estimate_part(Field field, std::string_view text) {
     case Field::kRecipientAccountId:
       return kMany;
     case Field::kEventName:
-      return text.size() < kShort || is_frequent_call(text) ? kMany : kHardlyAny;
+      if (is_frequent_call(text)) return text.size() < kLong ? kMany : kSome;
+      return text.size() < kShort ? kSome : kHardlyAny;
     default:
       return is_usual(text) ? kMany : text.size() < kShort ? kSome : kHardlyAny;
   }

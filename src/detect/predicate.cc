@@ -79,6 +79,9 @@ bool holds(const Predicate& predicate, Event& event, Arena& arena) {
   }
   if (predicate.cost == Predicate::Cost::kDerived) derive(event, arena);
   if (predicate.subject == Predicate::Subject::kPresence) {
+    if (predicate.cost != Predicate::Cost::kPath) {
+      return event[predicate.path.root].kind != ValueKind::kMissing;
+    }
     return is_there(event, predicate.path, arena);
   }
   if (predicate.cost == Predicate::Cost::kPath) return walk(predicate, event, arena);

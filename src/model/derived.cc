@@ -155,14 +155,19 @@ std::string_view credential_kind(std::string_view credential) {
 
 // ---- where from ----
 
-std::string_view network_of(std::string_view address, Arena& arena) {
-  const auto parsed = parse_ip_address(address);
-  if (!parsed) return {};
-  IpRange network{*parsed, parsed->is_v6 ? 48U : 24U};
+std::string_view network_of(const IpAddress& address, Arena& arena) {
+  IpRange network{address, address.is_v6 ? 48U : 24U};
   const std::size_t kept = network.bits / 8;
-  const std::size_t size = parsed->is_v6 ? 16 : 4;
+  const std::size_t size = address.is_v6 ? 16 : 4;
   for (std::size_t i = kept; i < size; ++i) network.first.bytes[i] = 0;
   return arena.copy(to_string(network));
+}
+
+void derive_source(Event& event, Arena& arena) {
+  const auto address = parse_ip_address(event.text(Field::kSourceIPAddress));
+  if (!address) return;
+  set(event, Field::kDerivedSourceNetwork, network_of(*address, arena));
+  set(event, Field::kDerivedSourceScope, is_private(*address) ? "private" : "public");
 }
 
 bool is_console_call(const Event& event) {
@@ -233,7 +238,7 @@ void derive(Event& event, Arena& arena) {
   set(event, Field::kDerivedCredential, event.text(Field::kIdentityAccessKeyId));
   set(event, Field::kDerivedCredentialKind,
       credential_kind(event.text(Field::kIdentityAccessKeyId)));
-  set(event, Field::kDerivedSourceNetwork, network_of(event.text(Field::kSourceIPAddress), arena));
+  derive_source(event, arena);
   set(event, Field::kDerivedUserAgentFamily, user_agent_family(event.text(Field::kUserAgent)));
   set(event, Field::kDerivedMintedCredential, minted_credential(event, arena));
   const bool write = is_write_name(event.text(Field::kEventName));

@@ -59,6 +59,8 @@ constexpr std::array<FieldInfo, kFieldCount> kFields = {{
      "service when AWS itself acts, console for the AWS console, else user"},
     {Field::kDerivedSourceNetwork, "derived.sourceNetwork",
      "the address's /24 (IPv4) or /48 (IPv6); absent for service names"},
+    {Field::kDerivedSourceScope, "derived.sourceScope",
+     "public or private, by the address; absent for service names"},
     {Field::kDerivedUserAgentFamily, "derived.userAgentFamily",
      "the client's product without versions and build details"},
     {Field::kDerivedOutcome, "derived.outcome",

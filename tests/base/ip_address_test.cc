@@ -155,5 +155,18 @@ TEST(IpRange, ContainsSmallerRanges) {
   EXPECT_TRUE(contains("::/0", "2001:db8::/32"));
 }
 
+TEST(IpAddress, PrivateOnesMeanSomebodyElseInEveryNetwork) {
+  for (const char* const text :
+       {"10.0.0.1", "100.64.0.1", "100.127.255.255", "127.0.0.1", "169.254.169.254", "172.16.0.1",
+        "172.31.255.255", "192.168.1.1", "::1", "fc00::1", "fdff::1", "fe80::1", "febf::1"}) {
+    EXPECT_TRUE(is_private(*parse_ip_address(text))) << text;
+  }
+  for (const char* const text :
+       {"9.255.255.255", "11.0.0.0", "100.63.255.255", "100.128.0.0", "172.15.0.1", "172.32.0.0",
+        "192.167.0.1", "203.0.113.7", "::2", "2001:db8::1", "fec0::1", "fe7f::1"}) {
+    EXPECT_FALSE(is_private(*parse_ip_address(text))) << text;
+  }
+}
+
 }  // namespace
 }  // namespace trailsift

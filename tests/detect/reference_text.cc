@@ -96,6 +96,8 @@ std::string lowered(const std::string& text) {
 
 // reached[i]: the symbols so far can take the first i bytes of the text.
 bool takes(const std::string& pattern, const std::string& text, bool cased) {
+  const bool plain = pattern.find_first_of("*?\\") == std::string::npos;
+  if (plain && pattern.size() != text.size()) return false;  // small letters take as many bytes
   const std::string subject = cased ? text : lowered(text);
   std::vector<char> reached(subject.size() + 1, false);
   reached[0] = true;

@@ -34,6 +34,10 @@ struct IpRange {
 // "10.0.0.0/8", "2001:db8::/32", or a bare address, which is a range of one. Host bits may be set.
 [[nodiscard]] std::optional<IpRange> parse_ip_range(std::string_view text);
 
+// True for addresses that mean somebody else in every network: private, shared, loopback and
+// link-local ones (RFC 6890, "Special-Purpose Address Registries").
+[[nodiscard]] bool is_private(const IpAddress& address);
+
 // "203.0.113.7/24" style text of the range, in the shortest usual form (RFC 5952 for IPv6).
 [[nodiscard]] std::string to_string(const IpRange& range);
 [[nodiscard]] std::string to_string(const IpAddress& address);

@@ -17,6 +17,10 @@ namespace trailsift::cli {
 //   trusted_accounts: "111122223333"        # one value may stand alone
 //   known_images: [ami-0abcdef1234567890]
 //   auditors: [arn:aws:iam::111122223333:role/audit]
+//   known_ips: [198.51.100.0/28]            # of the site's own instances
+//   log_buckets: [our-trail-logs]
+//   sensitive_buckets: [customer-data]
+//   admin_roles: [Administrator]
 //   placeholders:                           # lists for %name% in your own rules
 //     breakglass_users: [alice, bob]
 //   rules: [our-rules/, filters.yml]        # rules and filters; beside this file, if relative

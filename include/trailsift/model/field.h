@@ -58,6 +58,7 @@ enum class Field : std::uint8_t {
   kDerivedAccount,
   kDerivedCaller,
   kDerivedSourceNetwork,
+  kDerivedSourceScope,
   kDerivedUserAgentFamily,
   kDerivedOutcome,
   kDerivedWrite,
@@ -66,7 +67,7 @@ enum class Field : std::uint8_t {
   kDerivedPolicyAccount,
 };
 
-inline constexpr std::size_t kFieldCount = 45;
+inline constexpr std::size_t kFieldCount = 46;
 inline constexpr std::size_t kRecordFieldCount = 32;  // those before the derived ones
 
 struct FieldInfo {

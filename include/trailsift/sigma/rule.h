@@ -180,8 +180,8 @@ struct Presentation {
   std::string summary;                  // a sentence with {placeholders}; see docs/rules.md
   std::vector<std::string> next_steps;  // may hold {placeholders}, too
   std::optional<Level> refused_level;   // the level when every call in a finding was refused
-  // Where the rule only feeds correlations: of hits in one such period that none of them can tell
-  // apart, the first one stands for all; 0 when each stands for itself.
+  // Of hits in one such period that no correlation can tell apart, nor a reader of the rule's own
+  // findings, the first one stands for all; 0 when each stands for itself.
   std::uint64_t once_per_seconds = 0;
 };
 
