@@ -38,12 +38,11 @@ void expect_all(Field field, const std::vector<Case>& cases) {
 std::string identity(const std::string& members) { return R"("userIdentity":{)" + members + "}"; }
 
 TEST(Derived, SourceScope) {
-  expect_all(Field::kDerivedSourceScope,
-             {{R"("sourceIPAddress":"203.0.113.7")", "public"},
-              {R"("sourceIPAddress":"10.1.2.3")", "private"},
-              {R"("sourceIPAddress":"2001:db8::1")", "public"},
-              {R"("sourceIPAddress":"ec2.amazonaws.com")", ""},
-              {R"("sourceIPAddress":"AWS Internal")", ""}});
+  expect_all(Field::kDerivedSourceScope, {{R"("sourceIPAddress":"203.0.113.7")", "public"},
+                                          {R"("sourceIPAddress":"10.1.2.3")", "private"},
+                                          {R"("sourceIPAddress":"2001:db8::1")", "public"},
+                                          {R"("sourceIPAddress":"ec2.amazonaws.com")", ""},
+                                          {R"("sourceIPAddress":"AWS Internal")", ""}});
 }
 
 TEST(Derived, MintedCredential) {
