@@ -39,6 +39,9 @@ constexpr Flag kFlags[] = {
     {FlagId::kColour, kOutputFlags, "color", 0, "WHEN", "auto, always, never", "auto", false, false,
      "Colour in text: on a terminal, always, or never. With auto, a NO_COLOR variable that is not "
      "empty means never."},
+    {FlagId::kStats, kOutputFlags, "stats", 0, "", "", "", false, false,
+     "Name the ten loudest rules in the summary, those below --min-level among them, so that you "
+     "can tune them."},
     {FlagId::kQuiet, kOutputFlags, "quiet", 'q', "", "", "", false, false,
      "Write nothing to standard error but errors: no opening line, progress, warnings or summary."},
     {FlagId::kNoProgress, kOutputFlags, "no-progress", 0, "", "", "", false, false,
@@ -111,16 +114,16 @@ constexpr Flag kFlags[] = {
 };
 
 constexpr FlagId kScanFlags[] = {
-    FlagId::kFormat,      FlagId::kOutput,         FlagId::kMinLevel,
-    FlagId::kFailOn,      FlagId::kColour,         FlagId::kQuiet,
-    FlagId::kNoProgress,  FlagId::kRules,          FlagId::kNoBuiltinRules,
-    FlagId::kConfig,      FlagId::kRule,           FlagId::kExcludeRule,
-    FlagId::kTag,         FlagId::kStatus,         FlagId::kLevel,
-    FlagId::kLenient,     FlagId::kHomeRegion,     FlagId::kGroup,
-    FlagId::kSince,       FlagId::kUntil,          FlagId::kRegion,
-    FlagId::kAccount,     FlagId::kFollowSymlinks, FlagId::kJobs,
-    FlagId::kMaxInflated, FlagId::kMaxRecord,      FlagId::kMaxDepth,
-    FlagId::kHelp,
+    FlagId::kFormat,         FlagId::kOutput,      FlagId::kMinLevel,
+    FlagId::kFailOn,         FlagId::kColour,      FlagId::kStats,
+    FlagId::kQuiet,          FlagId::kNoProgress,  FlagId::kRules,
+    FlagId::kNoBuiltinRules, FlagId::kConfig,      FlagId::kRule,
+    FlagId::kExcludeRule,    FlagId::kTag,         FlagId::kStatus,
+    FlagId::kLevel,          FlagId::kLenient,     FlagId::kHomeRegion,
+    FlagId::kGroup,          FlagId::kSince,       FlagId::kUntil,
+    FlagId::kRegion,         FlagId::kAccount,     FlagId::kFollowSymlinks,
+    FlagId::kJobs,           FlagId::kMaxInflated, FlagId::kMaxRecord,
+    FlagId::kMaxDepth,       FlagId::kHelp,
 };
 constexpr FlagId kRulesListFlags[] = {
     FlagId::kListFormat,  FlagId::kRules, FlagId::kNoBuiltinRules, FlagId::kConfig, FlagId::kRule,

@@ -103,6 +103,7 @@ report::SummaryContext select_shown(detect::ScanReport& report, const ScanSettin
   report::SummaryContext context;
   context.config_file = settings.rules.config_path.value_or("");
   context.min_level = sigma::to_string(settings.min_level);
+  if (settings.stats) context.loudest = report::loudest_rules(report.findings);
   context.hidden = std::erase_if(report.findings, [&](const detect::Finding& finding) {
     return finding.level < settings.min_level;
   });

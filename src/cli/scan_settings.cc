@@ -69,6 +69,8 @@ bool apply_output_flag(FlagId id, const std::string& value, ScanSettings& settin
       return settings.fail_on.has_value();
     case FlagId::kColour:
       return put(settings.colour, colour_of(value));
+    case FlagId::kStats:
+      return settings.stats = true;
     case FlagId::kQuiet:
       return settings.quiet = true;
     default:

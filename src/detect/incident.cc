@@ -31,6 +31,8 @@ constexpr std::array<std::string_view, 14> kTactics = {"reconnaissance",  "resou
                                                        "collection",      "command-and-control",
                                                        "exfiltration",    "impact"};
 
+bool is_shown(const Finding& finding) { return finding.level > Level::kInformational; }
+
 bool is_graver(const Finding* left, const Finding* right) { return left->level > right->level; }
 
 std::vector<std::string> list(const std::set<std::string>& texts) {
@@ -119,13 +121,15 @@ Incident build_incident(std::vector<const Finding*> findings) {
 std::vector<Incident> find_incidents(std::span<const Finding> findings) {
   std::vector<const Finding*> members;
   for (const Finding& finding : findings) {
-    if (finding.level > Level::kInformational) members.push_back(&finding);
+    if (is_shown(finding) || !finding.minted_credentials.empty()) members.push_back(&finding);
   }
   std::vector<Incident> incidents;
   for (const std::vector<std::size_t>& linked : linked_findings(members)) {
     std::vector<const Finding*> together;
-    for (const std::size_t place : linked) together.push_back(members[place]);
-    incidents.push_back(build_incident(std::move(together)));
+    for (const std::size_t place : linked) {
+      if (is_shown(*members[place])) together.push_back(members[place]);
+    }
+    if (!together.empty()) incidents.push_back(build_incident(std::move(together)));
   }
   std::stable_sort(incidents.begin(), incidents.end(),
                    [](const Incident& left, const Incident& right) {

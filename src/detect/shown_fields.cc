@@ -118,7 +118,6 @@ void plan_shown_fields(const Expression& expression, std::span<const Predicate> 
         show_tested_field(predicate.reference->other, rule);
       }
     }
-    show_field("derived.mintedCredential", rule);
     rule.resources = {resolve_field("resources.ARN"), resolve_field("resources.arn")};
     for (const std::string& name : rule.rule.fields) {
       const FieldPath path = resolve_field(name);
@@ -126,6 +125,7 @@ void plan_shown_fields(const Expression& expression, std::span<const Predicate> 
       if (names_resource(path)) rule.resources.push_back(path);
     }
   }
+  if (rule.is_finding) show_field("derived.mintedCredential", rule);  // joins incidents
   link_tests(wanted, predicates, rule);
 }
 

@@ -16,7 +16,8 @@ namespace {
 using detect::ScanSummary;
 
 constexpr std::size_t kLossesShown = 20;
-constexpr std::size_t kSilentRulesShown = 20;
+constexpr std::size_t kSilentReasonsShown = 10;
+constexpr std::size_t kSilentNamesShown = 4;
 constexpr std::size_t kItemsListed = 40;
 
 // Joins what is not empty with ", ".
@@ -108,17 +109,37 @@ void add_home_regions(TextLayout& layout, const ScanSummary& summary) {
   }
 }
 
+// Rules that are silent for the same reason, in the order in which the reasons come.
+std::vector<std::pair<std::string, std::vector<std::string>>> silent_by_reason(
+    const ScanSummary& summary) {
+  std::vector<std::pair<std::string, std::vector<std::string>>> reasons;
+  for (const detect::SilentRule& rule : summary.silent_rules) {
+    auto known = std::find_if(reasons.begin(), reasons.end(),
+                              [&](const auto& entry) { return entry.first == rule.reason; });
+    if (known == reasons.end()) known = reasons.insert(reasons.end(), {rule.reason, {}});
+    known->second.push_back(safe_text(rule.rule_name));
+  }
+  return reasons;
+}
+
+std::string names_text(const std::vector<std::string>& names) {
+  const std::size_t shown = std::min(names.size(), kSilentNamesShown);
+  std::string text = fmt::format("{}", fmt::join(names.begin(), names.begin() + shown, ", "));
+  if (names.size() > shown) text += fmt::format(" and {} more", names.size() - shown);
+  return text;
+}
+
 void add_silent_rules(TextLayout& layout, const ScanSummary& summary) {
   std::string_view label = "silent";
-  const std::size_t shown = std::min(summary.silent_rules.size(), kSilentRulesShown);
+  const auto reasons = silent_by_reason(summary);
+  const std::size_t shown = std::min(reasons.size(), kSilentReasonsShown);
   for (std::size_t i = 0; i < shown; ++i) {
-    const detect::SilentRule& rule = summary.silent_rules[i];
-    layout.labelled(label,
-                    fmt::format("{}: {}", safe_text(rule.rule_name), safe_text(rule.reason)));
+    const auto& [reason, names] = reasons[i];
+    layout.labelled(label, fmt::format("{}: {}", names_text(names), safe_text(reason)));
     label = "";
   }
-  if (summary.silent_rules.size() > shown) {
-    layout.item(fmt::format("and {} more", summary.silent_rules.size() - shown));
+  if (reasons.size() > shown) {
+    layout.item(fmt::format("and {} more reasons", reasons.size() - shown));
   }
 }
 
@@ -168,6 +189,16 @@ std::string speed_text(const ScanSummary& summary, double seconds) {
                      size_text(per_second(summary.bytes_inflated)));
 }
 
+void add_loudest(TextLayout& layout, const SummaryContext& context) {
+  std::string_view label = "loudest";
+  for (const RuleLoudness& rule : context.loudest) {
+    layout.labelled(label,
+                    fmt::format("{}: {} of {}", safe_text(rule.rule_name),
+                                counted(rule.findings, "finding"), counted(rule.events, "event")));
+    label = "";
+  }
+}
+
 std::string interruption_text(const ScanSummary& summary) {
   if (!summary.interrupted) return "";
   return fmt::format("{} not read; everything here is about what was read before",
@@ -175,6 +206,25 @@ std::string interruption_text(const ScanSummary& summary) {
 }
 
 }  // namespace
+
+std::vector<RuleLoudness> loudest_rules(std::span<const detect::Finding> findings) {
+  constexpr std::size_t kMost = 10;
+  std::map<std::string, RuleLoudness> rules;
+  for (const detect::Finding& finding : findings) {
+    RuleLoudness& rule = rules[finding.rule_name];
+    rule.rule_name = finding.rule_name;
+    ++rule.findings;
+    rule.events += finding.count;
+  }
+  std::vector<RuleLoudness> loudest;
+  for (auto& [name, rule] : rules) loudest.push_back(std::move(rule));
+  std::stable_sort(
+      loudest.begin(), loudest.end(), [](const RuleLoudness& left, const RuleLoudness& right) {
+        return std::tie(left.findings, left.events) > std::tie(right.findings, right.events);
+      });
+  if (loudest.size() > kMost) loudest.resize(kMost);
+  return loudest;
+}
 
 std::string opening_line(const ScanSummary& summary, const TextStyle& style) {
   std::string text =
@@ -203,6 +253,7 @@ std::string closing_summary(const ScanSummary& summary, const SummaryContext& co
   add_home_regions(layout, summary);
   layout.labelled("rules", rules_text(summary));
   add_silent_rules(layout, summary);
+  add_loudest(layout, context);
   layout.labelled("filtered", filtered_text(summary));
   layout.labelled("config", safe_text(context.config_file));
   layout.labelled("skipped", counts_text(summary.skipped));

@@ -239,13 +239,15 @@ TEST(RulesCommand, ShowsHowARuleWasCompiled) {
   EXPECT_EQ(trailsift({"rules", "show", "aws-trail-stopped"}, {.close_out = true}).status, 0);
 }
 
-TEST(RulesCommand, ShowsEveryBuiltinRule) {
+// One in forty of them, because each takes a start of the program.
+TEST(RulesCommand, ShowsBuiltinRules) {
   const ToolRun list = trailsift({"rules", "list"});
   std::istringstream lines(list.out);
   std::string line;
   std::getline(lines, line);
-  while (std::getline(lines, line)) {
+  for (std::size_t number = 0; std::getline(lines, line); ++number) {
     const std::string name = line.substr(0, line.find(' '));
+    if (number % 40 != 0) continue;
     const ToolRun show = trailsift({"rules", "show", name});
     EXPECT_EQ(show.status, 0) << name << show.err;
     EXPECT_TRUE(show.out.find("index entries") != std::string::npos ||

@@ -75,6 +75,18 @@ TEST(Incident, InformationIsNoIncident) {
               IsEmpty());
 }
 
+TEST(Incident, InformationLeadsFromWhoTookARoleToWhatItDid) {
+  std::vector<Finding> findings = {finding("a", "ann", Level::kHigh, 0),
+                                   finding("b", "ann", Level::kInformational, 0),
+                                   finding("c", "role", Level::kMedium, 0)};
+  EXPECT_THAT(find_incidents(findings), SizeIs(2));
+  findings[1].minted_credentials = {"ASIA1"};
+  findings[2].credentials = {"ASIA1"};
+  const std::vector<Incident> incidents = find_incidents(findings);
+  ASSERT_THAT(incidents, SizeIs(1));
+  EXPECT_THAT(incidents[0].finding_ids, ElementsAre("a", "c"));
+}
+
 TEST(Incident, TheStoryStaysShort) {
   std::vector<Finding> findings;
   for (int i = 0; i < 9; ++i) findings.push_back(finding(std::to_string(i), "a", Level::kLow, 0));

@@ -99,5 +99,32 @@ TEST(ClosingSummary, LetsNothingThroughToTheTerminal) {
   }
 }
 
+TEST(ClosingSummary, NamesSilentRulesByReason) {
+  detect::ScanSummary summary;
+  for (int i = 0; i < 6; ++i) summary.silent_rules.push_back({"rule" + std::to_string(i), "same"});
+  summary.silent_rules.push_back({"other", "another"});
+  const std::string text = closing_summary(summary, {}, kPlain);
+  EXPECT_THAT(text, HasSubstr("rule0, rule1, rule2, rule3 and 2 more: same\n"));
+  EXPECT_THAT(text, HasSubstr("other: another\n"));
+}
+
+TEST(ClosingSummary, NamesTheLoudestRulesWhenAsked) {
+  std::vector<detect::Finding> findings(14, full_finding());
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    findings[i].rule_name = i < 3 ? "loud" : "rule" + std::to_string(i);
+    findings[i].count = i == 7 ? 5000 : 1;
+  }
+  SummaryContext context;
+  EXPECT_THAT(closing_summary({}, context, kPlain), Not(HasSubstr("loudest")));
+  context.loudest = loudest_rules(findings);
+  ASSERT_EQ(context.loudest.size(), 10U);
+  EXPECT_EQ(context.loudest[0].rule_name, "loud");
+  EXPECT_EQ(context.loudest[1].rule_name, "rule7");
+  EXPECT_EQ(context.loudest[2].rule_name, "rule10");
+  const std::string text = closing_summary({}, context, kPlain);
+  EXPECT_THAT(text, HasSubstr("  loudest    loud: 3 findings of 3 events\n"));
+  EXPECT_THAT(text, HasSubstr("             rule7: 1 finding of 5,000 events\n"));
+}
+
 }  // namespace
 }  // namespace trailsift::report

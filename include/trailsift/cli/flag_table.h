@@ -16,6 +16,7 @@ enum class FlagId : std::uint8_t {
   kMinLevel,
   kFailOn,
   kColour,
+  kStats,
   kQuiet,
   kNoProgress,
   kRules,

@@ -24,6 +24,7 @@ struct ScanSettings {
   sigma::Level min_level = sigma::Level::kLow;
   std::optional<sigma::Level> fail_on;
   report::ColourMode colour = report::ColourMode::kAuto;
+  bool stats = false;
   bool quiet = false;
   bool progress = true;
   RuleSettings rules;

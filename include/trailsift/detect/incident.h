@@ -28,8 +28,9 @@ struct Incident {
   std::string story;                     // who, where, what came first and what was gravest
 };
 
-// Gathers the findings of level low and above into incidents, worst first. Two findings belong
-// together when they share
+// Gathers the findings of level low and above into incidents, worst first. Informational ones take
+// no part in them, but those of calls that gave out a credential lead from its maker to its user.
+// Two findings belong together when they share
 // - the actor, in the same account, unless it is an AWS service;
 // - a credential: both used it, or one gave it out and the other used it;
 // - a public source address, when both are of level medium or above;

@@ -3,13 +3,25 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "trailsift/detect/scan_report.h"
 #include "trailsift/report/terminal.h"
 
 // What a scan says of itself, for standard error.
 namespace trailsift::report {
+
+// How much one rule found, by itself or by way of a correlation that is its own finding.
+struct RuleLoudness {
+  std::string rule_name;
+  std::uint64_t findings = 0;
+  std::uint64_t events = 0;
+};
+
+// The ten rules with the most findings, then with the most events, then by name.
+[[nodiscard]] std::vector<RuleLoudness> loudest_rules(std::span<const detect::Finding> findings);
 
 // What the summary tells besides the scan's own numbers.
 struct SummaryContext {
@@ -18,6 +30,7 @@ struct SummaryContext {
   std::array<std::uint64_t, 5> shown_by_level{};  // findings in the output, by sigma::Level
   std::uint64_t hidden = 0;                       // below --min-level
   std::string min_level;
+  std::vector<RuleLoudness> loudest;  // empty: not asked for
 };
 
 // One sentence on what was read: files, bytes, events, accounts, time span.
