@@ -138,18 +138,39 @@ constexpr Shape kShapes[] = {
 };
 
 constexpr std::string_view kBasic[kBasicRules] = {
-    "  selection:\n    userIdentity.type: Root\n    userIdentity.invokedBy: null\n"
-    "  condition: selection\n",
-    "  selection:\n    eventName: CreateAccessKey\n    errorCode: null\n  condition: selection\n",
-    "  selection:\n    eventSource: cloudtrail.amazonaws.com\n    eventName: [StopLogging, "
-    "DeleteTrail, "
-    "UpdateTrail, PutEventSelectors, PutInsightSelectors]\n  condition: selection\n",
-    "  selection:\n    eventName: [AuthorizeSecurityGroupIngress, ModifySecurityGroupRules]\n"
-    "    requestParameters|contains: ['\"0.0.0.0/0\"', '\"::/0\"']\n  condition: selection\n",
-    "  selection:\n    eventName: RunInstances\n    errorCode: null\n  home:\n"
-    "    awsRegion: [us-east-1, eu-west-1]\n  condition: selection and not home\n",
-    "  selection:\n    derived.outcome: denied\n  service:\n    derived.caller: service\n"
-    "  condition: selection and not service\n",
+    R"(  selection:
+    userIdentity.type: Root
+    userIdentity.invokedBy: null
+  condition: selection
+)",
+    R"(  selection:
+    eventName: CreateAccessKey
+    errorCode: null
+  condition: selection
+)",
+    R"(  selection:
+    eventSource: cloudtrail.amazonaws.com
+    eventName: [StopLogging, DeleteTrail, UpdateTrail, PutEventSelectors, PutInsightSelectors]
+  condition: selection
+)",
+    R"(  selection:
+    eventName: [AuthorizeSecurityGroupIngress, ModifySecurityGroupRules]
+    requestParameters|contains: ['"0.0.0.0/0"', '"::/0"']
+  condition: selection
+)",
+    R"(  selection:
+    eventName: RunInstances
+    errorCode: null
+  home:
+    awsRegion: [us-east-1, eu-west-1]
+  condition: selection and not home
+)",
+    R"(  selection:
+    derived.outcome: denied
+  service:
+    derived.caller: service
+  condition: selection and not service
+)",
 };
 
 }  // namespace

@@ -47,7 +47,7 @@ void add_unless_there(std::vector<std::string>& texts, const std::string& text) 
 // "a, b, c and 4 more"
 std::string few(const std::vector<std::string>& texts, std::string_view separator) {
   const auto shown = std::min(texts.size(), kNamesInStory);
-  std::string text = fmt::format("{}", fmt::join(texts.begin(), texts.begin() + shown, separator));
+  std::string text = fmt::format("{}", fmt::join(std::span(texts).first(shown), separator));
   if (texts.size() > shown) text += fmt::format(" and {} more", texts.size() - shown);
   return text;
 }

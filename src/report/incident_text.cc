@@ -18,7 +18,7 @@ constexpr std::size_t kIndent = 4;
 // "2026-11-02T10:19:18Z to 11:40:00Z" where both are of one day.
 std::string span_text(Timestamp first, Timestamp last) {
   constexpr std::size_t kDateSize = 11;
-  const std::string from = format_timestamp(first);
+  std::string from = format_timestamp(first);
   const std::string to = format_timestamp(last);
   if (from.empty() || to.empty()) return "at an unknown time";
   if (from == to) return from;

@@ -124,7 +124,7 @@ std::vector<std::pair<std::string, std::vector<std::string>>> silent_by_reason(
 
 std::string names_text(const std::vector<std::string>& names) {
   const std::size_t shown = std::min(names.size(), kSilentNamesShown);
-  std::string text = fmt::format("{}", fmt::join(names.begin(), names.begin() + shown, ", "));
+  std::string text = fmt::format("{}", fmt::join(std::span(names).first(shown), ", "));
   if (names.size() > shown) text += fmt::format(" and {} more", names.size() - shown);
   return text;
 }
