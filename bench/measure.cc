@@ -37,6 +37,11 @@ int main(int argc, char** argv) {
     std::fputs("usage: measure FILE COMMAND [ARGUMENT...]\n", stderr);
     return 125;
   }
+  if (access(argv[1], X_OK) == 0) {
+    std::fprintf(stderr, "measure: %s is a program; name the file for the figures first\n",
+                 argv[1]);
+    return 125;
+  }
   const auto start = std::chrono::steady_clock::now();
   const pid_t child = fork();
   if (child < 0) fail("fork");
