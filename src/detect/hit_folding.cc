@@ -125,23 +125,26 @@ void HitFolding::fold_floods(const Telling& flood, MergedHits::Range range, Merg
 void HitFolding::thin(const std::vector<Telling>& tellings, MergedHits::Range range,
                       MergedHits& hits, std::vector<bool>& wanted) {
   std::vector<bool> is_first(range.end - range.begin);
-  for (const Telling& telling : tellings) {
-    for_each_alike(
-        sorted_members(telling, range, hits, wanted),
-        [&](std::span<const Member> alike) { is_first[alike.front().hit - range.begin] = true; });
+  const auto mark_first = [&](std::span<const Member> alike) {
+    is_first[alike.front().hit - range.begin] = true;
+  };
+  const std::vector<Member> to_first_telling =
+      sorted_members(tellings.front(), range, hits, wanted);
+  for_each_alike(to_first_telling, mark_first);
+  for (const Telling& telling : std::span(tellings).subspan(1)) {
+    for_each_alike(sorted_members(telling, range, hits, wanted), mark_first);
   }
   // What is counted with what must not depend on who counted it before: all that is alike to the
   // first telling is counted with the first of its like.
-  for_each_alike(sorted_members(tellings.front(), range, hits, wanted),
-                 [&](std::span<const Member> alike) {
-                   for (const Member& member : alike.subspan(1)) {
-                     const bool stays = is_first[member.hit - range.begin];
-                     const std::uint64_t own = stays ? 1 : 0;
-                     hits.add_weight(alike.front().hit, hits[member.hit].weight - own);
-                     hits.set_weight(member.hit, own);
-                     wanted[member.hit] = stays;
-                   }
-                 });
+  for_each_alike(to_first_telling, [&](std::span<const Member> alike) {
+    for (const Member& member : alike.subspan(1)) {
+      const bool stays = is_first[member.hit - range.begin];
+      const std::uint64_t own = stays ? 1 : 0;
+      hits.add_weight(alike.front().hit, hits[member.hit].weight - own);
+      hits.set_weight(member.hit, own);
+      wanted[member.hit] = stays;
+    }
+  });
 }
 
 }  // namespace trailsift::detect
