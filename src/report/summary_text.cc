@@ -18,6 +18,7 @@ using detect::ScanSummary;
 constexpr std::size_t kLossesShown = 20;
 constexpr std::size_t kSilentReasonsShown = 10;
 constexpr std::size_t kSilentNamesShown = 4;
+constexpr std::size_t kItemColumns = 60;
 constexpr std::size_t kItemsListed = 40;
 
 // Joins what is not empty with ", ".
@@ -62,14 +63,15 @@ std::string time_text(const ScanSummary& summary) {
   return fmt::format("{} to {}", format_timestamp(summary.first), format_timestamp(summary.last));
 }
 
-std::string list_text(const std::vector<std::string>& items) {
+std::string list_text(const std::vector<std::string>& items, std::size_t most = kItemsListed,
+                      std::size_t max_columns = kItemColumns) {
   if (items.empty()) return "none";
   Phrases phrases;
-  for (std::size_t i = 0; i < std::min(items.size(), kItemsListed); ++i) {
-    phrases.add(safe_text(items[i], 60));
+  for (std::size_t i = 0; i < std::min(items.size(), most); ++i) {
+    phrases.add(safe_text(items[i], max_columns));
   }
-  if (items.size() <= kItemsListed) return phrases.text();
-  return fmt::format("{} and {} more", phrases.text(), items.size() - kItemsListed);
+  if (items.size() <= most) return phrases.text();
+  return fmt::format("{} and {} more", phrases.text(), items.size() - most);
 }
 
 std::string counts_text(const std::map<std::string, std::uint64_t>& counts) {
@@ -117,16 +119,9 @@ std::vector<std::pair<std::string, std::vector<std::string>>> silent_by_reason(
     auto known = std::find_if(reasons.begin(), reasons.end(),
                               [&](const auto& entry) { return entry.first == rule.reason; });
     if (known == reasons.end()) known = reasons.insert(reasons.end(), {rule.reason, {}});
-    known->second.push_back(safe_text(rule.rule_name));
+    known->second.push_back(rule.rule_name);
   }
   return reasons;
-}
-
-std::string names_text(const std::vector<std::string>& names) {
-  const std::size_t shown = std::min(names.size(), kSilentNamesShown);
-  std::string text = fmt::format("{}", fmt::join(std::span(names).first(shown), ", "));
-  if (names.size() > shown) text += fmt::format(" and {} more", names.size() - shown);
-  return text;
 }
 
 void add_silent_rules(TextLayout& layout, const ScanSummary& summary) {
@@ -135,7 +130,8 @@ void add_silent_rules(TextLayout& layout, const ScanSummary& summary) {
   const std::size_t shown = std::min(reasons.size(), kSilentReasonsShown);
   for (std::size_t i = 0; i < shown; ++i) {
     const auto& [reason, names] = reasons[i];
-    layout.labelled(label, fmt::format("{}: {}", names_text(names), safe_text(reason)));
+    const std::string rules = list_text(names, kSilentNamesShown, kMaxShownColumns);
+    layout.labelled(label, fmt::format("{}: {}", rules, safe_text(reason)));
     label = "";
   }
   if (reasons.size() > shown) {
