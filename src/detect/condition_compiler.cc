@@ -96,7 +96,7 @@ class ConditionCompiler {
       reference.other = resolve_field(value.text);
       Predicate predicate = blank(test);
       predicate.subject = Predicate::Subject::kReference;
-      predicate.cost = Predicate::Cost::kPath;
+      predicate.cost = std::max({Predicate::Cost::kPath, predicate.cost, cost_of(reference.other)});
       predicate.reference = std::make_shared<const FieldReference>(std::move(reference));
       parts.push_back(add(std::move(predicate)));
     }
@@ -166,6 +166,7 @@ class ConditionCompiler {
   }
 
   Expression add(Predicate predicate) {
+    predicate.by_profile = depends_on_profile(predicate);
     predicates_.push_back(std::move(predicate));
     return Expression::of(static_cast<std::uint32_t>(predicates_.size() - 1));
   }

@@ -13,6 +13,7 @@
 #include "detect/condition_compiler.h"
 #include "detect/finding_builder.h"
 #include "detect/firing.h"
+#include "detect/hit_folding.h"
 #include "detect/home_condition.h"
 #include "detect/merged_hits.h"
 #include "detect/summary_text.h"
@@ -155,6 +156,7 @@ std::vector<Finding> correlate(const CompiledRules& rules, std::vector<HitStore>
                                 hits.text(context.texts[kRegionSlot]), input);
   });
   hits.sort(rules.events.size());
+  HitFolding(rules).fold(hits);
   std::vector<Finding> findings = FindingMaker(rules, hits, input).make();
   std::stable_sort(findings.begin(), findings.end(), comes_before);
   return findings;

@@ -49,15 +49,15 @@ void add_source(const KeySource& source, std::vector<KeySource>& sources) {
   }
 }
 
-// The hits of a range that have a time and are wanted, by period, kind and time.
+// The hits of a range that have a time, by period, kind and time.
 std::vector<Member> sorted_members(const Telling& telling, MergedHits::Range range,
-                                   const MergedHits& hits, const std::vector<bool>& wanted) {
+                                   const MergedHits& hits) {
   TuplePool kinds;
   std::vector<std::uint32_t> kind;
   std::vector<Member> members;
   for (std::uint32_t number = range.begin; number < range.end; ++number) {
     const Hit& hit = hits[number];
-    if (!wanted[number] || hit.time == kNoTime) continue;
+    if (hit.time == kNoTime) continue;
     const HitContext context = hits.context(hit);
     kind = {static_cast<std::uint32_t>(context.outcome), static_cast<std::uint32_t>(context.home)};
     for (const KeySource& source : telling.sources) kind.push_back(hits.value_at(source, hit));
@@ -103,7 +103,8 @@ HitFolding::HitFolding(const CompiledRules& rules)
   }
 }
 
-void HitFolding::fold(MergedHits& hits, std::vector<bool>& wanted) const {
+void HitFolding::fold(MergedHits& hits) const {
+  std::vector<bool> wanted(hits.size(), true);
   for (std::uint32_t rule = 0; rule < floods_.size(); ++rule) {
     const MergedHits::Range range = hits.of_rule(rule);
     if (!tellings_[rule].empty()) {
@@ -112,11 +113,12 @@ void HitFolding::fold(MergedHits& hits, std::vector<bool>& wanted) const {
       fold_floods(*floods_[rule], range, hits, wanted);
     }
   }
+  hits.keep(wanted);
 }
 
 void HitFolding::fold_floods(const Telling& flood, MergedHits::Range range, MergedHits& hits,
                              std::vector<bool>& wanted) {
-  const std::vector<Member> members = sorted_members(flood, range, hits, wanted);
+  const std::vector<Member> members = sorted_members(flood, range, hits);
   for_each_alike(members, [&](std::span<const Member> alike) {
     if (weight_of(alike, hits) > kMostApart) fold_equal_times(alike, hits, wanted);
   });
@@ -128,11 +130,10 @@ void HitFolding::thin(const std::vector<Telling>& tellings, MergedHits::Range ra
   const auto mark_first = [&](std::span<const Member> alike) {
     is_first[alike.front().hit - range.begin] = true;
   };
-  const std::vector<Member> to_first_telling =
-      sorted_members(tellings.front(), range, hits, wanted);
+  const std::vector<Member> to_first_telling = sorted_members(tellings.front(), range, hits);
   for_each_alike(to_first_telling, mark_first);
   for (const Telling& telling : std::span(tellings).subspan(1)) {
-    for_each_alike(sorted_members(telling, range, hits, wanted), mark_first);
+    for_each_alike(sorted_members(telling, range, hits), mark_first);
   }
   // What is counted with what must not depend on who counted it before: all that is alike to the
   // first telling is counted with the first of its like.

@@ -28,8 +28,8 @@ class HitFolding {
 
   explicit HitFolding(const CompiledRules& rules);
 
-  // Clears `wanted` of hits that are folded into others. `hits` is sorted.
-  void fold(MergedHits& hits, std::vector<bool>& wanted) const;
+  // Removes the hits that are folded into others. `hits` is sorted, and stays so.
+  void fold(MergedHits& hits) const;
 
  private:
   static void fold_floods(const Telling& flood, MergedHits::Range range, MergedHits& hits,

@@ -54,13 +54,16 @@ Timestamp longest_reach(const CompiledRules& rules) {
 
 }  // namespace
 
-HitLedger::HitLedger(const CompiledRules& rules, unsigned workers, bool keeps_all)
+HitLedger::HitLedger(const CompiledRules& rules, unsigned workers, bool keeps_all,
+                     std::size_t sweep_at)
     : rules_(rules),
       keeps_all_(keeps_all),
       reach_(longest_reach(rules)),
       only_counted_(rules_only_counted(rules)),
       folding_(rules),
-      marks_(workers, kNoTime) {}
+      marks_(workers, kNoTime),
+      sweep_at_(sweep_at),
+      next_sweep_(sweep_at) {}
 
 void HitLedger::hand_over(unsigned worker, Timestamp oldest_delivery, HitStore& hits) {
   const std::lock_guard lock(mutex_);
@@ -71,13 +74,12 @@ void HitLedger::hand_over(unsigned worker, Timestamp oldest_delivery, HitStore& 
   }
   const Timestamp complete = complete_until(*std::min_element(marks_.begin(), marks_.end()));
   // Without a step in time there is nothing to let go, but there may be a flood to fold.
-  const std::size_t due = complete > swept_until_ ? next_sweep_ : std::max(kFlood, next_sweep_);
+  const std::size_t due = complete > swept_until_ ? next_sweep_ : std::max(kSweepAt, next_sweep_);
   if (size_ >= due) sweep(complete);
 }
 
 std::vector<HitStore> HitLedger::take_all() {
   const std::lock_guard lock(mutex_);
-  sweep(kEndOfTime);
   size_ = 0;
   return std::move(stores_);
 }
@@ -92,9 +94,8 @@ std::vector<bool> HitLedger::needed(const MergedHits& hits, Timestamp complete_u
   for (std::uint32_t i = 0; i < hits.size(); ++i) {
     const bool is_open = hits[i].time != kNoTime &&
                          (complete_until == kNoTime || hits[i].time >= complete_until - reach_);
-    needed[i] = keeps_all_ || is_open || !only_counted_[hits.context(hits[i]).rule];
+    needed[i] = is_open || !only_counted_[hits.context(hits[i]).rule];
   }
-  if (keeps_all_) return needed;
   for (const std::vector<Firing>& firings : fire_all(rules_, hits)) {
     for (const Firing& firing : firings) {
       for (const std::uint32_t hit : firing.hits) needed[hit] = true;
@@ -106,9 +107,9 @@ std::vector<bool> HitLedger::needed(const MergedHits& hits, Timestamp complete_u
 HitStore HitLedger::left_over(Timestamp complete_until) {
   MergedHits hits(stores_);
   hits.sort(rules_.events.size());
-  std::vector<bool> wanted = needed(hits, complete_until);
-  folding_.fold(hits, wanted);
-  return hits.copy(wanted);
+  folding_.fold(hits);
+  if (!keeps_all_) hits.keep(needed(hits, complete_until));
+  return hits.copy();
 }
 
 void HitLedger::sweep(Timestamp complete_until) {
@@ -118,7 +119,7 @@ void HitLedger::sweep(Timestamp complete_until) {
   stores_.push_back(std::move(left));
   swept_until_ = complete_until;
   release_free_memory();
-  next_sweep_ = std::max(kFirstSweep, 2 * size_);
+  next_sweep_ = std::max(sweep_at_, 2 * size_);
 }
 
 }  // namespace trailsift::detect

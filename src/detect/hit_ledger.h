@@ -18,18 +18,22 @@ namespace trailsift::detect {
 // were not satisfied. So memory holds the hits of findings and of the last few days, not of the
 // whole of the logs.
 //
-// What is left at the end depends on the set of hits alone, not on when and by whom they were
+// What is found at the end depends on the set of hits alone, not on when and by whom they were
 // handed over: a hit is let go only when everything near to it has come, late deliveries aside, and
-// take_all() judges all of them by the same measure. Late hits (see model/delivery.h) are kept by
-// the caller and do not come here.
+// was not enough. Late hits (see model/delivery.h) are kept by the caller and do not come here.
 //
 // Of floods that correlations cannot tell apart it keeps one hit for each second (hit_folding.h).
+// It looks for what it can let go of when it holds kSweepAt hits, and then whenever it holds twice
+// of what was left.
 //
 // Every member may be called from any thread.
 class HitLedger {
  public:
+  static constexpr std::size_t kSweepAt = 1U << 17;  // hits
+
   // `keeps_all`: nothing is let go, though floods are folded. `rules` is referred to.
-  HitLedger(const CompiledRules& rules, unsigned workers, bool keeps_all);
+  HitLedger(const CompiledRules& rules, unsigned workers, bool keeps_all,
+            std::size_t sweep_at = kSweepAt);
 
   // Takes the hits out of `hits`, which belong to files that `worker` is done with. Files that it
   // takes up from now on were delivered at `oldest_delivery` or later (kNoTime: not known).
@@ -41,9 +45,6 @@ class HitLedger {
   [[nodiscard]] std::size_t size() const;  // hits
 
  private:
-  static constexpr std::size_t kFirstSweep = 4096;  // hits
-  static constexpr std::size_t kFlood = 1U << 17;   // hits
-
   void sweep(Timestamp complete_until);
   [[nodiscard]] HitStore left_over(Timestamp complete_until);
   [[nodiscard]] std::vector<bool> needed(const MergedHits& hits, Timestamp complete_until) const;
@@ -57,7 +58,8 @@ class HitLedger {
   std::vector<Timestamp> marks_;  // by worker: what it is past
   std::vector<HitStore> stores_;
   std::size_t size_ = 0;
-  std::size_t next_sweep_ = kFirstSweep;
+  std::size_t sweep_at_;
+  std::size_t next_sweep_;
   Timestamp swept_until_ = kNoTime;
 };
 

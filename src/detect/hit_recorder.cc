@@ -104,21 +104,37 @@ void HitRecorder::set_event_id(const Event& event, Hit& hit) {
   hit.id.low = intern(data().strings, value, kMaxKeyBytes);
 }
 
-void HitRecorder::record(std::uint32_t rule, HomeCondition home, Event& event, Arena& arena) {
-  derive(event, arena);
-  if (data().hits.empty()) thinning_.begin_store();
-  if (thinning_.is_thinned(rule) && event.time != kNoTime) {
-    const std::uint32_t place = thinning_.find_or_claim(rule, home, event, arena, data());
+void HitRecorder::begin_store_when_empty() {
+  if (!data().hits.empty()) return;
+  ++store_number_;
+  thinning_.begin_store();
+}
+
+void HitRecorder::record(std::uint32_t number, HomeCondition home, Event& event, Arena& arena,
+                         HitMemo& memo) {
+  const CompiledRule& rule = rules_.events[number];
+  if (rule.reads_content) derive_content(event, arena);
+  begin_store_when_empty();
+  if (thinning_.is_thinned(number) && event.time != kNoTime) {
+    const std::uint32_t place =
+        thinning_.find_or_claim(number, home, event, arena, data(), memo.thinned);
     if (place != HitThinning::kNowhere) {
       ++data().hits[place].weight;
       return;
     }
   }
+  const bool is_known = memo.store == store_number_ && memo.home == home;
+  if (!is_known) {
+    memo.store = store_number_;
+    memo.home = home;
+    memo.context = context_of(number, home, event);
+  }
+  if (!is_known || !rule.values_by_profile) memo.values = values_of(rule, event, arena);
   Hit hit;
   hit.time = event.time;
   set_event_id(event, hit);
-  hit.context = context_of(rule, home, event);
-  hit.values = values_of(rules_.events[rule], event, arena) & 0x7FFFFFFF;
+  hit.context = memo.context;
+  hit.values = memo.values & 0x7FFFFFFF;
   data().hits.push_back(hit);
 }
 

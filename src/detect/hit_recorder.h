@@ -13,6 +13,15 @@
 
 namespace trailsift::detect {
 
+// What was recorded of an event, for later ones that hit the same rule and have the same profile.
+struct HitMemo {
+  std::uint32_t store = 0;  // none, or which of the stores that were begun the numbers belong to
+  HomeCondition home = HomeCondition::kNone;
+  std::uint32_t context = 0;
+  std::uint32_t values = 0;  // where CompiledRule::values_by_profile
+  HitThinning::Memo thinned;
+};
+
 // Copies out of an event what a hit must keep. One per thread, like the store it writes to.
 class HitRecorder {
  public:
@@ -24,8 +33,10 @@ class HitRecorder {
   HitRecorder(const CompiledRules& rules, HitStore& store)
       : rules_(rules), store_(store), thinning_(rules) {}
 
-  // Adds the hit of rule `rule` on `event`, on which derive() is called.
-  void record(std::uint32_t rule, HomeCondition home, Event& event, Arena& arena);
+  // Adds the hit of rule `number` on `event`, on which derive_profile() has been called. `memo` belongs
+  // to the rule and the event's profile.
+  void record(std::uint32_t number, HomeCondition home, Event& event, Arena& arena,
+              HitMemo& memo);
 
  private:
   std::uint32_t context_of(std::uint32_t rule, HomeCondition home, const Event& event);
@@ -33,12 +44,14 @@ class HitRecorder {
   std::uint32_t shown_value(const ShownField& field, const Event& event, Arena& arena);
   void append_resources(const CompiledRule& rule, const Event& event, Arena& arena);
   void set_event_id(const Event& event, Hit& hit);
+  void begin_store_when_empty();
 
   [[nodiscard]] HitData& data() { return store_.data(); }
 
   const CompiledRules& rules_;
   HitStore& store_;
   HitThinning thinning_;
+  std::uint32_t store_number_ = 1;
   std::vector<std::uint32_t> tuple_;  // reused
 };
 

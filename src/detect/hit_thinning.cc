@@ -5,12 +5,14 @@
 #include <random>
 
 #include "trailsift/base/hash.h"
+#include "trailsift/model/event_profile.h"
 #include "trailsift/model/field_query.h"
 
 namespace trailsift::detect {
 namespace {
 
-constexpr Timestamp kPeriodsInTimespan = 24;
+constexpr Timestamp kPeriodsInTimespan = 6;
+constexpr Timestamp kMonth = 30 * kDay;
 
 std::string_view text_of(const Value& value) {
   return value.is_null() ? std::string_view() : value.text();
@@ -37,14 +39,24 @@ Telling telling_of(const CompiledCorrelation& correlation, const CorrelationFeed
   return telling;
 }
 
-Telling telling_of_finding(Timestamp once_per) {
-  return {{{true, kAccountSlot},
-           {true, kActorSlot},
-           {true, kRegionSlot},
-           {true, kSourceIpSlot},
-           {true, kEventSourceSlot},
-           {true, kEventNameSlot}},
-          std::max(once_per, kDay)};
+// What a finding tells of a day, and what of a month: it is cut where its actor pauses for a day.
+void add_tellings_of_finding(const CompiledRule& rule, std::vector<Telling>& all) {
+  Telling detail{{{true, kAccountSlot},
+                  {true, kActorSlot},
+                  {true, kSourceIpSlot},
+                  {true, kRegionSlot},
+                  {true, kEventSourceSlot},
+                  {true, kEventNameSlot}},
+                 std::max(rule.once_per, kDay)};
+  const sigma::Level level = rule.rule.level.value_or(sigma::Level::kMedium);
+  if (level == sigma::Level::kInformational) {
+    constexpr std::size_t kAddressOfActor = 3;
+    Telling day = detail;
+    day.sources.resize(kAddressOfActor);
+    all.push_back(std::move(day));
+    detail.period = kMonth;
+  }
+  all.push_back(std::move(detail));
 }
 
 }  // namespace
@@ -53,7 +65,7 @@ std::vector<std::vector<Telling>> tellings(const CompiledRules& rules) {
   std::vector<std::vector<Telling>> all(rules.events.size());
   for (std::size_t i = 0; i < all.size(); ++i) {
     const CompiledRule& rule = rules.events[i];
-    if (rule.is_finding && rule.once_per > 0) all[i].push_back(telling_of_finding(rule.once_per));
+    if (rule.is_finding && rule.once_per > 0) add_tellings_of_finding(rule, all[i]);
   }
   for (const CompiledCorrelation& correlation : rules.correlations) {
     for (const CorrelationFeed& feed : correlation.feeds) {
@@ -70,27 +82,46 @@ Timestamp period_of(Timestamp time, Timestamp length) {
 }
 
 HitThinning::HitThinning(const CompiledRules& rules)
-    : rules_(rules), tellings_(tellings(rules)), seed_(mixed(std::random_device()(), 1)) {}
+    : rules_(rules), tellings_(tellings(rules)), seed_(mixed(std::random_device()(), 1)) {
+  for (std::uint32_t rule = 0; rule < tellings_.size(); ++rule) {
+    told_by_profile_.push_back(std::all_of(
+        tellings_[rule].begin(), tellings_[rule].end(),
+        [&](const Telling& telling) { return is_about_profile(telling, rule); }));
+  }
+}
+
+bool HitThinning::is_about_profile(const Telling& telling, std::uint32_t rule) const {
+  return std::all_of(telling.sources.begin(), telling.sources.end(), [&](const KeySource& source) {
+    if (source.in_context) return true;
+    const FieldPath& path = rules_.events[rule].keys[source.index];
+    return path.has_root && is_profile_field(path.root);
+  });
+}
 
 void HitThinning::begin_store() {
   if (entries_.empty()) return;
   entries_.clear();
   table_ = NumberTable();
+  ++store_;
 }
 
 std::uint32_t HitThinning::find_or_claim(std::uint32_t rule, HomeCondition home, const Event& event,
-                                         Arena& arena, const HitData& data) {
+                                         Arena& arena, const HitData& data, Memo& memo) {
+  if (memo.store == store_ && memo.home == home && event.time > memo.after &&
+      event.time < memo.until) {
+    return memo.place;
+  }
   hashed_ = 0;
   const auto next = static_cast<std::uint32_t>(data.hits.size());
   const std::uint64_t kind =
       mixed(mixed(seed_, rule),
             static_cast<std::uint64_t>(event.outcome) << 8 | static_cast<std::uint64_t>(home));
-  std::uint32_t counted_with = kNowhere;
+  Memo found{store_, kNowhere, event.time, kEndOfTime, home};
   bool is_needed = false;
   for (std::size_t i = 0; i < tellings_[rule].size(); ++i) {
     const Telling& telling = tellings_[rule][i];
-    std::uint64_t hash = mixed(kind, i);
-    hash = mixed(hash, static_cast<std::uint64_t>(period_of(event.time, telling.period)));
+    const Timestamp period = period_of(event.time, telling.period);
+    std::uint64_t hash = mixed(mixed(kind, i), static_cast<std::uint64_t>(period));
     for (const KeySource& source : telling.sources) {
       hash = mixed(hash, hash_of(source, rule, event, arena));
     }
@@ -99,9 +130,11 @@ std::uint32_t HitThinning::find_or_claim(std::uint32_t rule, HomeCondition home,
     const bool is_first = entry.place == kNowhere || event.time <= entry.time;
     is_needed = is_needed || is_first;
     if (is_first) entry = {hash, next, event.time};
-    if (i == 0) counted_with = entry.place;
+    if (i == 0) found.place = entry.place;
+    found.until = std::min(found.until, (period + 1) * telling.period);
   }
-  return is_needed ? kNowhere : counted_with;
+  if (told_by_profile_[rule]) memo = found;
+  return is_needed ? kNowhere : found.place;
 }
 
 std::uint64_t HitThinning::hash_of(const KeySource& source, std::uint32_t rule, const Event& event,

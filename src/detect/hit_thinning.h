@@ -20,10 +20,11 @@ struct Telling {
   Timestamp period = 0;            // of alike hits in one such period the first one will do
 };
 
-// For each event rule with `once_per`, one for its findings, when it has any, and one for each
+// For each event rule with `once_per`, those for its findings, when it has any, and one for each
 // correlation that it feeds; for other rules nothing. The period is `once_per`, or longer where
-// that is of no use: new_terms needs one hit in its timespan, other correlations one in a 24th of
-// it, and a finding one in a day.
+// that is of no use: new_terms needs one hit in its timespan, other correlations one in a sixth of
+// it, and a finding one in a day; of informational ones, which nobody sees who does not ask for
+// them, each call in each region is told once in 30 days.
 [[nodiscard]] std::vector<std::vector<Telling>> tellings(const CompiledRules& rules);
 
 // Which period of that length `time` lies in.
@@ -35,6 +36,15 @@ class HitThinning {
  public:
   static constexpr std::uint32_t kNowhere = 0xFFFFFFFF;
 
+  // What was found for an event, for later ones of the same rule and profile.
+  struct Memo {
+    std::uint32_t store = 0;  // none, or which of the stores that were begun it is about
+    std::uint32_t place = kNowhere;
+    Timestamp after = kNoTime;  // of later events from here on …
+    Timestamp until = kNoTime;  // … to before this time
+    HomeCondition home = HomeCondition::kNone;
+  };
+
   explicit HitThinning(const CompiledRules& rules);
 
   // True when the rule does not keep all of its hits.
@@ -44,10 +54,12 @@ class HitThinning {
   void begin_store();
 
   // Where in `data` the hit is that a hit of `rule` on `event` is to be counted with; kNowhere when
-  // it has to be kept: then the next one that is added to `data` is to be it. Precondition:
-  // is_thinned(rule), the event has a time and is derived.
+  // it has to be kept: then the next one that is added to `data` is to be it. `memo` belongs to the
+  // rule and the profile of the event. Precondition: is_thinned(rule), the event has a time and is
+  // derived.
   [[nodiscard]] std::uint32_t find_or_claim(std::uint32_t rule, HomeCondition home,
-                                            const Event& event, Arena& arena, const HitData& data);
+                                            const Event& event, Arena& arena, const HitData& data,
+                                            Memo& memo);
 
  private:
   // The first hit so far of one key and period. Keys are known by their hashes, which begin with a
@@ -61,10 +73,13 @@ class HitThinning {
   [[nodiscard]] std::uint64_t hash_of(const KeySource& source, std::uint32_t rule,
                                       const Event& event, Arena& arena);
   [[nodiscard]] Entry& entry_of(std::uint64_t hash);
+  [[nodiscard]] bool is_about_profile(const Telling& telling, std::uint32_t rule) const;
 
   const CompiledRules& rules_;
   std::vector<std::vector<Telling>> tellings_;
+  std::vector<bool> told_by_profile_;  // of each rule: are its tellings about the profile alone?
   const std::uint64_t seed_;
+  std::uint32_t store_ = 1;
   std::array<std::uint64_t, kContextFields.size()> context_hashes_{};  // of the event at hand
   std::uint32_t hashed_ = 0;                                           // which of them are there
   std::vector<Entry> entries_;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "trailsift/detect/matcher.h"
 
-#include "detect/candidate_index.h"
 #include "detect/compiled_rules.h"
 #include "detect/filter_tally.h"
 #include "detect/hit_recorder.h"
 #include "detect/keyword_search.h"
+#include "detect/profile_cache.h"
 #include "detect/program.h"
 #include "trailsift/detect/hit_store.h"
 
@@ -26,7 +26,7 @@ struct Answer {
 struct Matcher::State {
   State(const CompiledRules& compiled, HitStore& hits)
       : rules(compiled),
-        candidates(compiled.index),
+        profiles(compiled),
         keywords(compiled.keywords),
         recorder(compiled, hits) {}
 
@@ -42,22 +42,24 @@ struct Matcher::State {
     });
   }
 
-  void try_rule(std::uint32_t number, Event& event, Arena& arena) {
-    const CompiledRule& rule = rules.events[number];
-    Answer answer = ask(rule, event, arena);
+  void try_rule(Candidate& candidate, Event& event, Arena& arena) {
+    const CompiledRule& rule = rules.events[candidate.rule];
+    Answer answer = ask(candidate.entry, rule.asks_home_regions, event, arena);
     if (!answer.any()) return;
     if (!rule.filters.empty()) {
       answer = filtered(rule, answer, event, arena);
       if (!answer.any()) return;
     }
-    recorder.record(number, home_condition_of(answer.if_home, answer.if_away), event, arena);
+    recorder.record(candidate.rule, home_condition_of(answer.if_home, answer.if_away), event, arena,
+                    candidate.memo);
   }
 
   // What of `answer` all filters of the rule let through.
   Answer filtered(const CompiledRule& rule, Answer answer, Event& event, Arena& arena) {
     Answer kept = answer;
     for (const std::uint32_t number : rule.filters) {
-      const Answer passes = ask(rules.filters[number], event, arena);
+      const CompiledFilter& filter = rules.filters[number];
+      const Answer passes = ask(filter.entry, filter.asks_home_regions, event, arena);
       const Answer removed{answer.if_home && !passes.if_home, answer.if_away && !passes.if_away};
       if (!removed.any()) continue;
       tally.add(number, home_condition_of(removed.if_home, removed.if_away), event);
@@ -67,17 +69,15 @@ struct Matcher::State {
     return kept;
   }
 
-  // Asks a rule or a filter.
-  template <typename Compiled>
-  Answer ask(const Compiled& compiled, Event& event, Arena& arena) {
-    const bool if_home = run(compiled.entry, true, event, arena);
-    return {if_home,
-            compiled.asks_home_regions ? run(compiled.entry, false, event, arena) : if_home};
+  // Asks a rule or a filter, from `entry` on.
+  Answer ask(std::uint32_t entry, bool asks_home_regions, Event& event, Arena& arena) {
+    const bool if_home = run(entry, true, event, arena);
+    return {if_home, asks_home_regions ? run(entry, false, event, arena) : if_home};
   }
 
   const CompiledRules& rules;
   FilterTally tally;
-  CandidateSearch candidates;
+  ProfileCache profiles;
   KeywordSearch keywords;
   HitRecorder recorder;
 };
@@ -90,8 +90,9 @@ const FilterTally& Matcher::filtered() const { return state_->tally; }
 
 void Matcher::match(Event& event, Arena& arena) {
   state_->keywords.begin_event();
-  state_->candidates.for_each_candidate(
-      event, [&](std::uint32_t rule) { state_->try_rule(rule, event, arena); });
+  for (Candidate& candidate : state_->profiles.candidates(event, arena)) {
+    state_->try_rule(candidate, event, arena);
+  }
 }
 
 }  // namespace trailsift::detect

@@ -145,17 +145,28 @@ void MergedHits::sort(std::size_t rule_count) {
     const std::uint32_t right_rule = rule_of_context[right.context];
     return left_rule != right_rule ? left_rule < right_rule : comes_before(left, right);
   });
+  find_rule_starts(rule_count);
+}
+
+void MergedHits::find_rule_starts(std::size_t rule_count) {
   rule_starts_.assign(rule_count + 1, 0);
-  for (const Hit& hit : hits_) ++rule_starts_[rule_of_context[hit.context] + 1];
+  for (const Hit& hit : hits_) ++rule_starts_[contexts_[hit.context][0] + 1];
   for (std::size_t i = 1; i < rule_starts_.size(); ++i) rule_starts_[i] += rule_starts_[i - 1];
 }
 
-HitStore MergedHits::copy(const std::vector<bool>& wanted) const {
+void MergedHits::keep(const std::vector<bool>& wanted) {
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < hits_.size(); ++i) {
+    if (wanted[i]) hits_[kept++] = hits_[i];
+  }
+  hits_.resize(kept);
+  find_rule_starts(rule_starts_.size() - 1);
+}
+
+HitStore MergedHits::copy() const {
   HitStore store;
   HitCopier copier(strings_, contexts_, values_, store.data());
-  for (std::size_t i = 0; i < hits_.size(); ++i) {
-    if (wanted[i]) copier.add(hits_[i]);
-  }
+  for (const Hit& hit : hits_) copier.add(hit);
   return store;
 }
 

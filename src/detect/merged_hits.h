@@ -39,8 +39,11 @@ class MergedHits {
     return {rule_starts_[rule], rule_starts_[rule + 1]};
   }
 
-  // A store of the hits for which `wanted` is true; it owns its texts.
-  [[nodiscard]] HitStore copy(const std::vector<bool>& wanted) const;
+  // Removes the hits for which `wanted` is false; the others keep their order.
+  void keep(const std::vector<bool>& wanted);
+
+  // A store of the hits; it owns its texts.
+  [[nodiscard]] HitStore copy() const;
 
   [[nodiscard]] const Hit& operator[](std::uint32_t number) const { return hits_[number]; }
   void add_weight(std::uint32_t number, std::uint64_t weight) { hits_[number].weight += weight; }
@@ -66,6 +69,7 @@ class MergedHits {
  private:
   void number_strings(const std::vector<HitStore>& stores);
   void take_hits(HitData& data);
+  void find_rule_starts(std::size_t rule_count);
   [[nodiscard]] bool comes_before(const Hit& left, const Hit& right) const;
 
   std::vector<std::string_view> strings_;  // sorted

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "trailsift/model/derived.h"
+#include "trailsift/model/event_profile.h"
 #include "trailsift/model/field_query.h"
 #include "trailsift/model/record_text.h"
 
@@ -68,23 +69,40 @@ bool Predicate::accepts(const Value& value) const {
 
 Predicate::Cost cost_of(const FieldPath& path) {
   if (!path.has_root || !path.rest.empty()) return Predicate::Cost::kPath;
+  if (is_content_derived(path.root)) return Predicate::Cost::kContent;
   const bool derived = static_cast<std::size_t>(path.root) >= kRecordFieldCount;
   return derived && !is_routed(path.root) ? Predicate::Cost::kDerived : Predicate::Cost::kReady;
 }
 
+bool depends_on_profile(const Predicate& predicate) {
+  const auto is_in_profile = [](const FieldPath& path) {
+    return path.has_root && is_profile_field(path.root);
+  };
+  switch (predicate.subject) {
+    case Predicate::Subject::kField:
+    case Predicate::Subject::kPresence:
+      return is_in_profile(predicate.path);
+    case Predicate::Subject::kReference:
+      return is_in_profile(predicate.path) && is_in_profile(predicate.reference->other);
+    case Predicate::Subject::kRecord:
+    case Predicate::Subject::kHomeRegions:
+      break;
+  }
+  return false;
+}
+
 bool holds(const Predicate& predicate, Event& event, Arena& arena) {
+  if (predicate.cost >= Predicate::Cost::kDerived) derive_profile(event, arena);
+  if (predicate.cost == Predicate::Cost::kContent) derive_content(event, arena);
   if (predicate.subject == Predicate::Subject::kReference) {
-    derive(event, arena);
     return refers(predicate.path, *predicate.reference, event, arena);
   }
-  if (predicate.cost == Predicate::Cost::kDerived) derive(event, arena);
+  const bool is_path = predicate.cost == Predicate::Cost::kPath;
   if (predicate.subject == Predicate::Subject::kPresence) {
-    if (predicate.cost != Predicate::Cost::kPath) {
-      return event[predicate.path.root].kind != ValueKind::kMissing;
-    }
-    return is_there(event, predicate.path, arena);
+    return is_path ? is_there(event, predicate.path, arena)
+                   : event[predicate.path.root].kind != ValueKind::kMissing;
   }
-  if (predicate.cost == Predicate::Cost::kPath) return walk(predicate, event, arena);
+  if (is_path) return walk(predicate, event, arena);
   const Value& value = event[predicate.path.root];
   return value.is_container() ? walk(predicate, event, arena) : predicate.accepts(value);
 }

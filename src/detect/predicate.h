@@ -28,10 +28,11 @@ struct Predicate {
     kHomeRegions,  // is the event's region a home region? Known at the end of the scan only
   };
   // What a test costs at most; cheap ones are asked first.
-  enum class Cost : std::uint8_t { kReady, kDerived, kPath, kRecord };
+  enum class Cost : std::uint8_t { kReady, kDerived, kPath, kContent, kRecord };
 
   Subject subject = Subject::kField;
   Cost cost = Cost::kReady;
+  bool by_profile = false;  // as depends_on_profile() has it
   FieldPath path;
   bool accepts_null = false;
   FoldedTable exact;  // texts without wildcards, case ignored
@@ -47,8 +48,10 @@ struct Predicate {
 
 [[nodiscard]] Predicate::Cost cost_of(const FieldPath& path);
 
-// Asks it. Calls derive() when the field is a derived one. Precondition: neither kHomeRegions nor
-// kRecord.
+// True when events of one profile have the same answer.
+[[nodiscard]] bool depends_on_profile(const Predicate& predicate);
+
+// Asks it. Derives what it needs. Precondition: neither kHomeRegions nor kRecord.
 [[nodiscard]] bool holds(const Predicate& predicate, Event& event, Arena& arena);
 
 }  // namespace trailsift::detect

@@ -5,15 +5,22 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace trailsift::detect {
 namespace {
 
 using Kind = Expression::Kind;
 
-Predicate::Cost cost_of(const Expression& expression, std::span<const Predicate> predicates) {
-  if (expression.kind == Kind::kPredicate) return predicates[expression.predicate].cost;
-  auto cost = Predicate::Cost::kReady;
+// What the profile decides comes first, whatever it costs: it is asked once for many events.
+using Cost = std::pair<bool, Predicate::Cost>;
+
+Cost cost_of(const Expression& expression, std::span<const Predicate> predicates) {
+  if (expression.kind == Kind::kPredicate) {
+    const Predicate& predicate = predicates[expression.predicate];
+    return {!predicate.by_profile, predicate.cost};
+  }
+  Cost cost;
   for (const Expression& child : expression.children) {
     cost = std::max(cost, cost_of(child, predicates));
   }

@@ -24,7 +24,8 @@ inline constexpr std::uint32_t kAccept = 0xFFFFFFFF;
 inline constexpr std::uint32_t kReject = 0xFFFFFFFE;
 
 // Appends the instructions for `expression` to `code` and returns where to enter; that is kAccept
-// or kReject for a constant. Of questions joined by and or by or, the cheap ones are asked first.
+// or kReject for a constant. Of questions joined by and or by or, those that
+// the profile of an event answers are asked first, and then the cheap ones.
 [[nodiscard]] std::uint32_t emit_program(Expression expression,
                                          std::span<const Predicate> predicates,
                                          std::vector<Instruction>& code);
@@ -33,6 +34,19 @@ inline constexpr std::uint32_t kReject = 0xFFFFFFFE;
 // compare.
 [[nodiscard]] std::string dump_program(std::uint32_t entry, std::span<const Instruction> code,
                                        std::span<const Predicate> predicates);
+
+// Runs from `entry` as far as `knows` is true for the index of a predicate. Returns the instruction
+// that it came to, kAccept or kReject.
+template <typename Knows, typename Ask>
+[[nodiscard]] std::uint32_t run_as_far_as_known(std::uint32_t entry,
+                                                std::span<const Instruction> code, Knows&& knows,
+                                                Ask&& ask) {
+  while (entry < kReject && knows(code[entry].predicate)) {
+    const Instruction& instruction = code[entry];
+    entry = ask(instruction.predicate) ? instruction.if_true : instruction.if_false;
+  }
+  return entry;
+}
 
 // Runs from `entry`; `ask` is called with the index of a predicate and returns the answer.
 template <typename Ask>

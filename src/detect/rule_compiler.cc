@@ -16,6 +16,7 @@
 #include "detect/summary_text.h"
 #include "detect/text_template.h"
 #include "trailsift/base/result.h"
+#include "trailsift/model/event_profile.h"
 
 namespace trailsift::detect {
 namespace {
@@ -32,6 +33,12 @@ sigma::Diagnostic diagnostic_for(const sigma::Rule& rule, sigma::Severity severi
   diagnostic.file = rule.file;
   diagnostic.position = rule.position;
   return diagnostic;
+}
+
+bool needs_content(const FieldPath& path) { return path.has_root && is_content_derived(path.root); }
+
+bool follows_from_profile(const FieldPath& path) {
+  return path.has_root && is_profile_field(path.root);
 }
 
 class RuleCompiler {
@@ -149,7 +156,13 @@ class RuleCompiler {
 
   void plan_shown_values() {
     for (std::size_t i = 0; i < compiled_.events.size(); ++i) {
-      plan_shown_fields(expressions_[i], compiled_.predicates, compiled_.events[i]);
+      CompiledRule& rule = compiled_.events[i];
+      plan_shown_fields(expressions_[i], compiled_.predicates, rule);
+      std::vector<FieldPath> kept = rule.keys;
+      kept.insert(kept.end(), rule.resources.begin(), rule.resources.end());
+      for (const ShownField& field : rule.shown) kept.push_back(field.path);
+      rule.reads_content = std::any_of(kept.begin(), kept.end(), needs_content);
+      rule.values_by_profile = std::all_of(kept.begin(), kept.end(), follows_from_profile);
     }
   }
 

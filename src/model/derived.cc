@@ -228,9 +228,9 @@ void derive_for_routing(Event& event) {
   event[Field::kDerivedAccount] = account_of(event);
 }
 
-void derive(Event& event, Arena& arena) {
-  if (event.derived) return;
-  event.derived = true;
+void derive_profile(Event& event, Arena& arena) {
+  if (event.profile_derived) return;
+  event.profile_derived = true;
   if (event.caller == Caller::kUser && is_console_call(event)) event.caller = Caller::kConsole;
   set(event, Field::kDerivedCaller, to_string(event.caller));
   set(event, Field::kDerivedActor, actor_of(event, arena));
@@ -240,11 +240,21 @@ void derive(Event& event, Arena& arena) {
       credential_kind(event.text(Field::kIdentityAccessKeyId)));
   derive_source(event, arena);
   set(event, Field::kDerivedUserAgentFamily, user_agent_family(event.text(Field::kUserAgent)));
+  event[Field::kDerivedWrite] = is_write_name(event.text(Field::kEventName))
+                                    ? Value{"true", 4, ValueKind::kTrue}
+                                    : Value{"false", 5, ValueKind::kFalse};
+}
+
+void derive_content(Event& event, Arena& arena) {
+  if (event.content_derived) return;
+  event.content_derived = true;
   set(event, Field::kDerivedMintedCredential, minted_credential(event, arena));
-  const bool write = is_write_name(event.text(Field::kEventName));
-  if (write) derive_policies(event, arena);
-  event[Field::kDerivedWrite] =
-      write ? Value{"true", 4, ValueKind::kTrue} : Value{"false", 5, ValueKind::kFalse};
+  if (is_write_name(event.text(Field::kEventName))) derive_policies(event, arena);
+}
+
+void derive(Event& event, Arena& arena) {
+  derive_profile(event, arena);
+  derive_content(event, arena);
 }
 
 }  // namespace trailsift

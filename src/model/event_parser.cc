@@ -33,7 +33,8 @@ void resolve_escapes(std::uint64_t escaped, Arena& arena, Event& event) {
 
 void clear_derived(Event& event) {
   for (std::size_t i = kRecordFieldCount; i < kFieldCount; ++i) event.values[i] = Value{};
-  event.derived = false;
+  event.profile_derived = false;
+  event.content_derived = false;
 }
 
 constexpr std::size_t kMinuteSize = std::string_view("2023-07-10T11:57").size();

@@ -30,13 +30,16 @@ Agreement::Agreement(std::vector<sigma::Rule> rules, Placeholders placeholders,
     EXPECT_NE(diagnostic.severity, sigma::Severity::kError) << diagnostic.to_string();
   }
   compiled_ = compilation.rules;
+  matcher_ = std::make_unique<Matcher>(*compiled_, hits_);
 }
 
 void Agreement::compare(const std::string& record) {
   const Json json = Json::parse(record, nullptr, false);
   if (!json.is_object()) return;
-  TestEvent event(json.dump(-1, ' ', false, Json::error_handler_t::replace));
-  const std::set<std::string> hit = matched_rules(event);
+  const std::string text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  const std::set<std::string> hit = matched_rules(text);
+  EXPECT_EQ(matched_rules(text), hit) << "with what is known of the profile, on " << text;
+  TestEvent event(text);
   derive(event.event, event.arena);
   for (const sigma::Rule& rule : rules_) {
     if (!rule.detection) continue;
@@ -52,10 +55,10 @@ void Agreement::compare(const std::string& record) {
   }
 }
 
-std::set<std::string> Agreement::matched_rules(TestEvent& event) const {
-  HitStore hits;
-  Matcher matcher(*compiled_, hits);
-  matcher.match(event.event, event.arena);
+std::set<std::string> Agreement::matched_rules(const std::string& record) {
+  TestEvent event(record);
+  matcher_->match(event.event, event.arena);
+  const HitStore hits = hits_.take();
   std::set<std::string> names;
   const HitData& data = hits.data();
   for (const Hit& hit : data.hits) {

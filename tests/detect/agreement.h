@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "tests/detect/rule_scan.h"
+#include "trailsift/detect/hit_store.h"
+#include "trailsift/detect/matcher.h"
 #include "trailsift/detect/rule_compiler.h"
 #include "trailsift/sigma/filter.h"
 #include "trailsift/sigma/rule.h"
@@ -32,13 +34,15 @@ class Agreement {
   [[nodiscard]] std::size_t matches() const { return matches_; }
 
  private:
-  std::set<std::string> matched_rules(TestEvent& event) const;
+  std::set<std::string> matched_rules(const std::string& record);
   void expect_explained(const sigma::Rule& rule, TestEvent& event, bool expected) const;
 
   std::vector<sigma::Rule> rules_;
   Placeholders placeholders_;
   std::vector<sigma::Filter> filters_;
   std::shared_ptr<const CompiledRules> compiled_;
+  HitStore hits_;
+  std::unique_ptr<Matcher> matcher_;  // for all records, as in a scan
   bool explained_ = false;
   std::size_t pairs_ = 0;
   std::size_t matches_ = 0;

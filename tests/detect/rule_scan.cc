@@ -5,6 +5,9 @@
 
 #include <utility>
 
+#include "detect/compiled_rules.h"
+#include "detect/hit_folding.h"
+#include "detect/merged_hits.h"
 #include "trailsift/detect/matcher.h"
 #include "trailsift/model/derived.h"
 #include "trailsift/model/event_parser.h"
@@ -69,6 +72,15 @@ std::vector<Finding> find(const CompiledRules& rules,
     }
   }
   return correlate(rules, stores, input);
+}
+
+std::vector<HitStore> folded(const CompiledRules& rules, std::vector<HitStore> stores) {
+  MergedHits hits(stores);
+  hits.sort(rules.events.size());
+  HitFolding(rules).fold(hits);
+  std::vector<HitStore> one;
+  one.push_back(hits.copy());
+  return one;
 }
 
 }  // namespace trailsift::detect

@@ -50,4 +50,7 @@ class TestEvent {
                                         const std::vector<std::vector<std::string>>& records,
                                         const CorrelationInput& input = {});
 
+// All hits of the stores in one, folded as correlate() folds them.
+std::vector<HitStore> folded(const CompiledRules& rules, std::vector<HitStore> stores);
+
 }  // namespace trailsift::detect

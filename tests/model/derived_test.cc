@@ -151,7 +151,8 @@ TEST(Derived, AccountIsThereBeforeTheOthers) {
   Event event;
   std::size_t end = 0;
   ASSERT_EQ(parse_event(placed.text(), {}, arena, event, &end), ParseStatus::kOk);
-  EXPECT_FALSE(event.derived);
+  EXPECT_FALSE(event.profile_derived);
+  EXPECT_FALSE(event.content_derived);
   EXPECT_EQ(event.text(Field::kDerivedAccount), "3");
 }
 

@@ -71,7 +71,8 @@ TEST(EventParser, LeavesNothingOfTheEventBefore) {
   EXPECT_FALSE(event.spaced);
   ASSERT_EQ(parser.parse(empty.text(), arena, event, &end), ParseStatus::kOk);
   EXPECT_TRUE(event.spaced);
-  EXPECT_FALSE(event.derived);
+  EXPECT_FALSE(event.profile_derived);
+  EXPECT_FALSE(event.content_derived);
   EXPECT_EQ(event.time, kNoTime);
   for (std::size_t i = 0; i < kFieldCount; ++i) {
     if (static_cast<Field>(i) == Field::kDerivedOutcome) continue;

@@ -32,8 +32,9 @@ struct Event {
   Timestamp time = kNoTime;  // of eventTime; kNoTime when that is missing or unreadable
   Outcome outcome = Outcome::kSuccess;
   Caller caller = Caller::kUser;
-  bool derived = false;  // derive() has filled the derived values
-  bool spaced = false;   // the record's text has white space between its parts
+  bool profile_derived = false;  // the derived values that follow from the profile are there
+  bool content_derived = false;  // the other derived values are there
+  bool spaced = false;           // the record's text has white space between its parts
 
   [[nodiscard]] const Value& operator[](Field field) const {
     return values[static_cast<std::size_t>(field)];
