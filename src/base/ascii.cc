@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstring>
 #include <numeric>
 #include <vector>
 
@@ -13,6 +14,23 @@ namespace {
 constexpr std::size_t kLongestWord = 64;
 
 bool equal_letters(char left, char right) { return to_lower(left) == to_lower(right); }
+
+std::uint64_t load8(const char* bytes) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, sizeof(word));
+  return word;
+}
+
+// to_lower() of eight bytes at once. Adding to the low seven bits of a byte carries into its top bit
+// where the byte is at least a letter, so that the top bits tell A-Z from the rest.
+std::uint64_t to_lower8(std::uint64_t word) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101;
+  const std::uint64_t low_bits = word & (0x7F * kOnes);
+  const std::uint64_t from_a = low_bits + (0x80 - 'A') * kOnes;
+  const std::uint64_t beyond_z = low_bits + (0x80 - 'Z' - 1) * kOnes;
+  const std::uint64_t is_upper = from_a & ~beyond_z & ~word & (0x80 * kOnes);
+  return word | (is_upper >> 2);
+}
 
 std::size_t skip_digits(std::string_view text, std::size_t at) {
   while (at < text.size() && is_digit(text[at])) ++at;
@@ -70,8 +88,15 @@ std::string to_lower(std::string_view text) {
 }
 
 bool equals_ignore_case(std::string_view left, std::string_view right) {
-  return left.size() == right.size() &&
-         std::equal(left.begin(), left.end(), right.begin(), equal_letters);
+  if (left.size() != right.size()) return false;
+  std::size_t at = 0;
+  for (; at + 8 <= left.size(); at += 8) {
+    const std::uint64_t one = load8(left.data() + at);
+    const std::uint64_t other = load8(right.data() + at);
+    if (one != other && to_lower8(one) != to_lower8(other)) return false;
+  }
+  return std::equal(left.begin() + static_cast<std::ptrdiff_t>(at), left.end(),
+                    right.begin() + static_cast<std::ptrdiff_t>(at), equal_letters);
 }
 
 bool starts_with_ignore_case(std::string_view text, std::string_view prefix) {

@@ -49,7 +49,7 @@ struct CompiledRule {
   std::vector<FieldPath> keys;         // of correlations; those in kContextFields are not repeated
   std::vector<ShownField> shown;       // at most kMaxShownFields
   std::vector<FieldPath> resources;
-  bool reads_content = false;      // a hit keeps values that derive_content() makes
+  bool reads_content = false;      // a hit keeps values that derive() makes
   bool values_by_profile = false;  // all that a hit keeps follows from the event's profile
 };
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <ranges>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -14,6 +15,7 @@
 #include "detect/finding_builder.h"
 #include "detect/firing.h"
 #include "detect/hit_folding.h"
+#include "detect/hit_sieve.h"
 #include "detect/home_condition.h"
 #include "detect/merged_hits.h"
 #include "detect/summary_text.h"
@@ -23,26 +25,47 @@ namespace {
 
 class FindingMaker {
  public:
-  FindingMaker(const CompiledRules& rules, const MergedHits& hits, const CorrelationInput& input)
+  FindingMaker(const CompiledRules& rules, MergedHits& hits, const CorrelationInput& input)
       : rules_(rules), hits_(hits), input_(input) {}
 
-  std::vector<Finding> make() {
-    for (std::uint32_t rule = 0; rule < rules_.events.size(); ++rule) {
-      if (rules_.events[rule].is_finding) group_hits(rule);
+  std::vector<Finding> make(const HitFolding& folding) {
+    const std::vector<std::vector<Firing>> firings = fire_with_history();
+    std::vector<bool> needed = all_but_sampled(folding);
+    for (const Firing& firing : firings | std::views::join) {
+      for (const std::uint32_t hit : firing.hits) needed[hit] = true;
     }
+    folding.settle_sampled(hits_, needed);
+    for (std::uint32_t rule = 0; rule < rules_.events.size(); ++rule) {
+      if (rules_.events[rule].is_finding) group_hits(rule, needed);
+    }
+    for (std::size_t i = 0; i < firings.size(); ++i) {
+      const CompiledCorrelation& correlation = rules_.correlations[i];
+      if (!correlation.is_finding) continue;
+      for (const Firing& firing : firings[i]) add_firing(correlation, firing);
+    }
+    return std::move(findings_);
+  }
+
+ private:
+  std::vector<std::vector<Firing>> fire_with_history() const {
     std::vector<std::vector<Firing>> firings;
     for (const CompiledCorrelation& correlation : rules_.correlations) {
       firings.push_back(fire(correlation, hits_, firings));
       std::erase_if(firings.back(), [&](const Firing& firing) {
         return !has_history(correlation, firing.hits.front());
       });
-      if (!correlation.is_finding) continue;
-      for (const Firing& firing : firings.back()) add_firing(correlation, firing);
     }
-    return std::move(findings_);
+    return firings;
   }
 
- private:
+  std::vector<bool> all_but_sampled(const HitFolding& folding) const {
+    std::vector<bool> needed(hits_.size(), true);
+    for (std::uint32_t hit = 0; hit < hits_.size(); ++hit) {
+      needed[hit] = hits_[hit].time == kNoTime || !folding.is_sampled(hits_.context(hits_[hit]).rule);
+    }
+    return needed;
+  }
+
   std::pair<std::uint32_t, std::uint32_t> account_and_actor(std::uint32_t hit) const {
     const HitContext context = hits_.context(hits_[hit]);
     return {context.texts[kAccountSlot], context.texts[kActorSlot]};
@@ -58,10 +81,12 @@ class FindingMaker {
   }
 
   // Hits of one actor in one account, cut where it paused. Hits without a time stay together.
-  void group_hits(std::uint32_t rule) {
+  void group_hits(std::uint32_t rule, const std::vector<bool>& needed) {
     const MergedHits::Range range = hits_.of_rule(rule);
     std::vector<std::uint32_t> order;
-    for (std::uint32_t hit = range.begin; hit < range.end; ++hit) order.push_back(hit);
+    for (std::uint32_t hit = range.begin; hit < range.end; ++hit) {
+      if (needed[hit]) order.push_back(hit);
+    }
     std::stable_sort(order.begin(), order.end(), [&](std::uint32_t left, std::uint32_t right) {
       return account_and_actor(left) < account_and_actor(right);
     });
@@ -115,7 +140,7 @@ class FindingMaker {
   }
 
   const CompiledRules& rules_;
-  const MergedHits& hits_;
+  MergedHits& hits_;
   const CorrelationInput& input_;
   std::vector<Finding> findings_;
 };
@@ -150,14 +175,16 @@ std::string silent_for_history(const CompiledCorrelation& correlation,
 
 std::vector<Finding> correlate(const CompiledRules& rules, std::vector<HitStore>& stores,
                                const CorrelationInput& input) {
+  HitSieve(rules).sift(stores, kEndOfTime);
   MergedHits hits(stores);
   hits.keep_if([&](const Hit&, const HitContext& context) {
     return home_condition_holds(context.home, hits.text(context.texts[kAccountSlot]),
                                 hits.text(context.texts[kRegionSlot]), input);
   });
   hits.sort(rules.events.size());
-  HitFolding(rules).fold(hits);
-  std::vector<Finding> findings = FindingMaker(rules, hits, input).make();
+  const HitFolding folding(rules);
+  folding.fold(hits);
+  std::vector<Finding> findings = FindingMaker(rules, hits, input).make(folding);
   std::stable_sort(findings.begin(), findings.end(), comes_before);
   return findings;
 }

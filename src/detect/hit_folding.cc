@@ -84,6 +84,11 @@ void for_each_alike(std::span<const Member> members, const Visit& visit) {
 
 HitFolding::HitFolding(const CompiledRules& rules)
     : tellings_(tellings(rules)), floods_(rules.events.size()) {
+  for (const CompiledRule& rule : rules.events) {
+    const sigma::Level level = rule.rule.level.value_or(sigma::Level::kMedium);
+    is_sampled_.push_back(rule.is_finding && rule.once_per > 0 &&
+                          level == sigma::Level::kInformational);
+  }
   for (std::size_t i = 0; i < floods_.size(); ++i) {
     if (rules.events[i].is_finding) continue;
     floods_[i] = Telling{{{true, kAccountSlot}, {true, kActorSlot}}, kMinute};
@@ -146,6 +151,36 @@ void HitFolding::thin(const std::vector<Telling>& tellings, MergedHits::Range ra
       wanted[member.hit] = stays;
     }
   });
+}
+
+void HitFolding::settle_sampled(MergedHits& hits, std::vector<bool>& needed) const {
+  const Telling by_day{{{true, kAccountSlot}, {true, kActorSlot}, {true, kSourceIpSlot}}, kDay};
+  const Telling by_month{{{true, kAccountSlot},
+                          {true, kActorSlot},
+                          {true, kSourceIpSlot},
+                          {true, kRegionSlot},
+                          {true, kEventSourceSlot},
+                          {true, kEventNameSlot}},
+                         30 * kDay};
+  const std::vector<bool> needed_before = needed;
+  for (std::uint32_t rule = 0; rule < is_sampled_.size(); ++rule) {
+    if (!is_sampled_[rule]) continue;
+    const auto spare = [&](const Telling& telling) {
+      std::vector<Member> members = sorted_members(telling, hits.of_rule(rule), hits);
+      std::erase_if(members, [&](const Member& member) { return needed_before[member.hit]; });
+      return members;
+    };
+    for_each_alike(spare(by_month), [&](std::span<const Member> alike) {
+      needed[alike.front().hit] = true;
+    });
+    for_each_alike(spare(by_day), [&](std::span<const Member> alike) {
+      needed[alike.front().hit] = true;
+      for (const Member& member : alike) {
+        if (needed[member.hit]) continue;
+        hits.add_weight(alike.front().hit, hits[member.hit].weight);
+      }
+    });
+  }
 }
 
 }  // namespace trailsift::detect

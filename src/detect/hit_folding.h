@@ -31,6 +31,15 @@ class HitFolding {
   // Removes the hits that are folded into others. `hits` is sorted, and stays so.
   void fold(MergedHits& hits) const;
 
+  // True for informational rules with `once_per`, of which nobody sees findings who does not ask for
+  // them: those need no more hits than settle_sampled() picks.
+  [[nodiscard]] bool is_sampled(std::uint32_t rule) const { return is_sampled_[rule]; }
+
+  // Of the hits of sampled rules that are not `needed`, makes those needed that are the first of
+  // their actor and address in a day, or of their actor, address, region and call in 30 days, and
+  // counts each of the others with the former. `hits` is sorted and folded.
+  void settle_sampled(MergedHits& hits, std::vector<bool>& needed) const;
+
  private:
   static void fold_floods(const Telling& flood, MergedHits::Range range, MergedHits& hits,
                           std::vector<bool>& wanted);
@@ -39,6 +48,7 @@ class HitFolding {
 
   std::vector<std::vector<Telling>> tellings_;  // by event rule
   std::vector<std::optional<Telling>> floods_;  // by event rule; of those that are folded
+  std::vector<bool> is_sampled_;                // by event rule
 };
 
 }  // namespace trailsift::detect

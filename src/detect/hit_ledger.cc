@@ -9,57 +9,12 @@
 #include "trailsift/model/delivery.h"
 
 namespace trailsift::detect {
-namespace {
-
-using Operator = sigma::CorrelationBound::Operator;
-
-// Whether more hits can only make it fire more: then those that took no part in it will not be
-// missed.
-bool grows_with_hits(const sigma::Correlation& correlation) {
-  // Another number may be negative, or change an average either way.
-  if (computes_with_numbers(correlation.type)) return false;
-  return std::all_of(correlation.bounds.begin(), correlation.bounds.end(),
-                     [](const sigma::CorrelationBound& bound) {
-                       return bound.op == Operator::kGt || bound.op == Operator::kGte;
-                     });
-}
-
-std::vector<bool> rules_only_counted(const CompiledRules& rules) {
-  std::vector<bool> only_counted;
-  for (const CompiledRule& rule : rules.events) only_counted.push_back(!rule.is_finding);
-  for (const CompiledCorrelation& correlation : rules.correlations) {
-    if (grows_with_hits(*correlation.rule.correlation)) continue;
-    for (const CorrelationFeed& feed : correlation.feeds) {
-      if (!feed.through) only_counted[feed.event_rule] = false;
-    }
-  }
-  return only_counted;
-}
-
-// The longest chain of windows by which one hit can lie in a firing with another.
-Timestamp longest_reach(const CompiledRules& rules) {
-  constexpr Timestamp kLongest = kEndOfTime / 4;
-  std::vector<Timestamp> reach;
-  Timestamp longest = 0;
-  for (const CompiledCorrelation& correlation : rules.correlations) {
-    Timestamp below = 0;
-    for (const CorrelationFeed& feed : correlation.feeds) {
-      if (feed.through) below = std::max(below, reach[*feed.through]);
-    }
-    reach.push_back(std::min(below + std::min(correlation.timespan, kLongest), kLongest));
-    longest = std::max(longest, reach.back());
-  }
-  return longest;
-}
-
-}  // namespace
 
 HitLedger::HitLedger(const CompiledRules& rules, unsigned workers, bool keeps_all,
                      std::size_t sweep_at)
     : rules_(rules),
       keeps_all_(keeps_all),
-      reach_(longest_reach(rules)),
-      only_counted_(rules_only_counted(rules)),
+      sieve_(rules),
       folding_(rules),
       marks_(workers, kNoTime),
       sweep_at_(sweep_at),
@@ -89,12 +44,13 @@ std::size_t HitLedger::size() const {
   return size_;
 }
 
-std::vector<bool> HitLedger::needed(const MergedHits& hits, Timestamp complete_until) const {
+std::vector<bool> HitLedger::needed(const MergedHits& hits, Timestamp open_from) const {
   std::vector<bool> needed(hits.size());
   for (std::uint32_t i = 0; i < hits.size(); ++i) {
-    const bool is_open = hits[i].time != kNoTime &&
-                         (complete_until == kNoTime || hits[i].time >= complete_until - reach_);
-    needed[i] = is_open || !only_counted_[hits.context(hits[i]).rule];
+    const std::uint32_t rule = hits.context(hits[i]).rule;
+    const bool is_open = hits[i].time != kNoTime && hits[i].time >= open_from;
+    const bool may_go = hits[i].time != kNoTime && folding_.is_sampled(rule);
+    needed[i] = is_open || !(sieve_.is_only_counted(rule) || may_go);
   }
   for (const std::vector<Firing>& firings : fire_all(rules_, hits)) {
     for (const Firing& firing : firings) {
@@ -105,10 +61,16 @@ std::vector<bool> HitLedger::needed(const MergedHits& hits, Timestamp complete_u
 }
 
 HitStore HitLedger::left_over(Timestamp complete_until) {
+  const Timestamp open_from = complete_until == kNoTime ? kNoTime : complete_until - sieve_.reach();
+  if (!keeps_all_) sieve_.sift(stores_, open_from);
   MergedHits hits(stores_);
   hits.sort(rules_.events.size());
   folding_.fold(hits);
-  if (!keeps_all_) hits.keep(needed(hits, complete_until));
+  if (!keeps_all_) {
+    std::vector<bool> wanted = needed(hits, open_from);
+    folding_.settle_sampled(hits, wanted);
+    hits.keep(wanted);
+  }
   return hits.copy();
 }
 

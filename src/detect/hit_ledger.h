@@ -7,6 +7,7 @@
 
 #include "detect/compiled_rules.h"
 #include "detect/hit_folding.h"
+#include "detect/hit_sieve.h"
 #include "detect/merged_hits.h"
 #include "trailsift/base/time.h"
 #include "trailsift/detect/hit_store.h"
@@ -29,7 +30,7 @@ namespace trailsift::detect {
 // Every member may be called from any thread.
 class HitLedger {
  public:
-  static constexpr std::size_t kSweepAt = 1U << 17;  // hits
+  static constexpr std::size_t kSweepAt = 1U << 18;  // hits
 
   // `keeps_all`: nothing is let go, though floods are folded. `rules` is referred to.
   HitLedger(const CompiledRules& rules, unsigned workers, bool keeps_all,
@@ -47,12 +48,11 @@ class HitLedger {
  private:
   void sweep(Timestamp complete_until);
   [[nodiscard]] HitStore left_over(Timestamp complete_until);
-  [[nodiscard]] std::vector<bool> needed(const MergedHits& hits, Timestamp complete_until) const;
+  [[nodiscard]] std::vector<bool> needed(const MergedHits& hits, Timestamp open_from) const;
 
   const CompiledRules& rules_;
   bool keeps_all_;
-  Timestamp reach_;                 // how far apart hits may lie that decide on one another
-  std::vector<bool> only_counted_;  // by event rule: its hits may be let go
+  HitSieve sieve_;
   HitFolding folding_;
   mutable std::mutex mutex_;
   std::vector<Timestamp> marks_;  // by worker: what it is past

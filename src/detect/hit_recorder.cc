@@ -111,13 +111,13 @@ void HitRecorder::begin_store_when_empty() {
 }
 
 void HitRecorder::record(std::uint32_t number, HomeCondition home, Event& event, Arena& arena,
-                         HitMemo& memo) {
+                         HitMemo& memo, HitThinning::ContextHashes& hashes) {
   const CompiledRule& rule = rules_.events[number];
-  if (rule.reads_content) derive_content(event, arena);
+  if (rule.reads_content) derive(event, arena);
   begin_store_when_empty();
   if (thinning_.is_thinned(number) && event.time != kNoTime) {
     const std::uint32_t place =
-        thinning_.find_or_claim(number, home, event, arena, data(), memo.thinned);
+        thinning_.find_or_claim(number, home, event, arena, data(), memo.thinned, hashes);
     if (place != HitThinning::kNowhere) {
       ++data().hits[place].weight;
       return;

@@ -2,6 +2,7 @@
 #include "trailsift/detect/hit_store.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "detect/hit_data.h"
@@ -15,28 +16,42 @@ bool is_dash_place(std::size_t place) {
   return place == 8 || place == 13 || place == 18 || place == 23;
 }
 
-// -1 for what is not a lower-case hexadecimal digit.
-int digit_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  return -1;
+constexpr std::uint8_t kNoDigit = 0x80;
+
+// Of each byte, its value as a lower-case hexadecimal digit, or kNoDigit.
+constexpr std::array<std::uint8_t, 256> make_digits() {
+  std::array<std::uint8_t, 256> digits{};
+  digits.fill(kNoDigit);
+  for (std::uint8_t i = 0; i < 16; ++i) {
+    digits[static_cast<unsigned char>("0123456789abcdef"[i])] = i;
+  }
+  return digits;
+}
+constexpr std::array<std::uint8_t, 256> kDigits = make_digits();
+
+// `size` digits as a number; sets kNoDigit in `bad` when one of them is none.
+std::uint64_t read_digits(const char* text, std::size_t size, std::uint8_t& bad) {
+  std::uint64_t number = 0;
+  for (std::size_t i = 0; i < size; ++i) {
+    const std::uint8_t digit = kDigits[static_cast<unsigned char>(text[i])];
+    bad |= digit;
+    number = (number << 4) | (digit & 0xF);
+  }
+  return number;
 }
 
 }  // namespace
 
 std::optional<EventId> parse_guid(std::string_view text) {
   if (text.size() != kGuidSize) return std::nullopt;
+  const char* const at = text.data();
+  if (at[8] != '-' || at[13] != '-' || at[18] != '-' || at[23] != '-') return std::nullopt;
+  std::uint8_t bad = 0;
   EventId id;
-  for (std::size_t i = 0; i < kGuidSize; ++i) {
-    if (is_dash_place(i)) {
-      if (text[i] != '-') return std::nullopt;
-      continue;
-    }
-    const int digit = digit_value(text[i]);
-    if (digit < 0) return std::nullopt;
-    id.high = (id.high << 4) | (id.low >> 60);
-    id.low = (id.low << 4) | static_cast<std::uint64_t>(digit);
-  }
+  id.high = read_digits(at, 8, bad) << 32 | read_digits(at + 9, 4, bad) << 16 |
+            read_digits(at + 14, 4, bad);
+  id.low = read_digits(at + 19, 4, bad) << 48 | read_digits(at + 24, 12, bad);
+  if ((bad & kNoDigit) != 0) return std::nullopt;
   return id;
 }
 

@@ -20,11 +20,10 @@ struct Telling {
   Timestamp period = 0;            // of alike hits in one such period the first one will do
 };
 
-// For each event rule with `once_per`, those for its findings, when it has any, and one for each
+// For each event rule with `once_per`, one for its findings, when it has any, and one for each
 // correlation that it feeds; for other rules nothing. The period is `once_per`, or longer where
 // that is of no use: new_terms needs one hit in its timespan, other correlations one in a sixth of
-// it, and a finding one in a day; of informational ones, which nobody sees who does not ask for
-// them, each call in each region is told once in 30 days.
+// it, and a finding one in a day.
 [[nodiscard]] std::vector<std::vector<Telling>> tellings(const CompiledRules& rules);
 
 // Which period of that length `time` lies in.
@@ -35,6 +34,12 @@ struct Telling {
 class HitThinning {
  public:
   static constexpr std::uint32_t kNowhere = 0xFFFFFFFF;
+
+  // The hashes of the kContextFields of a profile, as far as they were asked for.
+  struct ContextHashes {
+    std::uint32_t known = 0;  // one bit for each
+    std::array<std::uint64_t, kContextFields.size()> hashes{};
+  };
 
   // What was found for an event, for later ones of the same rule and profile.
   struct Memo {
@@ -55,11 +60,11 @@ class HitThinning {
 
   // Where in `data` the hit is that a hit of `rule` on `event` is to be counted with; kNowhere when
   // it has to be kept: then the next one that is added to `data` is to be it. `memo` belongs to the
-  // rule and the profile of the event. Precondition: is_thinned(rule), the event has a time and is
+  // rule and the profile of the event, `hashes` to the profile. Precondition: is_thinned(rule), the event has a time and is
   // derived.
   [[nodiscard]] std::uint32_t find_or_claim(std::uint32_t rule, HomeCondition home,
                                             const Event& event, Arena& arena, const HitData& data,
-                                            Memo& memo);
+                                            Memo& memo, ContextHashes& hashes);
 
  private:
   // The first hit so far of one key and period. Keys are known by their hashes, which begin with a
@@ -71,7 +76,8 @@ class HitThinning {
   };
 
   [[nodiscard]] std::uint64_t hash_of(const KeySource& source, std::uint32_t rule,
-                                      const Event& event, Arena& arena);
+                                      const Event& event, Arena& arena,
+                                      ContextHashes& hashes) const;
   [[nodiscard]] Entry& entry_of(std::uint64_t hash);
   [[nodiscard]] bool is_about_profile(const Telling& telling, std::uint32_t rule) const;
 
@@ -80,8 +86,6 @@ class HitThinning {
   std::vector<bool> told_by_profile_;  // of each rule: are its tellings about the profile alone?
   const std::uint64_t seed_;
   std::uint32_t store_ = 1;
-  std::array<std::uint64_t, kContextFields.size()> context_hashes_{};  // of the event at hand
-  std::uint32_t hashed_ = 0;                                           // which of them are there
   std::vector<Entry> entries_;
   NumberTable table_;  // of entries
 };

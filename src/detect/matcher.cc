@@ -42,7 +42,8 @@ struct Matcher::State {
     });
   }
 
-  void try_rule(Candidate& candidate, Event& event, Arena& arena) {
+  void try_rule(Candidate& candidate, HitThinning::ContextHashes& hashes, Event& event,
+                Arena& arena) {
     const CompiledRule& rule = rules.events[candidate.rule];
     Answer answer = ask(candidate.entry, rule.asks_home_regions, event, arena);
     if (!answer.any()) return;
@@ -51,7 +52,7 @@ struct Matcher::State {
       if (!answer.any()) return;
     }
     recorder.record(candidate.rule, home_condition_of(answer.if_home, answer.if_away), event, arena,
-                    candidate.memo);
+                    candidate.memo, hashes);
   }
 
   // What of `answer` all filters of the rule let through.
@@ -90,8 +91,9 @@ const FilterTally& Matcher::filtered() const { return state_->tally; }
 
 void Matcher::match(Event& event, Arena& arena) {
   state_->keywords.begin_event();
-  for (Candidate& candidate : state_->profiles.candidates(event, arena)) {
-    state_->try_rule(candidate, event, arena);
+  KnownProfile& profile = state_->profiles.find(event, arena);
+  for (Candidate& candidate : profile.candidates) {
+    state_->try_rule(candidate, profile.hashes, event, arena);
   }
 }
 

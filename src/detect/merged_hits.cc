@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "detect/hit_copier.h"
+
 namespace trailsift::detect {
 namespace {
 
@@ -36,56 +38,6 @@ std::vector<std::uint32_t> number_values(const TuplePool& from,
   }
   return numbers;
 }
-
-// Adds hits to a store with all that their numbers stand for, each of it once.
-class HitCopier {
- public:
-  HitCopier(const std::vector<std::string_view>& strings, const TuplePool& contexts,
-            const TuplePool& values, HitData& to)
-      : strings_(strings),
-        contexts_(contexts),
-        values_(values),
-        to_(to),
-        new_contexts_(contexts.size(), kUnknown),
-        new_values_(values.size(), kUnknown) {}
-
-  void add(Hit hit) {
-    hit.context = context(hit.context);
-    hit.values = values(hit.values) & 0x7FFFFFFF;
-    if (hit.id_is_text) hit.id.low = text(static_cast<std::uint32_t>(hit.id.low));
-    to_.hits.push_back(hit);
-  }
-
- private:
-  static constexpr std::uint32_t kUnknown = 0xFFFFFFFF;
-
-  std::uint32_t text(std::uint32_t string) {
-    return string == kNoText ? kNoText : to_.strings.intern(strings_[string]);
-  }
-
-  std::uint32_t context(std::uint32_t number) {
-    std::uint32_t& known = new_contexts_[number];
-    if (known != kUnknown) return known;
-    HitContext context = HitContext::from_words(contexts_[number]);
-    for (std::uint32_t& string : context.texts) string = text(string);
-    return known = to_.contexts.intern(context.to_words());
-  }
-
-  std::uint32_t values(std::uint32_t number) {
-    std::uint32_t& known = new_values_[number];
-    if (known != kUnknown) return known;
-    std::vector<std::uint32_t> tuple;
-    for (const std::uint32_t string : values_[number]) tuple.push_back(text(string));
-    return known = to_.values.intern(tuple);
-  }
-
-  const std::vector<std::string_view>& strings_;
-  const TuplePool& contexts_;
-  const TuplePool& values_;
-  HitData& to_;
-  std::vector<std::uint32_t> new_contexts_;
-  std::vector<std::uint32_t> new_values_;
-};
 
 }  // namespace
 

@@ -12,6 +12,7 @@ namespace {
 constexpr unsigned kHardlyAny = 2;
 constexpr unsigned kFew = 4;
 constexpr unsigned kSome = 20;
+constexpr unsigned kOften = 80;
 constexpr unsigned kMany = 200;
 constexpr unsigned kMost = 400;
 
@@ -26,6 +27,19 @@ constexpr std::string_view kUsualTexts[] = {
     "Botocore/1.",  "Python/3.",     "Linux/5.",        "Mozilla/5.0 (", "console.amazonaws.com",
     "AWS Internal", "Terraform/1.",  "arn:aws:iam::",   "arn:aws:sts::", ":assumed-role/",
     ":user/",       ":role/",        ".amazonaws.com",  "AKIA",          "ASIA"};
+
+// Services that programs call all day.
+constexpr std::string_view kBusySources[] = {"autoscaling", "dynamodb", "ec2",            "ecr",
+                                             "ecs",         "eks",      "iam",            "kms",
+                                             "lambda",      "logs",     "monitoring",     "rds",
+                                             "s3",          "sqs",      "secretsmanager", "ssm",
+                                             "sts",         "events",   "cloudtrail"};
+
+bool is_busy(std::string_view source) {
+  const std::string_view service = source.substr(0, source.find('.'));
+  return std::any_of(std::begin(kBusySources), std::end(kBusySources),
+                     [&](std::string_view busy) { return equals_ignore_case(service, busy); });
+}
 
 bool is_frequent_call(std::string_view name) {
   return std::any_of(std::begin(kFrequentCalls), std::end(kFrequentCalls),
@@ -44,9 +58,10 @@ unsigned estimate_whole(Field field, std::string_view text) {
     case Field::kEventName:
       return is_frequent_call(text) ? kFew : kHardlyAny;
     case Field::kErrorCode:
+    case Field::kUserAgent:
       return kHardlyAny;
     case Field::kEventSource:
-      return kMany;
+      return is_busy(text) ? kOften : kFew;
     default:
       return kMost;
   }

@@ -28,6 +28,7 @@ inline constexpr std::array kPinFields = {
     PinField{Field::kErrorCode, PinField::Kind::kWhole},
     PinField{Field::kIdentityType, PinField::Kind::kWhole},
     PinField{Field::kDerivedOutcome, PinField::Kind::kWhole},
+    PinField{Field::kUserAgent, PinField::Kind::kWhole},
     PinField{Field::kEventName, PinField::Kind::kPart},
     PinField{Field::kUserAgent, PinField::Kind::kPart},
     PinField{Field::kIdentityArn, PinField::Kind::kPart},

@@ -93,7 +93,7 @@ bool depends_on_profile(const Predicate& predicate) {
 
 bool holds(const Predicate& predicate, Event& event, Arena& arena) {
   if (predicate.cost >= Predicate::Cost::kDerived) derive_profile(event, arena);
-  if (predicate.cost == Predicate::Cost::kContent) derive_content(event, arena);
+  if (predicate.cost == Predicate::Cost::kContent) derive(event, arena);
   if (predicate.subject == Predicate::Subject::kReference) {
     return refers(predicate.path, *predicate.reference, event, arena);
   }

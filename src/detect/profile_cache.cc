@@ -32,33 +32,34 @@ void ProfileCache::give_derived(const Entry& entry, Event& event) {
 void ProfileCache::work_out(Event& event, Arena& arena, Entry& entry) {
   derive_profile(event, arena);
   keep_derived(event, entry);
-  entry.candidates.clear();
+  entry.known.candidates.clear();
+  entry.known.hashes.known = 0;
   search_.for_each_candidate(event, [&](std::uint32_t rule) {
     const std::uint32_t stop = run_as_far_as_known(
         rules_.events[rule].entry, rules_.code,
         [&](std::uint32_t number) { return rules_.predicates[number].by_profile; },
         [&](std::uint32_t number) { return holds(rules_.predicates[number], event, arena); });
-    if (stop != kReject) entry.candidates.push_back({rule, stop, {}});
+    if (stop != kReject) entry.known.candidates.push_back({rule, stop, {}});
   });
 }
 
-std::span<Candidate> ProfileCache::candidates(Event& event, Arena& arena) {
+KnownProfile& ProfileCache::find(Event& event, Arena& arena) {
   const std::string_view profile = write_profile(event, buffer_);
   if (profile.size() > kLongestKept) {
     work_out(event, arena, unkept_);
-    return unkept_.candidates;
+    return unkept_.known;
   }
   if (entries_.empty()) entries_.resize(kSlots);
   const std::uint64_t hash = hash_bytes(profile);
   Entry& entry = entries_[hash % kSlots];
   if (entry.hash == hash && entry.profile == profile) {
     give_derived(entry, event);
-    return entry.candidates;
+    return entry.known;
   }
   entry.hash = hash;
   entry.profile = profile;
   work_out(event, arena, entry);
-  return entry.candidates;
+  return entry.known;
 }
 
 }  // namespace trailsift::detect

@@ -4,7 +4,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +24,12 @@ struct Candidate {
   HitMemo memo;
 };
 
+// What is known of a profile.
+struct KnownProfile {
+  std::vector<Candidate> candidates;
+  HitThinning::ContextHashes hashes;
+};
+
 // Finds the rules that one event after another may satisfy. What follows from the profile of an
 // event (see model/event_profile.h) is worked out once and kept: its derived values, the candidates
 // of the index, and how far their programs come by it. An event whose profile is known costs one
@@ -41,10 +46,10 @@ class ProfileCache {
   // Keeps a reference.
   explicit ProfileCache(const CompiledRules& rules);
 
-  // The candidates for `event`, whose derived values that follow from the profile are set. Both are
-  // valid until the next call; the memos of the candidates may be written to. Precondition:
-  // derive_for_routing() has been called.
-  [[nodiscard]] std::span<Candidate> candidates(Event& event, Arena& arena);
+  // The profile of `event`, whose derived values that follow from it are set. Both are valid until
+  // the next call; what is remembered in it may be written to. Precondition: derive_for_routing()
+  // has been called.
+  [[nodiscard]] KnownProfile& find(Event& event, Arena& arena);
 
  private:
   struct Entry {
@@ -53,7 +58,7 @@ class ProfileCache {
     std::string texts;  // of `derived`
     std::array<Value, kProfileDerivedFields.size()> derived;
     Caller caller = Caller::kUser;
-    std::vector<Candidate> candidates;
+    KnownProfile known;
   };
 
   void work_out(Event& event, Arena& arena, Entry& entry);

@@ -57,12 +57,19 @@ bool begins_with_verb(std::string_view name, std::string_view verb) {
   return next < 'a' || next > 'z';
 }
 
+constexpr bool by_first_letter(std::string_view left, std::string_view right) {
+  return left.front() < right.front();
+}
+static_assert(std::is_sorted(kReadVerbs.begin(), kReadVerbs.end(), by_first_letter));
+
 }  // namespace
 
 bool is_write_name(std::string_view event_name) {
   if (event_name.empty() || is_one_of(event_name, kReadNames)) return false;
   if (is_one_of(event_name, kWriteNames)) return true;
-  return std::none_of(kReadVerbs.begin(), kReadVerbs.end(), [event_name](std::string_view verb) {
+  const auto [first, last] =
+      std::equal_range(kReadVerbs.begin(), kReadVerbs.end(), event_name, by_first_letter);
+  return std::none_of(first, last, [event_name](std::string_view verb) {
     return begins_with_verb(event_name, verb);
   });
 }

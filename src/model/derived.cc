@@ -245,16 +245,12 @@ void derive_profile(Event& event, Arena& arena) {
                                     : Value{"false", 5, ValueKind::kFalse};
 }
 
-void derive_content(Event& event, Arena& arena) {
+void derive(Event& event, Arena& arena) {
   if (event.content_derived) return;
   event.content_derived = true;
-  set(event, Field::kDerivedMintedCredential, minted_credential(event, arena));
-  if (is_write_name(event.text(Field::kEventName))) derive_policies(event, arena);
-}
-
-void derive(Event& event, Arena& arena) {
   derive_profile(event, arena);
-  derive_content(event, arena);
+  set(event, Field::kDerivedMintedCredential, minted_credential(event, arena));
+  if (event[Field::kDerivedWrite].kind == ValueKind::kTrue) derive_policies(event, arena);
 }
 
 }  // namespace trailsift

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/json_cursor.h"
 
+#include <bit>
+#include <cstring>
+
 #include "trailsift/base/ascii.h"
 
 namespace trailsift::model {
@@ -8,15 +11,35 @@ namespace {
 
 bool ends_literal(char c) { return c == ',' || c == '}' || c == ']' || c == ':' || is_space(c); }
 
+static_assert(std::endian::native == std::endian::little);
+
+// One bit, the top one, for each of eight bytes that are zero; above the first such byte there may
+// be more.
+std::uint64_t zero_bytes(std::uint64_t word) {
+  return (word - 0x0101010101010101U) & ~word & 0x8080808080808080U;
+}
+
+// The offset of the first '"' or '\\' from `at` on; the size when there is none.
+std::size_t find_stop(std::string_view json, std::size_t at) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101U;
+  for (; at + sizeof(std::uint64_t) <= json.size(); at += sizeof(std::uint64_t)) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, json.data() + at, sizeof(word));
+    const std::uint64_t stops = zero_bytes(word ^ (kOnes * '"')) | zero_bytes(word ^ (kOnes * '\\'));
+    if (stops != 0) return at + static_cast<std::size_t>(std::countr_zero(stops)) / 8;
+  }
+  while (at < json.size() && json[at] != '"' && json[at] != '\\') ++at;
+  return at;
+}
+
 // The offset of the quote that ends the string which begins at `at`; npos when there is none.
 std::size_t find_quote(std::string_view json, std::size_t at, bool& escaped) {
-  while (true) {
-    const std::size_t quote = json.find('"', at);
-    if (quote == std::string_view::npos) return quote;
-    const std::size_t backslash = json.substr(0, quote).find('\\', at);
-    if (backslash == std::string_view::npos) return quote;
+  for (;;) {
+    at = find_stop(json, at);
+    if (at >= json.size()) return std::string_view::npos;
+    if (json[at] == '"') return at;
     escaped = true;
-    at = backslash + 2;
+    at += 2;
   }
 }
 

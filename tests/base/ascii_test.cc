@@ -24,6 +24,24 @@ TEST(EqualsIgnoreCase, LooksAtTheWholeText) {
   EXPECT_FALSE(equals_ignore_case("a\0b"sv, "a\0c"sv));
 }
 
+// The plain twin of what compares eight bytes at once.
+TEST(EqualsIgnoreCase, ComparesEveryByteAsToLowerDoes) {
+  for (int left = 0; left < 256; ++left) {
+    for (int right = 0; right < 256; ++right) {
+      const char one = static_cast<char>(left);
+      const char other = static_cast<char>(right);
+      for (const std::size_t size : {1U, 7U, 8U, 11U, 16U}) {
+        std::string first(size, 'x');
+        std::string second(size, 'X');
+        first[size / 2] = one;
+        second[size / 2] = other;
+        ASSERT_EQ(equals_ignore_case(first, second), to_lower(one) == to_lower(other))
+            << left << " and " << right << " among " << size;
+      }
+    }
+  }
+}
+
 struct AffixCase {
   std::string_view text;
   std::string_view part;

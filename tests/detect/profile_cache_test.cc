@@ -34,7 +34,7 @@ std::vector<std::string> candidates(const CompiledRules& rules, ProfileCache& ca
                                     const std::string& json) {
   TestEvent event(json);
   std::vector<std::string> found;
-  for (const Candidate& candidate : cache.candidates(event.event, event.arena)) {
+  for (const Candidate& candidate : cache.find(event.event, event.arena).candidates) {
     found.push_back(rules.events[candidate.rule].rule.name +
                     (candidate.entry == kAccept ? "" : "?"));
   }
@@ -59,7 +59,7 @@ TEST(ProfileCache, GivesTheDerivedValuesOfTheProfile) {
   ProfileCache cache(*rules);
   for (int time = 0; time < 3; ++time) {
     TestEvent event(record("A", "eve", R"(,"sourceIPAddress":"203.0.113.9","userAgent":"aws-cli/2")"));
-    (void)cache.candidates(event.event, event.arena);
+    (void)cache.find(event.event, event.arena);
     TestEvent plain(event.event.record.data() == nullptr ? "" : std::string(event.event.record));
     derive_profile(plain.event, plain.arena);
     for (const Field field : kProfileDerivedFields) {

@@ -12,14 +12,12 @@ namespace trailsift {
 // derived.account and derived.outcome. Called once by the reader; cheap.
 void derive_for_routing(Event& event);
 
-// Fill all other derived fields (design section 5), once; a second call does nothing. The first fills
-// those that follow from the profile (event_profile.h), the second those that take a look into what
-// was asked and answered. Called for events that a rule may match. Text that is not a part of the
-// record is put into `arena` and lives as long as that.
+// Fills the derived fields that follow from the profile (event_profile.h), once; a second call does
+// nothing. Text that is not a part of the record is put into `arena` and lives as long as that.
 void derive_profile(Event& event, Arena& arena);
-void derive_content(Event& event, Arena& arena);
 
-// Both.
+// Fills all derived fields (design section 5), likewise: also those that take a look into what was
+// asked and answered. Called for events that a rule may match.
 void derive(Event& event, Arena& arena);
 
 // The parts, by themselves, for tests and reports.
