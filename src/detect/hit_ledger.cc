@@ -27,10 +27,9 @@ void HitLedger::hand_over(unsigned worker, Timestamp oldest_delivery, HitStore& 
     size_ += hits.size();
     stores_.push_back(hits.take());
   }
-  const Timestamp complete = complete_until(*std::min_element(marks_.begin(), marks_.end()));
-  // Without a step in time there is nothing to let go, but there may be a flood to fold.
-  const std::size_t due = complete > swept_until_ ? next_sweep_ : std::max(kSweepAt, next_sweep_);
-  if (size_ >= due) sweep(complete);
+  if (size_ >= next_sweep_) {
+    sweep(complete_until(*std::min_element(marks_.begin(), marks_.end())));
+  }
 }
 
 std::vector<HitStore> HitLedger::take_all() {
@@ -79,7 +78,6 @@ void HitLedger::sweep(Timestamp complete_until) {
   stores_.clear();
   size_ = left.size();
   stores_.push_back(std::move(left));
-  swept_until_ = complete_until;
   release_free_memory();
   next_sweep_ = std::max(sweep_at_, 2 * size_);
 }

@@ -30,7 +30,7 @@ namespace trailsift::detect {
 // Every member may be called from any thread.
 class HitLedger {
  public:
-  static constexpr std::size_t kSweepAt = 1U << 18;  // hits
+  static constexpr std::size_t kSweepAt = 3U << 17;  // hits
 
   // `keeps_all`: nothing is let go, though floods are folded. `rules` is referred to.
   HitLedger(const CompiledRules& rules, unsigned workers, bool keeps_all,
@@ -60,7 +60,6 @@ class HitLedger {
   std::size_t size_ = 0;
   std::size_t sweep_at_;
   std::size_t next_sweep_;
-  Timestamp swept_until_ = kNoTime;
 };
 
 }  // namespace trailsift::detect

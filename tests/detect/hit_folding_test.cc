@@ -191,7 +191,7 @@ TEST(HitFolding, ComputesWithEveryNumberOfAFlood) {
 // A flood takes as many hits as it has seconds, not as it has calls.
 TEST(HitFolding, AFloodIsBoundedByItsSeconds) {
   const auto rules = compile_test_rules(denied_rule() + burst(10));
-  HitLedger ledger(*rules, 1, true);
+  HitLedger ledger(*rules, 1, true, 1U << 17);
   std::size_t number = 0;
   std::size_t most = 0;
   for (int second = 0; second < 90; ++second) {

@@ -68,7 +68,7 @@ TEST(PinnedField, FindsPartsOfTexts) {
       {"  s:\n    eventName|startswith: Delete\n  condition: s", "eventName contains Delete"},
       {"  s:\n    userIdentity.arn: 'arn:aws:sts::*:assumed-role/x'\n  condition: s",
        "userIdentity.arn contains :assumed-role/x"},
-      {"  s:\n    userAgent: whole\n  condition: s", "userAgent contains whole"},
+      {"  s:\n    userAgent: whole\n  condition: s", "userAgent is whole"},
       {"  s:\n    eventName: ['Delete*', StopLogging]\n  condition: s",
        "eventName contains Delete, StopLogging"},
       // Of all, the one that leads to fewest events.
