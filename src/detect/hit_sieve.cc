@@ -2,6 +2,7 @@
 #include "detect/hit_sieve.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <optional>
 #include <random>
@@ -22,6 +23,7 @@ constexpr std::int64_t kMost = std::int64_t{1} << 50;
 using Operator = sigma::CorrelationBound::Operator;
 using sigma::CorrelationType;
 using Feed = HitSieve::Feed;
+using Demand = HitSieve::Demand;
 
 bool asks_for_many(const sigma::Correlation& correlation) {
   return std::all_of(correlation.bounds.begin(), correlation.bounds.end(),
@@ -84,39 +86,37 @@ std::uint64_t smallest_within(const sigma::Correlation& correlation) {
   return static_cast<std::uint64_t>(std::clamp(most, 0.0, static_cast<double>(kMost)));
 }
 
-Feed::Kind kind_of(CorrelationType type) {
+Demand::Kind kind_of(CorrelationType type) {
   switch (type) {
     case CorrelationType::kValueCount:
-      return Feed::Kind::kValues;
+      return Demand::Kind::kValues;
     case CorrelationType::kTemporal:
     case CorrelationType::kTemporalOrdered:
-      return Feed::Kind::kRules;
+      return Demand::Kind::kRules;
     case CorrelationType::kNewTerms:
-      return Feed::Kind::kFirst;
+      return Demand::Kind::kFirst;
     case CorrelationType::kValueSum:
-      return Feed::Kind::kSum;
+      return Demand::Kind::kSum;
     default:
-      return Feed::Kind::kEvents;
+      return Demand::Kind::kEvents;
   }
 }
 
 // Numbers under hashes, in open addressing, at most half full.
 class HashedNumbers {
  public:
+  explicit HashedNumbers(std::size_t most) : slots_(std::bit_ceil(2 * most + 2)) {}
+
   // The number of `hash`, which is `fresh` when it was not there.
   std::int64_t& at(std::uint64_t hash, std::int64_t fresh) {
-    if ((count_ + 1) * 2 > slots_.size()) grow();
     Slot& slot = slots_[place_of(hash)];
-    if (slot.hash == kFree) {
-      slot = {used(hash), fresh};
-      ++count_;
-    }
+    if (slot.hash == kFree) slot = {used(hash), fresh};
     return slot.number;
   }
 
   // 0 when it is not there.
   [[nodiscard]] std::int64_t find(std::uint64_t hash) const {
-    return slots_.empty() ? 0 : slots_[place_of(hash)].number;
+    return slots_[place_of(hash)].number;
   }
 
  private:
@@ -138,16 +138,7 @@ class HashedNumbers {
     return place;
   }
 
-  void grow() {
-    std::vector<Slot> old(std::max<std::size_t>(slots_.size() * 4, 1U << 14));
-    old.swap(slots_);
-    for (const Slot& slot : old) {
-      if (slot.hash != kFree) slots_[place_of(slot.hash)] = slot;
-    }
-  }
-
   std::vector<Slot> slots_;
-  std::size_t count_ = 0;
 };
 
 template <typename Keep>
@@ -219,65 +210,154 @@ class StoreKeys {
   std::vector<std::uint64_t> hashes_;  // of the strings
 };
 
-// What the groups of all correlations have in each piece of time.
+// A hit of some store.
+struct Place {
+  std::uint32_t store = 0;
+  std::uint32_t number = 0;
+};
+
+// The hits of all stores, by rule, and which of them are needed.
+class Hits {
+ public:
+  Hits(const std::vector<HitStore>& stores, std::size_t rules) : stores_(stores), by_rule_(rules) {
+    std::random_device random;
+    seed_ = mix_hashes(random(), random());
+    for (std::uint32_t i = 0; i < stores.size(); ++i) {
+      keys_.emplace_back(stores[i].data(), seed_);
+      needed_.emplace_back(stores[i].size(), false);
+      for (std::uint32_t number = 0; number < stores[i].size(); ++number) {
+        const Hit& hit = stores[i].data().hits[number];
+        if (hit.time != kNoTime) by_rule_[keys_.back().rule_of(hit)].push_back({i, number});
+      }
+    }
+  }
+
+  [[nodiscard]] const std::vector<Place>& of_rule(std::uint32_t rule) const {
+    return by_rule_[rule];
+  }
+  [[nodiscard]] const Hit& operator[](const Place& place) const {
+    return stores_[place.store].data().hits[place.number];
+  }
+  [[nodiscard]] const StoreKeys& keys(const Place& place) const { return keys_[place.store]; }
+  [[nodiscard]] bool is_needed(const Place& place) const {
+    return needed_[place.store][place.number];
+  }
+  void need(const Place& place) { needed_[place.store][place.number] = true; }
+  [[nodiscard]] std::uint64_t seed() const { return seed_; }
+
+ private:
+  const std::vector<HitStore>& stores_;
+  std::uint64_t seed_ = 0;
+  std::vector<StoreKeys> keys_;
+  std::vector<std::vector<bool>> needed_;
+  std::vector<std::vector<Place>> by_rule_;  // those that have a time
+};
+
+// What the groups of one correlation have in each piece of time.
 class GroupCounts {
  public:
-  explicit GroupCounts(std::uint64_t seed) : seed_(seed) {}
+  GroupCounts(const Demand& demand, const Hits& hits)
+      : demand_(demand),
+        hits_(hits),
+        counts_(hits_fed(demand, hits)),
+        counted_(hits_fed(demand, hits)) {}
 
-  void add(const Feed& feed, const Hit& hit, const StoreKeys& keys) {
-    const auto group = keys.key_of(mix_hashes(seed_, feed.correlation), feed.group, hit);
+  void add(const Feed& feed, const Place& place) {
+    const auto group = group_of(feed, place);
     if (!group) return;
-    if (feed.kind == Feed::Kind::kFirst) {
+    const Hit& hit = hits_[place];
+    if (demand_.kind == Demand::Kind::kFirst) {
       std::int64_t& first = counts_.at(*group, hit.time);
       first = std::min(first, hit.time);
       return;
     }
-    const std::uint64_t piece = mix_hashes(*group, piece_of(feed, hit));
-    auto added = static_cast<std::int64_t>(hit.weight);
-    if (feed.kind == Feed::Kind::kSum) {
-      added = keys.number_at(feed.values.front(), hit);
-    } else if (feed.kind != Feed::Kind::kEvents) {
-      const auto counted = feed.kind == Feed::Kind::kValues
-                               ? keys.key_of(piece, feed.values, hit)
-                               : std::optional(mix_hashes(piece, feed.slot));
-      if (!counted) return;
-      std::int64_t& is_known = counted_.at(*counted, 0);
-      added = 1 - is_known;
-      is_known = 1;
-    }
+    const std::uint64_t piece = mix_hashes(*group, piece_of(hit));
     std::int64_t& count = counts_.at(piece, 0);
-    count = std::min(count + added, kMost);
+    count = std::min(count + counted_by(feed, place, piece), kMost);
   }
 
-  [[nodiscard]] bool may_fire(const Feed& feed, const Hit& hit, const StoreKeys& keys) const {
-    const auto group = keys.key_of(mix_hashes(seed_, feed.correlation), feed.group, hit);
+  [[nodiscard]] bool may_fire(const Feed& feed, const Place& place) const {
+    const auto group = group_of(feed, place);
     if (!group) return false;
-    if (feed.kind == Feed::Kind::kFirst) {
-      return hit.time - counts_.find(*group) <= feed.timespan;
+    const Hit& hit = hits_[place];
+    if (demand_.kind == Demand::Kind::kFirst) {
+      return hit.time - counts_.find(*group) <= demand_.timespan;
     }
-    const std::uint64_t piece = piece_of(feed, hit);
+    const std::uint64_t piece = piece_of(hit);
     const auto count_in = [&](std::uint64_t number) {
       return static_cast<std::uint64_t>(counts_.find(mix_hashes(*group, number)));
     };
     const std::uint64_t own = count_in(piece);
-    return own + std::max(count_in(piece - 1), count_in(piece + 1)) >= feed.needed;
+    return own >= demand_.needed ||
+           own + std::max(count_in(piece - 1), count_in(piece + 1)) >= demand_.needed;
   }
 
  private:
-  static std::uint64_t piece_of(const Feed& feed, const Hit& hit) {
-    return static_cast<std::uint64_t>(period_of(hit.time, feed.timespan));
+  static std::size_t hits_fed(const Demand& demand, const Hits& hits) {
+    std::size_t count = 0;
+    for (const Feed& feed : demand.feeds) count += hits.of_rule(feed.rule).size();
+    return count;
   }
 
-  std::uint64_t seed_;
+  [[nodiscard]] std::optional<std::uint64_t> group_of(const Feed& feed, const Place& place) const {
+    return hits_.keys(place).key_of(hits_.seed(), feed.group, hits_[place]);
+  }
+
+  [[nodiscard]] std::uint64_t piece_of(const Hit& hit) const {
+    return static_cast<std::uint64_t>(period_of(hit.time, demand_.timespan));
+  }
+
+  // What the hit adds to the count of its piece of time.
+  std::int64_t counted_by(const Feed& feed, const Place& place, std::uint64_t piece) {
+    const Hit& hit = hits_[place];
+    const StoreKeys& keys = hits_.keys(place);
+    if (demand_.kind == Demand::Kind::kEvents) return static_cast<std::int64_t>(hit.weight);
+    if (demand_.kind == Demand::Kind::kSum) return keys.number_at(feed.values.front(), hit);
+    const auto counted = demand_.kind == Demand::Kind::kValues
+                             ? keys.key_of(piece, feed.values, hit)
+                             : std::optional(mix_hashes(piece, feed.slot));
+    if (!counted) return 0;
+    std::int64_t& times = counted_.at(*counted, 0);
+    return times++ == 0 ? 1 : 0;
+  }
+
+  const Demand& demand_;
+  const Hits& hits_;
   HashedNumbers counts_;   // of a group in a piece of time; of terms, their first time
-  HashedNumbers counted_;  // 1 for what was counted in a piece of time
+  HashedNumbers counted_;  // how often, of what counts once in a piece of time
 };
+
+void mark_needed(const Demand& demand, Hits& hits) {
+  GroupCounts counts(demand, hits);
+  for (const Feed& feed : demand.feeds) {
+    for (const Place& place : hits.of_rule(feed.rule)) counts.add(feed, place);
+  }
+  for (const Feed& feed : demand.feeds) {
+    if (!feed.is_direct) continue;
+    for (const Place& place : hits.of_rule(feed.rule)) {
+      if (!hits.is_needed(place) && counts.may_fire(feed, place)) hits.need(place);
+    }
+  }
+}
+
+// Of hits that are counted with each other, all are needed if one is.
+void mark_kin(const Telling& alike, const std::vector<Place>& places, Hits& hits) {
+  HashedNumbers needed(places.size());
+  const auto kin_of = [&](const Place& place) {
+    return hits.keys(place).kin_of(alike, hits[place]);
+  };
+  for (const Place& place : places) {
+    if (hits.is_needed(place)) needed.at(kin_of(place), 1) = 1;
+  }
+  for (const Place& place : places) {
+    if (needed.find(kin_of(place)) != 0) hits.need(place);
+  }
+}
 
 }  // namespace
 
 HitSieve::HitSieve(const CompiledRules& rules)
-    : feeds_(rules.events.size()),
-      only_counted_(rules_that_feed(rules, grows_with_hits)),
+    : only_counted_(rules_that_feed(rules, grows_with_hits)),
       droppable_(rules_that_feed(rules, needs_many)),
       alike_(tellings(rules)),
       reach_(longest_reach(rules)) {
@@ -286,62 +366,41 @@ HitSieve::HitSieve(const CompiledRules& rules)
     alike_[rule].resize(std::min<std::size_t>(alike_[rule].size(), 1));
     for (const Telling& telling : alike_[rule]) reach_ = std::max(reach_, telling.period);
   }
-  for (std::uint32_t i = 0; i < rules.correlations.size(); ++i) {
-    const CompiledCorrelation& compiled = rules.correlations[i];
+  for (const CompiledCorrelation& compiled : rules.correlations) {
     const sigma::Correlation& correlation = *compiled.rule.correlation;
     if (!needs_many(correlation)) continue;
+    Demand demand;
+    demand.kind = kind_of(correlation.type);
+    demand.needed = smallest_within(correlation);
+    demand.timespan = std::max<Timestamp>(compiled.timespan, 1);
     for (const CorrelationFeed& from : compiled.feeds) {
-      Feed feed;
-      feed.kind = kind_of(correlation.type);
-      feed.is_direct = !from.through;
-      feed.correlation = i;
-      feed.slot = from.slot;
-      feed.needed = smallest_within(correlation);
-      feed.timespan = std::max<Timestamp>(compiled.timespan, 1);
-      feed.group = from.group;
-      feed.values = from.values;
-      if (feed.kind == Feed::Kind::kFirst) {
+      Feed feed{from.event_rule, !from.through, from.slot, from.group, from.values};
+      if (demand.kind == Demand::Kind::kFirst) {
         feed.group.insert(feed.group.end(), from.values.begin(), from.values.end());
       }
-      feeds_[from.event_rule].push_back(std::move(feed));
+      demand.feeds.push_back(std::move(feed));
     }
+    demands_.push_back(std::move(demand));
   }
 }
 
 void HitSieve::sift(std::vector<HitStore>& stores, Timestamp open_from) const {
-  std::random_device random;
-  const std::uint64_t seed = mix_hashes(random(), random());
-  GroupCounts counts(seed);
-  std::vector<StoreKeys> keys;
-  for (HitStore& store : stores) {
-    keys.emplace_back(store.data(), seed);
-    for (const Hit& hit : store.data().hits) {
-      if (hit.time == kNoTime) continue;
-      for (const Feed& feed : feeds_[keys.back().rule_of(hit)]) counts.add(feed, hit, keys.back());
+  Hits hits(stores, droppable_.size());
+  for (std::uint32_t rule = 0; rule < droppable_.size(); ++rule) {
+    for (const Place& place : hits.of_rule(rule)) {
+      if (!droppable_[rule] || hits[place].time >= open_from) hits.need(place);
     }
   }
-  const auto is_needed = [&](const StoreKeys& of_store, const Hit& hit, std::uint32_t rule) {
-    return hit.time >= open_from ||
-           std::any_of(feeds_[rule].begin(), feeds_[rule].end(), [&](const Feed& feed) {
-             return feed.is_direct && counts.may_fire(feed, hit, of_store);
-           });
-  };
-  HashedNumbers needed_kin;
-  for (std::size_t i = 0; i < stores.size(); ++i) {
-    for (const Hit& hit : stores[i].data().hits) {
-      const std::uint32_t rule = keys[i].rule_of(hit);
-      if (alike_[rule].empty() || hit.time == kNoTime) continue;
-      std::int64_t& needed = needed_kin.at(keys[i].kin_of(alike_[rule].front(), hit), 0);
-      if (needed == 0 && is_needed(keys[i], hit, rule)) needed = 1;
-    }
+  for (const Demand& demand : demands_) mark_needed(demand, hits);
+  for (std::uint32_t rule = 0; rule < droppable_.size(); ++rule) {
+    if (!alike_[rule].empty()) mark_kin(alike_[rule].front(), hits.of_rule(rule), hits);
   }
-  for (std::size_t i = 0; i < stores.size(); ++i) {
+  for (std::uint32_t i = 0; i < stores.size(); ++i) {
+    std::uint32_t number = 0;
     stores[i] = copy_if(stores[i].data(), [&](const Hit& hit) {
-      const std::uint32_t rule = keys[i].rule_of(hit);
-      if (!droppable_[rule]) return true;
-      if (hit.time == kNoTime) return false;
-      if (alike_[rule].empty()) return is_needed(keys[i], hit, rule);
-      return needed_kin.find(keys[i].kin_of(alike_[rule].front(), hit)) != 0;
+      const Place place{i, number++};
+      return hits.is_needed(place) ||
+             (hit.time == kNoTime && !droppable_[hits.keys(place).rule_of(hit)]);
     });
   }
 }

@@ -37,24 +37,28 @@ class HitSieve {
   // How far apart hits may lie of which one may decide about the other.
   [[nodiscard]] Timestamp reach() const { return reach_; }
 
-  // How a hit of an event rule enters a correlation.
+  // How the hits of an event rule enter a correlation.
   struct Feed {
-    enum class Kind : std::uint8_t { kEvents, kValues, kRules, kSum, kFirst };
-
-    Kind kind = Kind::kEvents;
-    bool is_direct = true;          // not by way of another correlation
-    std::uint32_t correlation = 0;  // index in CompiledRules
+    std::uint32_t rule = 0;
+    bool is_direct = true;  // not by way of another correlation
     std::uint32_t slot = 0;
-    std::uint64_t needed = 0;  // as many of what is counted
-    Timestamp timespan = 0;
     std::vector<KeySource> group;  // for kFirst with the terms
     std::vector<KeySource> values;
   };
+  // What a correlation asks for.
+  struct Demand {
+    enum class Kind : std::uint8_t { kEvents, kValues, kRules, kSum, kFirst };
+
+    Kind kind = Kind::kEvents;
+    std::uint64_t needed = 0;  // as many of what is counted
+    Timestamp timespan = 0;
+    std::vector<Feed> feeds;
+  };
 
  private:
-  std::vector<std::vector<Feed>> feeds_;   // by event rule
-  std::vector<bool> only_counted_;         // by event rule
-  std::vector<bool> droppable_;            // by event rule; more than those: sums may be fed, too
+  std::vector<Demand> demands_;
+  std::vector<bool> only_counted_;           // by event rule
+  std::vector<bool> droppable_;              // by event rule; more than those: sums may be fed, too
   std::vector<std::vector<Telling>> alike_;  // by event rule: none, or the first telling
   Timestamp reach_ = 0;
 };
