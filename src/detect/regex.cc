@@ -3,6 +3,8 @@
 
 #include <re2/re2.h>
 
+#include <map>
+#include <mutex>
 #include <utility>
 
 namespace trailsift::detect {
@@ -21,12 +23,20 @@ std::string with_flags(const std::string& pattern, RegexFlags flags) {
 }  // namespace
 
 Result<std::shared_ptr<const Regex>> Regex::compile(const std::string& pattern, RegexFlags flags) {
+  static std::mutex mutex;
+  static std::map<std::string, std::weak_ptr<const Regex>> known;
+  const std::string text = with_flags(pattern, flags);
+  const std::lock_guard lock(mutex);
+  std::weak_ptr<const Regex>& place = known[text];
+  if (std::shared_ptr<const Regex> same = place.lock()) return same;
   re2::RE2::Options options;
   options.set_log_errors(false);
   options.set_max_mem(kMaxMemory);
-  auto engine = std::make_unique<re2::RE2>(with_flags(pattern, flags), options);
+  auto engine = std::make_unique<re2::RE2>(text, options);
   if (!engine->ok()) return Error{"invalid-regex", engine->error(), {}, {}};
-  return std::shared_ptr<const Regex>(new Regex(std::move(engine)));
+  const std::shared_ptr<const Regex> regex(new Regex(std::move(engine)));
+  place = regex;
+  return regex;
 }
 
 Regex::Regex(std::unique_ptr<re2::RE2> engine) : engine_(std::move(engine)) {}

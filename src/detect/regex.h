@@ -24,7 +24,8 @@ struct RegexFlags {
 // memory is bounded, and it falls back to a slower engine within that bound.
 class Regex {
  public:
-  // The error's message is the engine's; its location is left empty.
+  // Rules repeat themselves: of equal expressions that are in use there is one. The error's message
+  // is the engine's; its location is left empty. Any thread may call it.
   [[nodiscard]] static Result<std::shared_ptr<const Regex>> compile(const std::string& pattern,
                                                                     RegexFlags flags);
   ~Regex();

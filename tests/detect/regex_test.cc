@@ -57,5 +57,11 @@ TEST(Regex, CopesWithNulBytesAndInvalidUtf8) {
   EXPECT_TRUE(found("b", {}, "\xFF\xFE b"));
 }
 
+TEST(Regex, OfEqualExpressionsThereIsOne) {
+  const auto one = Regex::compile("a+", {}).value();
+  EXPECT_EQ(Regex::compile("a+", {}).value(), one);
+  EXPECT_NE(Regex::compile("a+", {.ignore_case = true}).value(), one);
+}
+
 }  // namespace
 }  // namespace trailsift::detect
