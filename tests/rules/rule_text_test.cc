@@ -161,6 +161,21 @@ TEST(BuiltinRuleText, SaysAllThatAResponderNeeds) {
   }
 }
 
+// Then every window of the correlation holds a whole period, and whoever is in it is seen.
+TEST(BuiltinRuleText, OncePerIsAtMostHalfOfWhatCorrelationsLookAt) {
+  std::size_t looked_at = 0;
+  for (const sigma::Rule& correlation : all_rules()) {
+    if (!correlation.correlation) continue;
+    for (const sigma::Rule& rule : with_referenced(correlation)) {
+      if (rule.presentation.once_per_seconds == 0) continue;
+      ++looked_at;
+      EXPECT_LE(2 * rule.presentation.once_per_seconds, correlation.correlation->timespan_seconds)
+          << rule.name << ", which feeds " << correlation.name;
+    }
+  }
+  EXPECT_GT(looked_at, 0U);
+}
+
 TEST(BuiltinRuleText, TagsAreAttackTacticsAndTechniques) {
   for (const BuiltinRule& builtin : builtin_rules()) {
     const std::string folder = builtin.stem.substr(0, builtin.stem.find('/'));
