@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 
 #include "trailsift/base/ascii.h"
+#include "trailsift/cli/address_file.h"
 #include "trailsift/cli/config_key.h"
 #include "trailsift/io/text_file.h"
 #include "trailsift/sigma/yaml_document.h"
@@ -17,6 +19,8 @@ namespace {
 using sigma::YamlNode;
 
 constexpr std::size_t kMaxConfigBytes = 1U << 20;
+constexpr const char* kKnownAddresses = "known_ips";
+
 class Reader {
  public:
   explicit Reader(const std::string& file) : file_(file) {}
@@ -29,6 +33,7 @@ class Reader {
     for (const auto& [key, value] : root.entries) {
       if (auto problem = add_entry(*key, *value)) return *std::move(problem);
     }
+    join_addresses();
     return std::move(config_);
   }
 
@@ -39,6 +44,9 @@ class Reader {
 
  private:
   std::optional<Error> add_entry(const YamlNode& key, const YamlNode& value) {
+    if (!seen_.insert(key.text).second) {
+      return error(key, "repeated-key", fmt::format("\"{}\" is given twice", key.text), "");
+    }
     const auto keys = config_keys();
     const auto known = std::find_if(keys.begin(), keys.end(), [&](const ConfigKey& candidate) {
       return candidate.name == key.text;
@@ -49,23 +57,44 @@ class Reader {
         return add_placeholders(value, *known);
       case ConfigKey::Kind::kRules:
         return add_rules(key, value, *known);
+      case ConfigKey::Kind::kAddressFiles:
+        return add_address_files(key, value, *known);
       case ConfigKey::Kind::kList:
         break;
     }
     return add_list(key, value, *known);
   }
 
-  // The folder of the configuration is where its paths begin, wherever trailsift is called.
+  void join_addresses() {
+    if (file_addresses_.empty()) return;
+    std::vector<std::string>& known = config_.lists[kKnownAddresses];
+    known.insert(known.end(), file_addresses_.begin(), file_addresses_.end());
+  }
+
   std::optional<Error> add_rules(const YamlNode& key, const YamlNode& value,
                                  const ConfigKey& known) {
-    if (!config_.rule_paths.empty()) {
-      return error(key, "repeated-key", "\"rules\" is given twice", "");
-    }
+    return take_paths(key, value, known, config_.rule_paths);
+  }
+
+  std::optional<Error> add_address_files(const YamlNode& key, const YamlNode& value,
+                                         const ConfigKey& known) {
     std::vector<std::string> paths;
-    if (auto problem = take_values(key, value, known, paths)) return problem;
+    if (auto problem = take_paths(key, value, known, paths)) return problem;
     for (const std::string& path : paths) {
-      config_.rule_paths.push_back(
-          (std::filesystem::path(file_).parent_path() / path).lexically_normal().string());
+      const auto addresses = read_addresses(path);
+      if (!addresses) return addresses.error();
+      file_addresses_.insert(file_addresses_.end(), addresses.value().begin(),
+                             addresses.value().end());
+    }
+    return std::nullopt;
+  }
+
+  // The folder of the configuration is where its paths begin, wherever trailsift is called.
+  std::optional<Error> take_paths(const YamlNode& key, const YamlNode& value,
+                                  const ConfigKey& known, std::vector<std::string>& paths) const {
+    if (auto problem = take_values(key, value, known, paths)) return problem;
+    for (std::string& path : paths) {
+      path = (std::filesystem::path(file_).parent_path() / path).lexically_normal().string();
     }
     return std::nullopt;
   }
@@ -126,6 +155,8 @@ class Reader {
 
   const std::string& file_;
   Config config_;
+  std::set<std::string> seen_;  // keys
+  std::vector<std::string> file_addresses_;
 };
 
 }  // namespace

@@ -104,9 +104,9 @@ bool equals_number(const Literal& literal, const Value& value) {
          value.text() == literal.text;
 }
 
-bool in_network(const IpRange& network, std::string_view text) {
+bool in_network(const IpRangeSet& networks, std::string_view text) {
   const std::optional<IpRange> range = parse_ip_range(text);
-  return range && network.contains(*range);
+  return range && networks.contains(*range);
 }
 
 bool equals_bool(const Literal& literal, const Value& value) {
@@ -146,7 +146,7 @@ bool matches(const Literal& literal, const Value& value) {
     case Literal::Kind::kRegex:
       return literal.regex->found_in(value.text());
     case Literal::Kind::kNetwork:
-      return in_network(literal.network, value.text());
+      return in_network(*literal.networks, value.text());
     default:
       break;
   }

@@ -38,10 +38,14 @@ LiteralProblem add_network(const Scalar& value, Predicate& predicate) {
     return {"invalid-cidr", "\"" + value.text + "\" is not an address or a network.",
             "Write it like 203.0.113.0/24 or 2001:db8::/32."};
   }
-  Literal literal;
-  literal.kind = Literal::Kind::kNetwork;
-  literal.network = *network;
-  predicate.literals.push_back(std::move(literal));
+  // A site may list thousands of addresses: one literal holds the networks of a test.
+  if (predicate.literals.empty()) {
+    Literal literal;
+    literal.kind = Literal::Kind::kNetwork;
+    literal.networks = std::make_shared<IpRangeSet>();
+    predicate.literals.push_back(std::move(literal));
+  }
+  predicate.literals.back().networks->insert(*network);
   return {};
 }
 

@@ -46,6 +46,7 @@ TEST(ConfigTemplate, ExplainsEveryKey) {
 
 TEST(ConfigTemplate, HasExamplesThatAreRead) {
   const testing::TempFolder folder;
+  folder.write("addresses.txt", "198.51.100.64/28\n");
   const auto config = read_config(folder.write("trailsift.yml", filled_in()));
   ASSERT_TRUE(config) << config.error().to_string() << filled_in();
   for (const ConfigKey& key : config_keys()) {

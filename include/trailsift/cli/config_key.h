@@ -13,6 +13,7 @@ struct ConfigKey {
   enum class Kind : std::uint8_t {
     kList,          // of values that `accepts` takes
     kRules,         // paths of rules and filters
+    kAddressFiles,  // paths of files whose addresses join the list known_ips
     kPlaceholders,  // a map of lists
   };
 
