@@ -27,8 +27,9 @@ struct CompiledCondition {
 // without it is false, also when the field is not there.
 //
 // "%home_regions%" may be left out of `placeholders` where it is all that awsRegion is compared
-// with. Any other use of a list that is not there makes the condition undecidable: see
-// missing_list.
+// with. "%business_hours%" must be all that a field is compared with, see business_hours.h; then
+// the question is whether the time in it is within them. Any other use of a list that is not there
+// makes the condition undecidable: see missing_list.
 [[nodiscard]] CompiledCondition compile_condition(const sigma::Rule& rule,
                                                   const Placeholders& placeholders,
                                                   std::vector<Predicate>& predicates);

@@ -109,6 +109,12 @@ bool in_network(const IpRangeSet& networks, std::string_view text) {
   return range && networks.contains(*range);
 }
 
+bool is_within(const BusinessHours& hours, const Value& value) {
+  if (value.kind != ValueKind::kString) return false;
+  const std::optional<Timestamp> time = parse_timestamp(value.text());
+  return time && hours.contains(*time);
+}
+
 bool equals_bool(const Literal& literal, const Value& value) {
   return !value.is_container() && equals_ignore_case(value.text(), literal.text);
 }
@@ -147,6 +153,8 @@ bool matches(const Literal& literal, const Value& value) {
       return literal.regex->found_in(value.text());
     case Literal::Kind::kNetwork:
       return in_network(*literal.networks, value.text());
+    case Literal::Kind::kBusinessHours:
+      return is_within(*literal.hours, value);
     default:
       break;
   }

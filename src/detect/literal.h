@@ -8,6 +8,7 @@
 #include "detect/regex.h"
 #include "detect/time_part.h"
 #include "trailsift/base/ip_range_set.h"
+#include "trailsift/detect/business_hours.h"
 #include "trailsift/model/value.h"
 #include "trailsift/sigma/value_pattern.h"
 
@@ -26,6 +27,7 @@ struct Literal {
     kLessOrEqual,
     kGreater,
     kGreaterOrEqual,  // `number`; numbers and texts that are numbers
+    kBusinessHours,   // `hours`; texts that are times within them
   };
 
   Kind kind = Kind::kText;
@@ -36,6 +38,7 @@ struct Literal {
   TimePart part = TimePart::kNone;       // of a time, which is what `number` is compared with
   std::shared_ptr<IpRangeSet> networks;  // kNetwork: all of a test, never null then
   std::shared_ptr<const Regex> regex;
+  std::shared_ptr<const BusinessHours> hours;  // kBusinessHours; never null then
 };
 
 // `value` is neither missing nor null.

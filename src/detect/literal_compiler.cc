@@ -141,4 +141,17 @@ LiteralProblem add_literal(const FieldTest& test, const Scalar& value, Predicate
   return {};
 }
 
+LiteralProblem add_business_hours(const std::string& text, Predicate& predicate) {
+  auto hours = BusinessHours::parse(text);
+  if (!hours) {
+    return {"invalid-business-hours", "\"" + text + "\": " + hours.error().message + ".",
+            hours.error().hint + "."};
+  }
+  Literal literal;
+  literal.kind = Literal::Kind::kBusinessHours;
+  literal.hours = std::make_shared<const BusinessHours>(std::move(hours).value());
+  predicate.literals.push_back(std::move(literal));
+  return {};
+}
+
 }  // namespace trailsift::detect

@@ -61,10 +61,14 @@ TEST(RuleCompiler, RefusesValuesThatCannotBeUsedAndSaysWhere) {
   const ProblemCase kCases[] = {
       {"  s:\n    userAgent|re: '('\n  condition: s", "invalid-regex"},
       {"  s:\n    sourceIPAddress|cidr|expand: '%nets%'\n  condition: s", "invalid-cidr"},
+      {"  s:\n    eventTime|expand: '%business_hours%'\n  condition: s", "invalid-business-hours"},
+      {"  s:\n    eventTime|contains|expand: '%business_hours%'\n  condition: s",
+       "invalid-business-hours"},
   };
   for (const ProblemCase& test : kCases) {
     const Compilation compilation =
-        compile_rules(read_test_rules(rule_yaml("rule", test.detection)), {{"nets", {"here"}}});
+        compile_rules(read_test_rules(rule_yaml("rule", test.detection)),
+                      {{"nets", {"here"}}, {"business_hours", {"always"}}});
     EXPECT_EQ(compilation.refused, 1U) << test.detection;
     EXPECT_EQ(compilation.loaded, 0U);
     ASSERT_EQ(compilation.diagnostics.size(), 1U);
