@@ -9,6 +9,7 @@
 
 #include "trailsift/base/ascii.h"
 #include "trailsift/cli/address_file.h"
+#include "trailsift/cli/business_hours_entry.h"
 #include "trailsift/cli/config_key.h"
 #include "trailsift/io/text_file.h"
 #include "trailsift/sigma/yaml_document.h"
@@ -59,6 +60,8 @@ class Reader {
         return add_rules(key, value, *known);
       case ConfigKey::Kind::kAddressFiles:
         return add_address_files(key, value, *known);
+      case ConfigKey::Kind::kBusinessHours:
+        return add_business_hours(key, value);
       case ConfigKey::Kind::kList:
         break;
     }
@@ -106,6 +109,13 @@ class Reader {
     return error(key, "unknown-key", fmt::format("there is no key \"{}\"", key.text),
                  nearest ? fmt::format("did you mean {}?", *nearest)
                          : fmt::format("known keys: {}", fmt::join(names, ", ")));
+  }
+
+  std::optional<Error> add_business_hours(const YamlNode& key, const YamlNode& value) {
+    auto hours = read_business_hours(value, file_);
+    if (!hours) return hours.error();
+    if (config_.lists.try_emplace(key.text, std::move(hours).value()).second) return std::nullopt;
+    return error(key, "repeated-key", fmt::format("\"{}\" is given twice", key.text), "");
   }
 
   std::optional<Error> add_placeholders(const YamlNode& map, const ConfigKey& known) {

@@ -43,6 +43,11 @@ constexpr ConfigKey kKeys[] = {
     {"auditors", Kind::kList, "an ARN or a name", is_not_empty,
      "Who is expected to enumerate the account and to be refused, such as a scanner.",
      "auditors: ['arn:aws:iam::111122223333:role/audit', scanner]"},
+    {"business_hours", Kind::kBusinessHours, "", nullptr,
+     "When people work: what they do at other times is told. Several of them are a list.",
+     "business_hours:\n  zone: UTC  # or a name such as Europe/Berlin, or an offset such as "
+     "+02:00\n  days: mon-fri\n  from: '08:00'\n  to: '18:00'  # earlier than `from`: past "
+     "midnight"},
     {"placeholders", Kind::kPlaceholders, "a text", is_not_empty,
      "Lists for %name% in rules of your own.", "placeholders:\n  breakglass_users: [alice, bob]"},
     {"rules", Kind::kRules, "a rule file or a folder", is_not_empty,

@@ -54,6 +54,7 @@ TEST(ConfigTemplate, HasExamplesThatAreRead) {
     EXPECT_THAT(config.value().lists.at(std::string(key.name)), ::testing::Not(IsEmpty()));
   }
   EXPECT_TRUE(config.value().lists.contains("breakglass_users"));
+  EXPECT_EQ(config.value().lists.at("business_hours").size(), 1U);
   EXPECT_EQ(config.value().rule_paths.size(), 2U);
 }
 

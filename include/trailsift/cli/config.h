@@ -22,6 +22,7 @@ namespace trailsift::cli {
 //   log_buckets: [our-trail-logs]
 //   sensitive_buckets: [customer-data]
 //   admin_roles: [Administrator]
+//   business_hours: {...}                   # see business_hours_entry.h
 //   placeholders:                           # lists for %name% in your own rules
 //     breakglass_users: [alice, bob]
 //   rules: [our-rules/, filters.yml]        # rules and filters
@@ -35,7 +36,7 @@ struct Config {
 // Reads the YAML text of a configuration, and the files of addresses that it names. Errors carry
 // file:line:column: "unknown-key" with the nearest known one, "bad-value" for what is not what the
 // key is a list of, "repeated-key", what is wrong with the YAML itself, and the errors of
-// address_file.h.
+// address_file.h and business_hours_entry.h.
 [[nodiscard]] Result<Config> parse_config(std::string_view yaml, const std::string& file);
 
 // The same from a file.

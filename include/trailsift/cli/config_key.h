@@ -11,10 +11,11 @@ namespace trailsift::cli {
 
 struct ConfigKey {
   enum class Kind : std::uint8_t {
-    kList,          // of values that `accepts` takes
-    kRules,         // paths of rules and filters
-    kAddressFiles,  // paths of files whose addresses join the list known_ips
-    kPlaceholders,  // a map of lists
+    kList,           // of values that `accepts` takes
+    kRules,          // paths of rules and filters
+    kAddressFiles,   // paths of files whose addresses join the list known_ips
+    kBusinessHours,  // see business_hours_entry.h
+    kPlaceholders,   // a map of lists
   };
 
   std::string_view name;
