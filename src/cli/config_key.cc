@@ -20,7 +20,8 @@ constexpr ConfigKey kKeys[] = {
      "Regions that you work in. Without it they are worked out from the logs.",
      "home_regions: [eu-central-1, eu-west-1]"},
     {"trusted_accounts", Kind::kList, "the twelve digits of an account, in quotes", is_account_id,
-     "Accounts that may take your roles and be let in by your policies.",
+     "Accounts that roles and policies may let in. Without it those whose logs are scanned, if "
+     "several.",
      "trusted_accounts: ['111122223333', '444455556666']"},
     {"trusted_networks", Kind::kList, kNetworks, is_network,
      "Addresses and blocks that your security groups may let in.",

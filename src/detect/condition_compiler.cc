@@ -179,6 +179,7 @@ class ConditionCompiler {
         continue;
       }
       Expansion expansion = expand_placeholders(value.text, placeholders_);
+      result_.lists.insert(expansion.lists.begin(), expansion.lists.end());
       if (!expansion.missing.empty()) result_.missing_list = std::move(expansion.missing);
       for (std::string& text : expansion.texts) {
         values.push_back(value);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@ inline constexpr std::string_view kHomeRegionsList = "home_regions";
 struct CompiledCondition {
   Expression expression;
   bool asks_home_regions = false;  // holds a predicate that only the end of the scan can answer
+  std::set<std::string> lists;     // that its values are taken from
   std::string missing_list;        // a list that it needs and that is not configured; or empty
   std::vector<sigma::Diagnostic> diagnostics;  // errors: the condition cannot be used
 };
