@@ -50,17 +50,18 @@ std::optional<Error> take_flag(const Flag& flag, const CLI::Option& option, Type
 std::optional<Error> check_operands(const Command& command, const TypedOptions& typed) {
   if (typed.has(FlagId::kHelp)) return std::nullopt;
   const bool any_number = command.operands.ends_with("...");
-  const auto wanted = static_cast<std::size_t>(
+  const bool optional = command.operands.starts_with('[');
+  const auto most = static_cast<std::size_t>(
       command.operands.empty()
           ? 0
           : 1 + std::count(command.operands.begin(), command.operands.end(), ' '));
-  if (!any_number && typed.operands.size() > wanted) {
+  if (!any_number && typed.operands.size() > most) {
     return Error{"unexpected-operand",
-                 fmt::format("trailsift {} takes no \"{}\"", command.name, typed.operands[wanted]),
+                 fmt::format("trailsift {} takes no \"{}\"", command.name, typed.operands[most]),
                  {},
                  help_hint(command)};
   }
-  if (typed.operands.size() >= wanted) return std::nullopt;
+  if (optional || typed.operands.size() >= most) return std::nullopt;
   return Error{"missing-operand",
                fmt::format("trailsift {} needs {}", command.name, command.operands),
                {},

@@ -5,10 +5,12 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 
 #include "trailsift/base/ascii.h"
-#include "trailsift/base/ip_address.h"
-#include "trailsift/cli/site_values.h"
+#include "trailsift/cli/address_file.h"
+#include "trailsift/cli/business_hours_entry.h"
+#include "trailsift/cli/config_key.h"
 #include "trailsift/io/text_file.h"
 #include "trailsift/sigma/yaml_document.h"
 
@@ -18,30 +20,7 @@ namespace {
 using sigma::YamlNode;
 
 constexpr std::size_t kMaxConfigBytes = 1U << 20;
-constexpr const char* kPlaceholdersKey = "placeholders";
-
-struct ListKey {
-  std::string_view name;
-  std::string_view holds;  // what each value is
-  bool (*accepts)(std::string_view);
-};
-
-bool is_network(std::string_view text) { return parse_ip_range(text).has_value(); }
-bool is_not_empty(std::string_view text) { return !text.empty(); }
-
-constexpr ListKey kListKeys[] = {
-    {"home_regions", "a region such as eu-west-1", is_region_name},
-    {"trusted_networks", "an address or a block such as 203.0.113.0/24", is_network},
-    {"trusted_accounts", "the twelve digits of an account, in quotes", is_account_id},
-    {"known_images", "an image id", is_not_empty},
-    {"auditors", "an ARN or a name", is_not_empty},
-    {"known_ips", "an address or a block such as 203.0.113.0/24", is_network},
-    {"log_buckets", "the name of a bucket", is_not_empty},
-    {"sensitive_buckets", "the name of a bucket", is_not_empty},
-    {"admin_roles", "the name of a role", is_not_empty},
-};
-constexpr ListKey kRulesList = {"rules", "a rule file or a folder", is_not_empty};
-constexpr ListKey kPlaceholderList = {"", "a text", is_not_empty};
+constexpr const char* kKnownAddresses = "known_ips";
 
 class Reader {
  public:
@@ -55,6 +34,7 @@ class Reader {
     for (const auto& [key, value] : root.entries) {
       if (auto problem = add_entry(*key, *value)) return *std::move(problem);
     }
+    join_addresses();
     return std::move(config_);
   }
 
@@ -65,52 +45,91 @@ class Reader {
 
  private:
   std::optional<Error> add_entry(const YamlNode& key, const YamlNode& value) {
-    if (key.text == kPlaceholdersKey) return add_placeholders(value);
-    if (key.text == kRulesList.name) return add_rules(key, value);
-    return add_known_list(key, value);
+    if (!seen_.insert(key.text).second) {
+      return error(key, "repeated-key", fmt::format("\"{}\" is given twice", key.text), "");
+    }
+    const auto keys = config_keys();
+    const auto known = std::find_if(keys.begin(), keys.end(), [&](const ConfigKey& candidate) {
+      return candidate.name == key.text;
+    });
+    if (known == keys.end()) return unknown_key(key);
+    switch (known->kind) {
+      case ConfigKey::Kind::kPlaceholders:
+        return add_placeholders(value, *known);
+      case ConfigKey::Kind::kRules:
+        return add_rules(key, value, *known);
+      case ConfigKey::Kind::kAddressFiles:
+        return add_address_files(key, value, *known);
+      case ConfigKey::Kind::kBusinessHours:
+        return add_business_hours(key, value);
+      case ConfigKey::Kind::kList:
+        break;
+    }
+    return add_list(key, value, *known);
   }
 
-  // The folder of the configuration is where its paths begin, wherever trailsift is called.
-  std::optional<Error> add_rules(const YamlNode& key, const YamlNode& value) {
-    if (!config_.rule_paths.empty()) {
-      return error(key, "repeated-key", "\"rules\" is given twice", "");
-    }
+  void join_addresses() {
+    if (file_addresses_.empty()) return;
+    std::vector<std::string>& known = config_.lists[kKnownAddresses];
+    known.insert(known.end(), file_addresses_.begin(), file_addresses_.end());
+  }
+
+  std::optional<Error> add_rules(const YamlNode& key, const YamlNode& value,
+                                 const ConfigKey& known) {
+    return take_paths(key, value, known, config_.rule_paths);
+  }
+
+  std::optional<Error> add_address_files(const YamlNode& key, const YamlNode& value,
+                                         const ConfigKey& known) {
     std::vector<std::string> paths;
-    if (auto problem = take_values(key, value, kRulesList, paths)) return problem;
+    if (auto problem = take_paths(key, value, known, paths)) return problem;
     for (const std::string& path : paths) {
-      config_.rule_paths.push_back(
-          (std::filesystem::path(file_).parent_path() / path).lexically_normal().string());
+      const auto addresses = read_addresses(path);
+      if (!addresses) return addresses.error();
+      file_addresses_.insert(file_addresses_.end(), addresses.value().begin(),
+                             addresses.value().end());
     }
     return std::nullopt;
   }
 
-  std::optional<Error> add_known_list(const YamlNode& key, const YamlNode& value) {
-    const auto* known =
-        std::find_if(std::begin(kListKeys), std::end(kListKeys),
-                     [&](const ListKey& candidate) { return candidate.name == key.text; });
-    return known == std::end(kListKeys) ? unknown_key(key) : add_list(key, value, *known);
+  // The folder of the configuration is where its paths begin, wherever trailsift is called.
+  std::optional<Error> take_paths(const YamlNode& key, const YamlNode& value,
+                                  const ConfigKey& known, std::vector<std::string>& paths) const {
+    if (auto problem = take_values(key, value, known, paths)) return problem;
+    for (std::string& path : paths) {
+      path = (std::filesystem::path(file_).parent_path() / path).lexically_normal().string();
+    }
+    return std::nullopt;
   }
 
   Error unknown_key(const YamlNode& key) const {
-    std::vector<std::string> names = {kPlaceholdersKey, std::string(kRulesList.name)};
-    for (const ListKey& known : kListKeys) names.emplace_back(known.name);
+    std::vector<std::string> names;
+    for (const ConfigKey& known : config_keys()) names.emplace_back(known.name);
     const auto nearest = nearest_word(key.text, names.data(), names.data() + names.size());
     return error(key, "unknown-key", fmt::format("there is no key \"{}\"", key.text),
                  nearest ? fmt::format("did you mean {}?", *nearest)
                          : fmt::format("known keys: {}", fmt::join(names, ", ")));
   }
 
-  std::optional<Error> add_placeholders(const YamlNode& map) {
+  std::optional<Error> add_business_hours(const YamlNode& key, const YamlNode& value) {
+    auto hours = read_business_hours(value, file_);
+    if (!hours) return hours.error();
+    if (config_.lists.try_emplace(key.text, std::move(hours).value()).second) return std::nullopt;
+    return error(key, "repeated-key", fmt::format("\"{}\" is given twice", key.text), "");
+  }
+
+  std::optional<Error> add_placeholders(const YamlNode& map, const ConfigKey& known) {
     if (map.kind != YamlNode::Kind::kMap) {
       return error(map, "bad-value", "placeholders holds names, each with a list", "");
     }
     for (const auto& [name, value] : map.entries) {
-      if (auto problem = add_list(*name, *value, kPlaceholderList)) return problem;
+      if (auto problem = add_list(*name, *value, known)) return problem;
     }
     return std::nullopt;
   }
 
-  std::optional<Error> add_list(const YamlNode& key, const YamlNode& value, const ListKey& known) {
+  std::optional<Error> add_list(const YamlNode& key, const YamlNode& value,
+                                const ConfigKey& known) {
     if (key.text.empty()) return error(key, "bad-value", "a key is a name", "");
     if (config_.lists.contains(key.text)) {
       return error(key, "repeated-key", fmt::format("\"{}\" is given twice", key.text), "");
@@ -118,8 +137,8 @@ class Reader {
     return take_values(key, value, known, config_.lists[key.text]);
   }
 
-  std::optional<Error> take_values(const YamlNode& key, const YamlNode& value, const ListKey& known,
-                                   std::vector<std::string>& list) const {
+  std::optional<Error> take_values(const YamlNode& key, const YamlNode& value,
+                                   const ConfigKey& known, std::vector<std::string>& list) const {
     if (value.kind == YamlNode::Kind::kScalar) return add_value(key, value, known, list);
     if (value.kind != YamlNode::Kind::kSequence) {
       return error(value.kind == YamlNode::Kind::kNull ? key : value, "bad-value",
@@ -131,7 +150,7 @@ class Reader {
     return std::nullopt;
   }
 
-  std::optional<Error> add_value(const YamlNode& key, const YamlNode& item, const ListKey& known,
+  std::optional<Error> add_value(const YamlNode& key, const YamlNode& item, const ConfigKey& known,
                                  std::vector<std::string>& list) const {
     if (item.kind == YamlNode::Kind::kScalar && known.accepts(item.text)) {
       list.push_back(item.text);
@@ -146,6 +165,8 @@ class Reader {
 
   const std::string& file_;
   Config config_;
+  std::set<std::string> seen_;  // keys
+  std::vector<std::string> file_addresses_;
 };
 
 }  // namespace

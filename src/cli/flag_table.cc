@@ -54,10 +54,10 @@ constexpr Flag kFlags[] = {
      "Use the rules of --rules alone."},
     {FlagId::kConfig, kRuleFlags, "config", 0, "FILE", "a file in the form of trailsift.yml", "",
      false, kShapesFindings,
-     "Read the lists that belong to your site (home regions, trusted networks and accounts) and "
-     "the "
-     "paths of its rules from FILE. Without this flag no configuration is read, not even a "
-     "trailsift.yml in the current folder."},
+     "Read what belongs to your site (home regions, trusted networks and accounts and the like) "
+     "and "
+     "the paths of its rules from FILE. trailsift config init writes one to fill in. Without this "
+     "flag no configuration is read, not even a trailsift.yml in the current folder."},
     {FlagId::kRule, kRuleFlags, "rule", 0, "RULE", kRuleNames, "", kRepeatable, kShapesFindings,
      "Only this rule. A correlation brings the rules that it refers to with it, but their matches "
      "are no findings."},
@@ -110,6 +110,11 @@ constexpr Flag kFlags[] = {
      "A table to read, or JSON."},
     {FlagId::kTestFormat, kOutputFlags, "format", 0, "FORMAT", "text, junit", "text", false, false,
      "Text to read, or the XML that CI systems read."},
+    {FlagId::kConfigOutput, kOutputFlags, "output", 'o', "FILE",
+     "a file in a folder that can be written", "trailsift.yml", false, false,
+     "Write the configuration to FILE."},
+    {FlagId::kForce, kOutputFlags, "force", 0, "", "", "", false, false,
+     "Write over a file that is there already."},
     {FlagId::kHelp, kOtherFlags, "help", 'h', "", "", "", false, false, "Show this text."},
 };
 
@@ -138,6 +143,9 @@ constexpr FlagId kRulesCheckFlags[] = {
     FlagId::kStatus,         FlagId::kLevel,  FlagId::kLenient, FlagId::kHelp,
 };
 
+constexpr FlagId kConfigInitFlags[] = {FlagId::kConfigOutput, FlagId::kForce, FlagId::kHelp};
+constexpr FlagId kConfigCheckFlags[] = {FlagId::kHelp};
+
 constexpr Example kScanExamples[] = {
     {"trailsift scan ./AWSLogs", "everything below a folder, as aws s3 sync leaves it"},
     {"trailsift scan --min-level high --since 2023-07-01 ./AWSLogs", "what to look at first"},
@@ -165,6 +173,15 @@ constexpr Example kRulesExplainExamples[] = {
 constexpr Example kRulesCheckExamples[] = {
     {"trailsift rules check my-rules/", "every rule file below a folder"},
     {"trailsift rules check --config trailsift.yml my-rules/", "with the lists of your site"},
+};
+
+constexpr Example kConfigInitExamples[] = {
+    {"trailsift config init", "trailsift.yml in this folder, to fill in"},
+    {"trailsift config init -o conf/site.yml", "somewhere else"},
+};
+constexpr Example kConfigCheckExamples[] = {
+    {"trailsift config check", "trailsift.yml in this folder"},
+    {"trailsift config check conf/site.yml", "another file"},
 };
 
 constexpr Command kCommands[] = {
@@ -199,6 +216,14 @@ constexpr Command kCommands[] = {
      "of the rule RULE and of its filters matched and which did not, with the value that was "
      "there.",
      kRulesShowFlags, kRulesExplainExamples},
+    {"config init", "", "write a trailsift.yml to fill in",
+     "Writes a configuration in which every key is explained and commented out, so that it changes "
+     "nothing until you fill it in. A file that is there already is left alone.",
+     kConfigInitFlags, kConfigInitExamples},
+    {"config check", "[FILE]", "check a configuration and show what it sets",
+     "Reads the configuration FILE, or trailsift.yml in the current folder, with the rules and "
+     "lists that it names, and says what is wrong with it or what it sets.",
+     kConfigCheckFlags, kConfigCheckExamples},
 };
 
 constexpr ExitStatusText kExitStatuses[] = {

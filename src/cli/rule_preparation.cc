@@ -85,7 +85,7 @@ Result<PreparedRules> prepare_rules(ChosenRules chosen, bool lenient, const Cons
   const LoadedRules& loaded = prepared.chosen.loaded;
   console.diagnostics(loaded.diagnostics);
   prepared.compilation = detect::compile_rules(loaded.rules, prepared.chosen.lists, loaded.filters,
-                                               prepared.chosen.uses);
+                                               prepared.chosen.uses, prepared.chosen.assumed);
   console.diagnostics(prepared.compilation.diagnostics);
   prepared.refused =
       prepared.compilation.refused + loaded.documents - loaded.rules.size() - loaded.filters.size();

@@ -7,6 +7,7 @@
 
 #include "trailsift/base/ascii.h"
 #include "trailsift/cli/command_line.h"
+#include "trailsift/cli/config_command.h"
 #include "trailsift/cli/console.h"
 #include "trailsift/cli/help.h"
 #include "trailsift/cli/interrupt.h"
@@ -33,6 +34,8 @@ constexpr Entry kEntries[] = {
     {"rules check", run_rules_check_command},
     {"rules test", run_rules_test_command},
     {"rules explain", run_rules_explain_command},
+    {"config init", run_config_init_command},
+    {"config check", run_config_check_command},
 };
 
 bool asks_for_help(const std::string& word) {

@@ -8,11 +8,13 @@
 #include <chrono>
 #include <filesystem>
 #include <set>
+#include <utility>
 
 #include "trailsift/cli/console.h"
 #include "trailsift/cli/interrupt.h"
 #include "trailsift/cli/rule_preparation.h"
 #include "trailsift/cli/scan_settings.h"
+#include "trailsift/detect/assumed_lists.h"
 #include "trailsift/io/output_file.h"
 #include "trailsift/report/json_report.h"
 #include "trailsift/report/progress.h"
@@ -26,6 +28,7 @@ constexpr const char* kConfigName = "trailsift.yml";
 
 // What a scan needs besides its settings.
 struct Preparation {
+  io::InputSet input;
   std::optional<io::OutputFile> output;
   PreparedRules rules;
 };
@@ -54,6 +57,8 @@ Result<Preparation> prepare(ScanSettings& settings, const Console& console) {
     if (!output) return output.error();
     ready.output = std::move(output).value();
   }
+  ready.input = detect::find_input(settings.scan);
+  chosen.value().assumed = detect::assume_lists(lists, ready.input.files);
   auto rules = prepare_rules(std::move(chosen).value(), settings.rules.lenient, console);
   if (!rules) return rules.error();
   ready.rules = std::move(rules).value();
@@ -65,7 +70,7 @@ report::ProgressState state_of(const detect::ScanProgress& progress) {
           progress.events};
 }
 
-Result<detect::ScanReport> scan_showing_progress(const ScanSettings& settings,
+Result<detect::ScanReport> scan_showing_progress(const ScanSettings& settings, io::InputSet input,
                                                  const detect::Compilation& rules) {
   detect::ScanProgress progress;
   std::optional<report::ProgressPrinter> printer;
@@ -74,7 +79,7 @@ Result<detect::ScanReport> scan_showing_progress(const ScanSettings& settings,
         report::style_for(report::terminal_facts(STDERR_FILENO), report::ColourMode::kNever);
     printer.emplace(STDERR_FILENO, style.width, [&progress] { return state_of(progress); });
   }
-  return detect::scan(settings.scan, rules, progress, interrupted());
+  return detect::scan(settings.scan, std::move(input), rules, progress, interrupted());
 }
 
 bool reaches(const std::vector<detect::Finding>& findings, std::optional<sigma::Level> level) {
@@ -148,12 +153,13 @@ ExitStatus run_scan_command(const TypedOptions& typed) {
   const Console console(typed.has(FlagId::kQuiet));
   auto settings = read_scan_settings(typed);
   if (!settings) return console.error(settings.error());
-  const auto ready = prepare(settings.value(), console);
+  const auto start = std::chrono::steady_clock::now();
+  auto ready = prepare(settings.value(), console);
   if (!ready) return console.error(ready.error());
 
   watch_for_interrupts();
-  const auto start = std::chrono::steady_clock::now();
-  auto scanned = scan_showing_progress(settings.value(), ready.value().rules.compilation);
+  auto scanned = scan_showing_progress(settings.value(), std::move(ready.value().input),
+                                       ready.value().rules.compilation);
   if (!scanned) return console.error(scanned.error());
   const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
 

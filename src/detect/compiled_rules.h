@@ -44,6 +44,7 @@ struct CompiledRule {
   Timestamp once_per = 0;              // of alike hits that only feed, one in each such period
   bool is_finding = true;              // false: it only feeds correlations
   std::string missing_list;            // not empty: the rule stays silent for want of this list
+  std::string assumption;              // a sentence; not empty: its lists are assumed
   std::optional<Pin> pin;              // what leads to it; without one, every event does
   std::vector<std::uint32_t> filters;  // all of them must accept, too
   std::vector<FieldPath> keys;         // of correlations; those in kContextFields are not repeated

@@ -66,15 +66,34 @@ class ConditionCompiler {
   }
 
   Expression comparison(const FieldTest& test) {
-    if (test.has(Modifier::kExpand) && waits_for_home_regions(test)) {
-      result_.asks_home_regions = true;
-      Predicate predicate = blank(test);
-      predicate.subject = Predicate::Subject::kHomeRegions;
-      return add(std::move(predicate));
+    if (test.has(Modifier::kExpand)) {
+      if (waits_for_home_regions(test)) return home_regions(test);
+      if (mentions(test, kBusinessHoursList)) return business_hours(test);
     }
     const std::vector<Scalar> values = test.has(Modifier::kExpand) ? expanded(test) : test.values;
     if (values.empty()) return Expression::constant(false);
     return test.has(Modifier::kAll) ? all_of(test, values) : any_of(test, values);
+  }
+
+  Expression home_regions(const FieldTest& test) {
+    result_.asks_home_regions = true;
+    Predicate predicate = blank(test);
+    predicate.subject = Predicate::Subject::kHomeRegions;
+    return add(std::move(predicate));
+  }
+
+  Expression business_hours(const FieldTest& test) {
+    if (!is_just(test, kBusinessHoursList)) {
+      report(test, test.values.front(),
+             {"invalid-business-hours", "Business hours are compared with a time as they are.",
+              "Write eventTime|expand: '%business_hours%'."});
+      return Expression::constant(false);
+    }
+    Predicate predicate = blank(test);
+    for (const Scalar& value : expanded(test)) {
+      report(test, value, add_business_hours(value.text, predicate));
+    }
+    return predicate.literals.empty() ? Expression::constant(false) : add(std::move(predicate));
   }
 
   Expression any_of(const FieldTest& test, const std::vector<Scalar>& values) {
@@ -111,7 +130,10 @@ class ConditionCompiler {
   }
 
   void add_value(const FieldTest& test, const Scalar& value, Predicate& predicate) {
-    LiteralProblem problem = add_literal(test, value, predicate);
+    report(test, value, add_literal(test, value, predicate));
+  }
+
+  void report(const FieldTest& test, const Scalar& value, LiteralProblem problem) {
     if (problem.code.empty()) return;
     sigma::Diagnostic diagnostic;
     diagnostic.code = std::move(problem.code);
@@ -122,17 +144,30 @@ class ConditionCompiler {
     result_.diagnostics.push_back(std::move(diagnostic));
   }
 
-  bool waits_for_home_regions(const FieldTest& test) const {
+  static std::string placeholder(std::string_view list) { return "%" + std::string(list) + "%"; }
+
+  static bool mentions(const FieldTest& test, std::string_view list) {
+    return std::any_of(test.values.begin(), test.values.end(), [&](const Scalar& value) {
+      return value.text.find(placeholder(list)) != std::string::npos;
+    });
+  }
+
+  // The value of the field is compared with the list, and with nothing else, as it is.
+  static bool is_just(const FieldTest& test, std::string_view list) {
     constexpr Modifier kHarmless[] = {Modifier::kExpand, Modifier::kNeq, Modifier::kCased};
     const bool plain =
         std::all_of(test.modifiers.begin(), test.modifiers.end(), [&](Modifier modifier) {
           return std::find(std::begin(kHarmless), std::end(kHarmless), modifier) !=
                  std::end(kHarmless);
         });
+    return plain && !test.field.empty() && test.values.size() == 1 &&
+           test.values.front().text == placeholder(list);
+  }
+
+  bool waits_for_home_regions(const FieldTest& test) const {
     const FieldPath path = resolve_field(test.field);
-    return plain && path.has_root && path.root == Field::kAwsRegion && path.rest.empty() &&
-           test.values.size() == 1 &&
-           test.values.front().text == "%" + std::string(kHomeRegionsList) + "%" &&
+    return path.has_root && path.root == Field::kAwsRegion && path.rest.empty() &&
+           is_just(test, kHomeRegionsList) &&
            !placeholders_.contains(std::string(kHomeRegionsList));
   }
 
@@ -144,6 +179,7 @@ class ConditionCompiler {
         continue;
       }
       Expansion expansion = expand_placeholders(value.text, placeholders_);
+      result_.lists.insert(expansion.lists.begin(), expansion.lists.end());
       if (!expansion.missing.empty()) result_.missing_list = std::move(expansion.missing);
       for (std::string& text : expansion.texts) {
         values.push_back(value);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@ inline constexpr std::string_view kHomeRegionsList = "home_regions";
 struct CompiledCondition {
   Expression expression;
   bool asks_home_regions = false;  // holds a predicate that only the end of the scan can answer
+  std::set<std::string> lists;     // that its values are taken from
   std::string missing_list;        // a list that it needs and that is not configured; or empty
   std::vector<sigma::Diagnostic> diagnostics;  // errors: the condition cannot be used
 };
@@ -27,8 +29,9 @@ struct CompiledCondition {
 // without it is false, also when the field is not there.
 //
 // "%home_regions%" may be left out of `placeholders` where it is all that awsRegion is compared
-// with. Any other use of a list that is not there makes the condition undecidable: see
-// missing_list.
+// with. "%business_hours%" must be all that a field is compared with, see business_hours.h; then
+// the question is whether the time in it is within them. Any other use of a list that is not there
+// makes the condition undecidable: see missing_list.
 [[nodiscard]] CompiledCondition compile_condition(const sigma::Rule& rule,
                                                   const Placeholders& placeholders,
                                                   std::vector<Predicate>& predicates);

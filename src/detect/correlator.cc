@@ -124,8 +124,14 @@ class FindingMaker {
     say_what_is_assumed(firing.hits, findings_.back());
   }
 
-  // A finding that rests on home regions worked out from the logs says so.
+  // A finding that rests on lists or home regions worked out from the logs says so.
   void say_what_is_assumed(std::span<const std::uint32_t> hits, Finding& finding) const {
+    std::set<std::string_view> assumptions;
+    for (const std::uint32_t hit : hits) {
+      assumptions.insert(rules_.events[hits_.context(hits_[hit]).rule].assumption);
+    }
+    assumptions.erase("");
+    finding.next_steps.insert(finding.next_steps.end(), assumptions.begin(), assumptions.end());
     const auto rests_on_it = [&](std::uint32_t hit) {
       return hits_.context(hits_[hit]).home != HomeCondition::kNone;
     };

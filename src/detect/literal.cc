@@ -104,9 +104,15 @@ bool equals_number(const Literal& literal, const Value& value) {
          value.text() == literal.text;
 }
 
-bool in_network(const IpRange& network, std::string_view text) {
+bool in_network(const IpRangeSet& networks, std::string_view text) {
   const std::optional<IpRange> range = parse_ip_range(text);
-  return range && network.contains(*range);
+  return range && networks.contains(*range);
+}
+
+bool is_within(const BusinessHours& hours, const Value& value) {
+  if (value.kind != ValueKind::kString) return false;
+  const std::optional<Timestamp> time = parse_timestamp(value.text());
+  return time && hours.contains(*time);
 }
 
 bool equals_bool(const Literal& literal, const Value& value) {
@@ -146,7 +152,9 @@ bool matches(const Literal& literal, const Value& value) {
     case Literal::Kind::kRegex:
       return literal.regex->found_in(value.text());
     case Literal::Kind::kNetwork:
-      return in_network(literal.network, value.text());
+      return in_network(*literal.networks, value.text());
+    case Literal::Kind::kBusinessHours:
+      return is_within(*literal.hours, value);
     default:
       break;
   }

@@ -7,7 +7,8 @@
 
 #include "detect/regex.h"
 #include "detect/time_part.h"
-#include "trailsift/base/ip_address.h"
+#include "trailsift/base/ip_range_set.h"
+#include "trailsift/detect/business_hours.h"
 #include "trailsift/model/value.h"
 #include "trailsift/sigma/value_pattern.h"
 
@@ -21,11 +22,12 @@ struct Literal {
     kNumber,   // `number`; numbers and texts that are numbers
     kBool,     // `text` is "true" or "false"; booleans, and those texts in any case
     kRegex,    // `regex`, searched for in the text
-    kNetwork,  // `network`; an address in it, or (an extension) a block that lies wholly in it
+    kNetwork,  // `networks`; an address in one, or (an extension) a block that lies wholly in it
     kLess,
     kLessOrEqual,
     kGreater,
     kGreaterOrEqual,  // `number`; numbers and texts that are numbers
+    kBusinessHours,   // `hours`; texts that are times within them
   };
 
   Kind kind = Kind::kText;
@@ -33,9 +35,10 @@ struct Literal {
   sigma::ValuePattern pattern;
   std::string text;  // kNumber, kBool: as written
   double number = 0;
-  TimePart part = TimePart::kNone;  // of a time, which is what `number` is compared with
-  IpRange network;
+  TimePart part = TimePart::kNone;       // of a time, which is what `number` is compared with
+  std::shared_ptr<IpRangeSet> networks;  // kNetwork: all of a test, never null then
   std::shared_ptr<const Regex> regex;
+  std::shared_ptr<const BusinessHours> hours;  // kBusinessHours; never null then
 };
 
 // `value` is neither missing nor null.

@@ -38,10 +38,14 @@ LiteralProblem add_network(const Scalar& value, Predicate& predicate) {
     return {"invalid-cidr", "\"" + value.text + "\" is not an address or a network.",
             "Write it like 203.0.113.0/24 or 2001:db8::/32."};
   }
-  Literal literal;
-  literal.kind = Literal::Kind::kNetwork;
-  literal.network = *network;
-  predicate.literals.push_back(std::move(literal));
+  // A site may list thousands of addresses: one literal holds the networks of a test.
+  if (predicate.literals.empty()) {
+    Literal literal;
+    literal.kind = Literal::Kind::kNetwork;
+    literal.networks = std::make_shared<IpRangeSet>();
+    predicate.literals.push_back(std::move(literal));
+  }
+  predicate.literals.back().networks->insert(*network);
   return {};
 }
 
@@ -134,6 +138,19 @@ LiteralProblem add_literal(const FieldTest& test, const Scalar& value, Predicate
     return add_texts(test, value.text, predicate);
   }
   add_typed(value, predicate);
+  return {};
+}
+
+LiteralProblem add_business_hours(const std::string& text, Predicate& predicate) {
+  auto hours = BusinessHours::parse(text);
+  if (!hours) {
+    return {"invalid-business-hours", "\"" + text + "\": " + hours.error().message + ".",
+            hours.error().hint + "."};
+  }
+  Literal literal;
+  literal.kind = Literal::Kind::kBusinessHours;
+  literal.hours = std::make_shared<const BusinessHours>(std::move(hours).value());
+  predicate.literals.push_back(std::move(literal));
   return {};
 }
 

@@ -20,4 +20,7 @@ struct LiteralProblem {
 [[nodiscard]] LiteralProblem add_literal(const sigma::FieldTest& test, const sigma::Scalar& value,
                                          Predicate& predicate);
 
+// Adds business hours, as BusinessHours::parse() takes them, to the alternatives of `predicate`.
+[[nodiscard]] LiteralProblem add_business_hours(const std::string& text, Predicate& predicate);
+
 }  // namespace trailsift::detect

@@ -32,7 +32,7 @@ std::vector<std::string> append_each(const std::vector<std::string>& texts,
 }  // namespace
 
 Expansion expand_placeholders(std::string_view text, const Placeholders& placeholders) {
-  Expansion expansion{{""}, ""};
+  Expansion expansion{{""}, {}, ""};
   while (!text.empty()) {
     const bool escaped = text.starts_with("\\%");
     if (escaped) text.remove_prefix(1);
@@ -44,7 +44,8 @@ Expansion expand_placeholders(std::string_view text, const Placeholders& placeho
       continue;
     }
     const auto list = placeholders.find(std::string(name));
-    if (list == placeholders.end()) return {{}, std::string(name)};
+    if (list == placeholders.end()) return {{}, {}, std::string(name)};
+    expansion.lists.emplace_back(name);
     expansion.texts = append_each(expansion.texts, list->second);
     text.remove_prefix(name.size() + 2);
   }

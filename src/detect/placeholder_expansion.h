@@ -11,7 +11,8 @@ namespace trailsift::detect {
 
 struct Expansion {
   std::vector<std::string> texts;
-  std::string missing;  // the first list that is not configured; then `texts` is empty
+  std::vector<std::string> lists;  // those that it names
+  std::string missing;             // the first list that is not configured; then `texts` is empty
 };
 
 // Puts the values of site lists in the place of every "%name%" in `text` (Sigma

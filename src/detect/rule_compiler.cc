@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "trailsift/detect/rule_compiler.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "detect/compiled_rules.h"
@@ -23,6 +26,8 @@ namespace {
 
 using State = RuleFate::State;
 
+constexpr std::size_t kMostAssumedShown = 10;
+
 sigma::Diagnostic diagnostic_for(const sigma::Rule& rule, sigma::Severity severity,
                                  std::string code, std::string message, std::string hint) {
   sigma::Diagnostic diagnostic;
@@ -41,11 +46,35 @@ bool follows_from_profile(const FieldPath& path) {
   return path.has_root && is_profile_field(path.root);
 }
 
+std::string assumption_text(const std::string& list, const std::vector<std::string>& values) {
+  const std::size_t shown = std::min(values.size(), kMostAssumedShown);
+  std::string text = fmt::format(
+      "{}", fmt::join(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(shown), ", "));
+  if (shown < values.size()) text += fmt::format(" and {} more", values.size() - shown);
+  return fmt::format(
+      "The list {} is not configured and is taken from the names of the logs ({}); set it if "
+      "others belong to it.",
+      list, text);
+}
+
+sigma::Level one_lower(sigma::Level level) {
+  return level == sigma::Level::kInformational
+             ? level
+             : static_cast<sigma::Level>(static_cast<int>(level) - 1);
+}
+
 class RuleCompiler {
  public:
   RuleCompiler(const std::vector<sigma::Rule>& rules, const Placeholders& placeholders,
-               const std::vector<sigma::RuleUse>& uses)
-      : rules_(rules), placeholders_(placeholders), uses_(uses), fates_(rules.size()) {}
+               const std::vector<sigma::RuleUse>& uses, const Placeholders& assumed)
+      : rules_(rules),
+        placeholders_(placeholders),
+        uses_(uses),
+        assumed_(assumed),
+        lists_of_rules_(placeholders),
+        fates_(rules.size()) {
+    lists_of_rules_.insert(assumed.begin(), assumed.end());
+  }
 
   Compilation compile(const std::vector<sigma::Filter>& filters) {
     leave_out();
@@ -132,7 +161,7 @@ class RuleCompiler {
       fates_[number].state = State::kNotApplicable;
       return;
     }
-    CompiledCondition condition = compile_condition(rule, placeholders_, compiled_.predicates);
+    CompiledCondition condition = compile_condition(rule, lists_of_rules_, compiled_.predicates);
     if (!condition.diagnostics.empty()) {
       fates_[number].state = State::kRefused;
       std::move(condition.diagnostics.begin(), condition.diagnostics.end(),
@@ -147,11 +176,25 @@ class RuleCompiler {
     compiled.once_per = static_cast<Timestamp>(rule.presentation.once_per_seconds) * kSecond;
     compiled.asks_home_regions = condition.asks_home_regions;
     compiled.missing_list = std::move(condition.missing_list);
+    note_assumed_lists(condition.lists, compiled);
     if (!compiled.missing_list.empty()) condition.expression = Expression::constant(false);
     compiled.entry = emit_program(condition.expression, compiled_.predicates, compiled_.code);
     fates_[number] = {State::kLoaded, static_cast<std::uint32_t>(compiled_.events.size())};
     compiled_.events.push_back(std::move(compiled));
     expressions_.push_back(std::move(condition.expression));
+  }
+
+  void note_assumed_lists(const std::set<std::string>& lists, CompiledRule& rule) {
+    for (const auto& [name, values] : assumed_) {
+      if (!lists.contains(name)) continue;
+      result_.assumed[name] = values;
+      rule.assumption += rule.assumption.empty() ? "" : " ";
+      rule.assumption += assumption_text(name, values);
+    }
+    if (rule.assumption.empty()) return;
+    rule.rule.level = one_lower(rule.rule.level.value_or(sigma::Level::kMedium));
+    auto& refused_level = rule.rule.presentation.refused_level;
+    if (refused_level) refused_level = one_lower(*refused_level);
   }
 
   void plan_shown_values() {
@@ -228,6 +271,8 @@ class RuleCompiler {
   const std::vector<sigma::Rule>& rules_;
   const Placeholders& placeholders_;
   const std::vector<sigma::RuleUse>& uses_;
+  const Placeholders& assumed_;
+  Placeholders lists_of_rules_;  // filters take nothing away on an assumption
   std::vector<RuleFate> fates_;
   std::vector<Expression> expressions_;  // of CompiledRules::events
   CompiledRules compiled_;
@@ -238,10 +283,10 @@ class RuleCompiler {
 
 Compilation compile_rules(const std::vector<sigma::Rule>& rules, const Placeholders& placeholders,
                           const std::vector<sigma::Filter>& filters,
-                          const std::vector<sigma::RuleUse>& uses) {
+                          const std::vector<sigma::RuleUse>& uses, const Placeholders& assumed) {
   Placeholders lists = placeholders;
   lists.try_emplace("auditors");  // nobody, where the site names nobody
-  return RuleCompiler(rules, lists, uses).compile(filters);
+  return RuleCompiler(rules, lists, uses, assumed).compile(filters);
 }
 
 sigma::Diagnostic expensive_rule(const sigma::Rule& rule) {

@@ -11,7 +11,6 @@
 #include "detect/scan_worker.h"
 #include "detect/work_queue.h"
 #include "trailsift/base/memory.h"
-#include "trailsift/io/input_set.h"
 
 namespace trailsift::detect {
 namespace {
@@ -93,6 +92,7 @@ void add_rule_counts(const Compilation& compilation, ScanSummary& summary) {
   summary.rules_refused = compilation.refused;
   summary.rules_not_applicable = compilation.not_applicable + compilation.filters_not_applicable;
   summary.rules_left_out = compilation.left_out;
+  summary.assumed_lists = compilation.assumed;
 }
 
 // A filter that took nothing away is told, too: it may not do what it was meant to.
@@ -157,9 +157,18 @@ Error nothing_to_scan(const ScanOptions& options, const ScanSummary& summary) {
 
 }  // namespace
 
+io::InputSet find_input(const ScanOptions& options) {
+  return io::discover(options.paths, {options.follow_symlinked_folders});
+}
+
 Result<ScanReport> scan(const ScanOptions& options, const Compilation& compilation,
                         ScanProgress& progress, const std::atomic<bool>& stop) {
-  io::InputSet input = io::discover(options.paths, {options.follow_symlinked_folders});
+  return scan(options, find_input(options), compilation, progress, stop);
+}
+
+Result<ScanReport> scan(const ScanOptions& options, io::InputSet input,
+                        const Compilation& compilation, ScanProgress& progress,
+                        const std::atomic<bool>& stop) {
   ScanSummary summary;
   summary.files_total = input.files.size();
   add_problems(input, summary);

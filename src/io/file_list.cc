@@ -90,6 +90,7 @@ void FileList::add_folder(std::string_view path, std::size_t hidden,
                         static_cast<std::uint16_t>(own.size()), facts.name_class,
                         facts.delivered_precise, false});
     append(own);
+    note_account(facts.account);
   }
 }
 
@@ -97,6 +98,11 @@ void FileList::add_typed(std::string_view path, bool is_standard_input, std::uin
   const NameFacts facts = read_name(is_standard_input ? "-" : path);
   entries_.push_back({size, facts.delivered, begin_folder(path, 0), 0, 0, facts.name_class,
                       facts.delivered_precise, is_standard_input});
+  note_account(facts.account);
+}
+
+void FileList::note_account(std::string_view account) {
+  if (!account.empty() && !log_accounts_.contains(account)) log_accounts_.emplace(account);
 }
 
 FileList::Pieces FileList::pieces(const Entry& entry) const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "trailsift/io/path_name.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -15,6 +16,7 @@ constexpr std::array<std::string_view, 4> kLogKinds = {"_", "-Insight_", "-Netwo
 constexpr std::string_view kDigestMark = "_CloudTrail-Digest_";
 constexpr std::string_view kDigestFolder = "CloudTrail-Digest/";
 
+constexpr std::size_t kAccountDigits = 12;
 constexpr std::size_t kStampDate = 8;     // YYYYMMDD
 constexpr std::size_t kStampHours = 6;    // THHmmZ
 constexpr std::size_t kStampSeconds = 8;  // THHmmssZ, in the names of digests
@@ -115,6 +117,17 @@ std::size_t find_log_kind(std::string_view name) {
   return std::string_view::npos;
 }
 
+// The twelve digits that stand before the mark of a log, alone or behind what a copy's name begins
+// with.
+std::string_view account_in(std::string_view name, std::size_t kind_end) {
+  const std::size_t mark = name.rfind(kServiceMark, kind_end);
+  if (mark < kAccountDigits) return {};
+  const std::string_view account = name.substr(mark - kAccountDigits, kAccountDigits);
+  const bool longer = mark > kAccountDigits && is_digit(name[mark - kAccountDigits - 1]);
+  return !longer && std::all_of(account.begin(), account.end(), is_digit) ? account
+                                                                          : std::string_view();
+}
+
 bool lies_in_digest_folder(std::string_view folders_and_slash) {
   for (std::size_t at = folders_and_slash.find(kDigestFolder); at != std::string_view::npos;
        at = folders_and_slash.find(kDigestFolder, at + 1)) {
@@ -136,7 +149,10 @@ NameFacts read_name(std::string_view path) {
     stamp = find_stamp(name, mark + kDigestMark.size());
   } else if (const std::size_t kind_end = find_log_kind(name); kind_end != std::string_view::npos) {
     stamp = find_stamp(name, kind_end);
-    if (stamp && has_log_extension(name)) facts.name_class = NameClass::kLog;
+    if (stamp && has_log_extension(name)) {
+      facts.name_class = NameClass::kLog;
+      facts.account = account_in(name, kind_end);
+    }
   }
   if (lies_in_digest_folder(path.substr(0, name_at))) facts.name_class = NameClass::kDigest;
   facts.delivered_precise = stamp.has_value();

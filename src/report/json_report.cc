@@ -132,7 +132,9 @@ Json assumed_json(const detect::ScanSummary& summary) {
         {{"account_id", home.account_id}, {"region", home.region}, {"reason", home.reason}});
   }
   std::sort(regions.begin(), regions.end());
-  return {{"home_regions", regions}, {"home_region_evidence", evidence}};
+  return {{"home_regions", regions},
+          {"home_region_evidence", evidence},
+          {"lists", Json(summary.assumed_lists)}};
 }
 
 Json scan_json(const detect::ScanSummary& summary) {

@@ -111,6 +111,13 @@ void add_home_regions(TextLayout& layout, const ScanSummary& summary) {
   }
 }
 
+void add_assumed_lists(TextLayout& layout, const ScanSummary& summary) {
+  for (const auto& [name, values] : summary.assumed_lists) {
+    layout.labelled("assumed", fmt::format("{}: {} (taken from the names of the logs)",
+                                           safe_text(name), list_text(values)));
+  }
+}
+
 // Rules that are silent for the same reason, in the order in which the reasons come.
 std::vector<std::pair<std::string, std::vector<std::string>>> silent_by_reason(
     const ScanSummary& summary) {
@@ -247,6 +254,7 @@ std::string closing_summary(const ScanSummary& summary, const SummaryContext& co
   layout.labelled("accounts", list_text(summary.accounts));
   layout.labelled("regions", list_text(summary.regions));
   add_home_regions(layout, summary);
+  add_assumed_lists(layout, summary);
   layout.labelled("rules", rules_text(summary));
   add_silent_rules(layout, summary);
   add_loudest(layout, context);

@@ -99,6 +99,27 @@ TEST(ReadConfig, NamesAFileThatCannotBeRead) {
   EXPECT_TRUE(read_config(folder.write("site.yml", "auditors: [a]\n")));
 }
 
+TEST(ReadConfig, TakesAddressesFromFilesToo) {
+  const testing::TempFolder folder;
+  folder.write("conf/a.txt", "10.0.0.1\n");
+  folder.write("b.json", R"(["{\"configuration\":{\"publicIp\":\"10.0.0.2\"}}"])");
+  const auto known = [&folder](const std::string& yaml) {
+    return read_config(folder.write("conf/site.yml", yaml));
+  };
+  for (const char* yaml : {"known_ips_file: [a.txt, ../b.json]\nknown_ips: 10.0.0.9\n",
+                           "known_ips: 10.0.0.9\nknown_ips_file: [a.txt, ../b.json]\n"}) {
+    const auto config = known(yaml);
+    ASSERT_TRUE(config) << config.error().to_string();
+    EXPECT_THAT(config.value().lists.at("known_ips"),
+                ElementsAre("10.0.0.9", "10.0.0.1", "10.0.0.2"));
+  }
+  EXPECT_THAT(known("known_ips_file: a.txt\n").value().lists.at("known_ips"),
+              ElementsAre("10.0.0.1"));
+  folder.write("conf/a.txt", "10.0.0.1\nhere\n");
+  EXPECT_THAT(known("known_ips_file: a.txt\n").error().to_string(), HasSubstr("conf/a.txt:2: "));
+  EXPECT_THAT(known("known_ips_file: c.txt\n").error().to_string(), HasSubstr("conf/c.txt: "));
+}
+
 TEST(ParseConfig, TakesPathsOfRulesFromItsOwnFolder) {
   const auto config =
       parse_config("rules: [ours/, ../shared/a.yml, /etc/rules]\n", "conf/site.yml");

@@ -577,5 +577,48 @@ TEST_F(Interruption, LeavesNoOutputFileAndSaysSo) {
   EXPECT_EQ(folder_.entries(), 3U) << "logs, rules, err";
 }
 
+// A role is taken from one of the accounts whose logs these are, or from another one.
+std::string role_taken_by(const std::string& account) {
+  return R"({"Records":[{"eventVersion":"1.08","userIdentity":{"type":"AWSAccount",)"
+         R"("principalId":"AROAEXAMPLE:x","accountId":")" +
+         account +
+         R"("},"eventTime":"2023-07-10T11:57:50Z","eventSource":"sts.amazonaws.com",)"
+         R"("eventName":"AssumeRole","awsRegion":"us-east-1","sourceIPAddress":"203.0.113.7",)"
+         R"("userAgent":"aws-cli/2.11","requestParameters":{"roleArn":)"
+         R"("arn:aws:iam::111122223333:role/app"},"responseElements":null,"requestID":"r-)" +
+         account + R"(","eventID":"e-)" + account +
+         R"(","readOnly":true,"eventType":"AwsApiCall","recipientAccountId":"111122223333"}]})";
+}
+
+TEST(AssumedAccounts, AreThoseWhoseLogsAreThere) {
+  const TempFolder folder;
+  const std::string rest = "_CloudTrail_us-east-1_20230710T1200Z_";
+  folder.write("logs/111122223333" + rest + "a.json", role_taken_by("444455556666"));
+  folder.write("logs/111122223333" + rest + "b.json", role_taken_by("999988887777"));
+  const Words words = {"scan",
+                       "--format",
+                       "jsonl",
+                       "--rule",
+                       "aws-role-assumed-by-untrusted-account",
+                       folder.file("logs")};
+  const ToolRun alone = trailsift(words);
+  EXPECT_EQ(alone.out, "");
+  EXPECT_THAT(alone.err, HasSubstr("the list trusted_accounts is not configured"));
+
+  folder.write("logs/444455556666" + rest + "c.json", log_file());
+  const ToolRun both = trailsift(words);
+  EXPECT_THAT(both.out, HasSubstr("999988887777"));
+  EXPECT_THAT(both.out, HasSubstr("The list trusted_accounts is not configured"));
+  EXPECT_EQ(std::count(both.out.begin(), both.out.end(), '\n'), 1) << both.out;
+  EXPECT_THAT(both.err, HasSubstr("trusted_accounts: 111122223333, 444455556666"));
+
+  Words configured = words;
+  configured.insert(configured.begin() + 1,
+                    {"--config", folder.write("site.yml", "trusted_accounts: '999988887777'\n")});
+  const ToolRun listed = trailsift(configured);
+  EXPECT_THAT(listed.out, HasSubstr("444455556666"));
+  EXPECT_THAT(listed.out, Not(HasSubstr("is not configured")));
+}
+
 }  // namespace
 }  // namespace trailsift::cli

@@ -49,6 +49,7 @@ Pack read_pack() {
       pack.rules.push_back(std::move(rule));
     }
   }
+  pack.placeholders["business_hours"] = {"mon-fri 08:00-18:00 UTC"};
   pack.placeholders["home_regions"] = {"eu-west-1", "us-east-1"};
   return pack;
 }

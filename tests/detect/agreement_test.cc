@@ -6,9 +6,12 @@
 
 #include <cstddef>
 #include <iterator>
+#include <random>
 #include <string>
+#include <vector>
 
 #include "tests/detect/rule_scan.h"
+#include "trailsift/base/time.h"
 
 namespace trailsift::detect {
 namespace {
@@ -80,6 +83,9 @@ constexpr const char* kTrickyTests[] = {
     "eventTime|month|lt: 7",
     "eventTime|year|lte: 2023",
     "requestParameters.list|year: 2024",
+    "eventTime|expand: '%business_hours%'",
+    "eventTime|expand|neq: '%business_hours%'",
+    "requestParameters.list|expand: '%business_hours%'",
     "eventName|fieldref: userAgent",
     "eventName|fieldref|cased: userAgent",
     "eventName|fieldref|neq: [userAgent, errorCode]",
@@ -170,6 +176,9 @@ constexpr const char* kEncodedRecords[] = {
     R"({"eventTime":"2023-12-31T12:00:00.5Z"})",
     R"({"eventTime":"2023-02-30T12:00:00Z"})",
     R"({"eventTime":3})",
+    R"({"eventTime":"2023-07-14T22:30:00Z"})",
+    R"({"eventTime":"2023-12-15T22:30:00Z","requestParameters":{"list":["2023-12-14T12:00:00Z"]}})",
+    R"({"eventTime":"2023-12-15","requestParameters":{"list":["2023-07-15T12:00:00Z"]}})",
     R"({"eventName":"Pacu","userAgent":"pacu","errorCode":"pa"})",
     R"({"eventName":"ac","userAgent":"pacu","errorCode":null})",
     R"({"eventName":"pa","userAgent":"pacu","errorCode":"PA"})",
@@ -198,10 +207,13 @@ constexpr const char* kEncodedRecords[] = {
     "{\"userAgent\":\"BÄü\"}",
 };
 
-const Placeholders kTrickyLists = {{"nets", {"10.0.0.0/8", "192.0.2.0/24"}},
-                                   {"tools", {"pacu", "CLI/*0"}},
-                                   {"empty", {}},
-                                   {"words", {"pacu", "curl"}}};
+const Placeholders kTrickyLists = {
+    {"nets", {"10.0.0.0/8", "192.0.2.0/24"}},
+    {"tools", {"pacu", "CLI/*0"}},
+    {"empty", {}},
+    {"words", {"pacu", "curl"}},
+    {"business_hours",
+     {"mon-fri 08:00-18:00 CET-1CEST,M3.5.0,M10.5.0/3", "fri 23:00-02:00 +01:00"}}};
 
 TEST(Agreement, OnDifficultRulesAndRecords) {
   std::string yaml;
@@ -221,6 +233,29 @@ TEST(Agreement, OnDifficultRulesAndRecords) {
   for (const char* record : kEncodedRecords) agreement.compare(record);
   const std::size_t records = std::size(kTrickyRecords) + std::size(kEncodedRecords);
   EXPECT_EQ(agreement.pairs(), 3 * std::size(kTrickyTests) * records);
+}
+
+constexpr const char* kHours[] = {
+    "mon-fri 08:00-18:00 UTC",    "mon-fri 08:00-18:00 CET-1CEST,M3.5.0,M10.5.0/3",
+    "sun-thu 07:30-16:15 +05:30", "mon,wed,sat 22:00-06:00 EST5EDT,M3.2.0,M11.1.0",
+    "fri-mon 00:00-24:00 -03:30",
+};
+
+// Hours of the years around each change of the clocks, at random.
+TEST(Agreement, OnBusinessHours) {
+  for (const char* hours : kHours) {
+    const std::vector<sigma::Rule> rules = read_test_rules(
+        rule_yaml("rule", "  s:\n    eventTime|expand: '%business_hours%'\n  condition: s"));
+    Agreement agreement(rules, {{"business_hours", {hours}}});
+    std::mt19937_64 random(5);
+    for (int i = 0; i < 1500; ++i) {
+      const auto minute = static_cast<Timestamp>(random() % (4 * 366 * 24 * 60));
+      const Timestamp time = *parse_timestamp("2022-01-01T00:00:00Z") + minute * kMinute;
+      agreement.compare(R"({"eventTime":")" + format_timestamp(time) + "\"}");
+    }
+    EXPECT_GT(agreement.matches(), agreement.pairs() / 10) << hours;
+    EXPECT_LT(agreement.matches(), agreement.pairs() * 9 / 10) << hours;
+  }
 }
 
 }  // namespace

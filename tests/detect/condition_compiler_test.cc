@@ -96,5 +96,37 @@ TEST(ConditionCompiler, HomeRegionsElsewhereAreAListLikeAnyOther) {
   }
 }
 
+TEST(ConditionCompiler, BusinessHoursAreAQuestionAboutATime) {
+  const std::string_view within = "  s:\n    eventTime|expand: '%business_hours%'\n  condition: s";
+  EXPECT_EQ(compile(within).condition.missing_list, "business_hours");
+  const Placeholders hours = {
+      {"business_hours", {"mon-fri 08:00-18:00 UTC", "sat 08:00-12:00 UTC"}}};
+  const Compiled compiled = compile(within, hours);
+  EXPECT_EQ(compiled.condition.missing_list, "");
+  ASSERT_EQ(compiled.predicates.size(), 1U);
+  const auto holds = [&](std::string_view time) {
+    return compiled.predicates.front().accepts(Value::string(time));
+  };
+  EXPECT_TRUE(holds("2023-07-10T12:00:00Z"));
+  EXPECT_TRUE(holds("2023-07-15T11:59:59Z"));
+  EXPECT_FALSE(holds("2023-07-15T12:00:00Z"));
+  EXPECT_FALSE(holds("2023-07-10"));
+  EXPECT_FALSE(holds("mon-fri 08:00-18:00 UTC"));
+  EXPECT_EQ(dump(within, {{"business_hours", {}}}), "reject\n");
+}
+
+// A text that no time can equal would leave the rule silent without a word.
+TEST(ConditionCompiler, BusinessHoursAreNoText) {
+  const Placeholders hours = {{"business_hours", {"mon-fri 08:00-18:00 UTC"}}};
+  for (const char* detection :
+       {"  s:\n    eventTime|contains|expand: '%business_hours%'\n  condition: s",
+        "  s:\n    eventTime|expand: ['%business_hours%', x]\n  condition: s",
+        "  s:\n    eventTime|expand: 'x%business_hours%'\n  condition: s"}) {
+    const Compiled compiled = compile(detection, hours);
+    ASSERT_EQ(compiled.condition.diagnostics.size(), 1U) << detection;
+    EXPECT_EQ(compiled.condition.diagnostics.front().code, "invalid-business-hours");
+  }
+}
+
 }  // namespace
 }  // namespace trailsift::detect

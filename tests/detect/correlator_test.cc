@@ -132,6 +132,25 @@ TEST(Correlator, AFindingThatRestsOnInferredRegionsSaysSo) {
   EXPECT_THAT(findings[0].next_steps.back(), testing::HasSubstr("eu-west-1"));
 }
 
+TEST(Correlator, AFindingThatRestsOnAnAssumedListSaysSo) {
+  const std::string yaml =
+      rule_yaml("rule",
+                "  s:\n    eventName: A\n  t:\n    userIdentity.accountId|expand: '%accounts%'\n"
+                "  condition: s and not t");
+  Placeholders accounts;
+  for (int i = 0; i < 12; ++i) accounts["accounts"].push_back(std::to_string(i));
+  const Compilation compilation = compile_rules(read_test_rules(yaml), {}, {}, {}, accounts);
+  const auto findings =
+      find(*compilation.rules, {{in_region("eu-west-1", "1"), in_region("eu-west-1", "2")}}, {});
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(std::count_if(findings[0].next_steps.begin(), findings[0].next_steps.end(),
+                          [](const std::string& step) {
+                            return step.find("The list accounts is not configured") == 0 &&
+                                   step.find("8, 9 and 2 more") != std::string::npos;
+                          }),
+            1);
+}
+
 // ---- The result depends on the set of hits alone.
 
 std::string text_of(const Finding& finding) {

@@ -32,6 +32,11 @@ TEST(PlaceholderExpansion, NamesTheListThatIsMissing) {
   EXPECT_EQ(expansion.missing, "other-list");
 }
 
+TEST(PlaceholderExpansion, NamesTheListsThatItUsed) {
+  EXPECT_THAT(expand_placeholders("%one%-%none%", kLists).lists, ElementsAre("one", "none"));
+  EXPECT_THAT(expand_placeholders("100%", kLists).lists, IsEmpty());
+}
+
 TEST(PlaceholderExpansion, APercentSignThatBeginsNoNameIsItself) {
   for (const char* text : {"", "%", "%%", "100%", "a % b", "%a b%", "%one", "% one%"}) {
     EXPECT_THAT(expand_placeholders(text, kLists).texts, ElementsAre(text));

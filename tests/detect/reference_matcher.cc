@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tests/detect/reference_judgement.h"
+#include "tests/detect/reference_time.h"
 #include "tests/detect/reference_value.h"
 
 namespace trailsift::detect::reference {
@@ -102,6 +103,7 @@ class Evaluation {
   }
 
   bool any_value(const FieldTest& test, const std::vector<Json>& values) {
+    if (test.has(Modifier::kExpand) && asks_business_hours(test)) return hours(test, values);
     if (test.has(Modifier::kFieldRef)) return references(test, values);
     const std::vector<Scalar> wanted = wanted_values(test);
     const auto found = [&](const Scalar& scalar) {
@@ -112,6 +114,19 @@ class Evaluation {
     if (wanted.empty()) return false;
     return test.has(Modifier::kAll) ? std::all_of(wanted.begin(), wanted.end(), found)
                                     : std::any_of(wanted.begin(), wanted.end(), found);
+  }
+
+  static bool asks_business_hours(const FieldTest& test) {
+    return test.values.size() == 1 && test.values.front().text == "%business_hours%";
+  }
+
+  bool hours(const FieldTest& test, const std::vector<Json>& values) {
+    for (const Scalar& wanted : wanted_values(test)) {
+      for (const Json& value : values) {
+        if (in_business_hours(wanted.text, value)) return true;
+      }
+    }
+    return false;
   }
 
   bool references(const FieldTest& test, const std::vector<Json>& values) {

@@ -61,10 +61,14 @@ TEST(RuleCompiler, RefusesValuesThatCannotBeUsedAndSaysWhere) {
   const ProblemCase kCases[] = {
       {"  s:\n    userAgent|re: '('\n  condition: s", "invalid-regex"},
       {"  s:\n    sourceIPAddress|cidr|expand: '%nets%'\n  condition: s", "invalid-cidr"},
+      {"  s:\n    eventTime|expand: '%business_hours%'\n  condition: s", "invalid-business-hours"},
+      {"  s:\n    eventTime|contains|expand: '%business_hours%'\n  condition: s",
+       "invalid-business-hours"},
   };
   for (const ProblemCase& test : kCases) {
     const Compilation compilation =
-        compile_rules(read_test_rules(rule_yaml("rule", test.detection)), {{"nets", {"here"}}});
+        compile_rules(read_test_rules(rule_yaml("rule", test.detection)),
+                      {{"nets", {"here"}}, {"business_hours", {"always"}}});
     EXPECT_EQ(compilation.refused, 1U) << test.detection;
     EXPECT_EQ(compilation.loaded, 0U);
     ASSERT_EQ(compilation.diagnostics.size(), 1U);
@@ -187,6 +191,39 @@ TEST(RuleCompiler, SaysWhereTheOtherOfTwoStands) {
   ASSERT_EQ(compilation.diagnostics.size(), 1U);
   EXPECT_NE(compilation.diagnostics[0].message.find("test.yml:1:1"), std::string::npos)
       << compilation.diagnostics[0].message;
+}
+
+TEST(RuleCompiler, UsesAssumedListsInRulesAlone) {
+  const std::string trusted =
+      "  s:\n    recipientAccountId|expand: '%trusted_accounts%'\n"
+      "  condition: not s";
+  const Placeholders assumed = {{"trusted_accounts", {"111122223333"}}, {"unused", {"x"}}};
+  const std::vector<sigma::Rule> rules = read_test_rules(rule_yaml("rule", trusted));
+  const Compilation compilation = compile_rules(rules, {}, {}, {}, assumed);
+  ASSERT_EQ(compilation.rules->events.size(), 1U);
+  EXPECT_EQ(compilation.rules->events[0].missing_list, "");
+  EXPECT_NE(compilation.rules->events[0].assumption.find("111122223333"), std::string::npos);
+  EXPECT_EQ(compilation.assumed.size(), 1U) << "only what is in use";
+  EXPECT_TRUE(compilation.assumed.contains("trusted_accounts"));
+
+  const Compilation other =
+      compile_rules(read_test_rules(rule_yaml("rule", kAnyEvent)), {}, {}, {}, assumed);
+  EXPECT_TRUE(other.assumed.empty());
+  EXPECT_EQ(other.rules->events[0].assumption, "");
+}
+
+TEST(RuleCompiler, GradesWhatRestsOnAnAssumptionOneLower) {
+  const std::string detection = "  s:\n    recipientAccountId|expand: '%list%'\n  condition: s";
+  std::vector<sigma::Rule> rules =
+      read_test_rules(rule_yaml("a", detection, "level: critical\n") + "---\n" +
+                      rule_yaml("b", detection, "level: informational\n"));
+  rules[0].presentation.refused_level = sigma::Level::kHigh;
+  const Compilation assumed = compile_rules(rules, {}, {}, {}, {{"list", {"x"}}});
+  EXPECT_EQ(assumed.rules->events[0].rule.level, sigma::Level::kHigh);
+  EXPECT_EQ(assumed.rules->events[0].rule.presentation.refused_level, sigma::Level::kMedium);
+  EXPECT_EQ(assumed.rules->events[1].rule.level, sigma::Level::kInformational);
+  const Compilation configured = compile_rules(rules, {{"list", {"x"}}});
+  EXPECT_EQ(configured.rules->events[0].rule.level, sigma::Level::kCritical);
 }
 
 }  // namespace

@@ -287,5 +287,17 @@ TEST_F(ScanTest, CountsWhatFiltersTookAwayTheSameForAnyNumberOfThreads) {
   }
 }
 
+TEST_F(ScanTest, TellsWhichListsWereAssumed) {
+  folder_.write(log_name("us-east-1", "2024/03/05", 1), log({{}}));
+  const io::InputSet input = find_input(options_);
+  EXPECT_EQ(input.files.size(), 1U);
+  compilation_.assumed = {{"trusted_accounts", {"111122223333"}}};
+  ScanProgress progress;
+  const auto found = scan(options_, input, compilation_, progress, stop_);
+  ASSERT_TRUE(found.ok());
+  EXPECT_EQ(found.value().summary.assumed_lists, compilation_.assumed);
+  EXPECT_EQ(found.value().summary.events, 1U);
+}
+
 }  // namespace
 }  // namespace trailsift::detect

@@ -99,5 +99,16 @@ TEST(FileList, SortsLikeWholeNames) {
   }
 }
 
+TEST(FileList, TellsTheAccountsOfItsLogs) {
+  FileList list;
+  EXPECT_TRUE(list.log_accounts().empty());
+  const std::string rest = "_CloudTrail_us-east-1_20230710T1155Z_abc.json.gz";
+  list.add_folder("logs/", 0, NamedFiles{{"444455556666" + rest, 1}, {"111122223333" + rest, 1}});
+  list.add_folder("more/", 0, NamedFiles{{"111122223333" + rest, 1}, {"notes.txt", 1}});
+  list.add_typed("777788889999" + rest, false, 1);
+  list.add_typed("-", true, 0);
+  EXPECT_THAT(list.log_accounts(), ElementsAre("111122223333", "444455556666", "777788889999"));
+}
+
 }  // namespace
 }  // namespace trailsift::io

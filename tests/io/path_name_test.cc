@@ -92,5 +92,24 @@ TEST(ReadName, KnowsLeapYears) {
   EXPECT_EQ(read_name("2100/02/29/x").delivered, kNoTime);
 }
 
+TEST(ReadName, TellsWhoseCallsALogHolds) {
+  const std::string stamp = "_us-east-1_20230710T1155Z_abc.json.gz";
+  const struct {
+    std::string path;
+    std::string account;
+  } cases[] = {
+      {"111122223333_CloudTrail" + stamp, "111122223333"},
+      {"AWSLogs/o-1/111122223333/CloudTrail/111122223333_CloudTrail" + stamp, "111122223333"},
+      {"x/Copy of 111122223333_CloudTrail-Insight" + stamp, "111122223333"},
+      {"1111222233334_CloudTrail" + stamp, ""},
+      {"11112222333_CloudTrail" + stamp, ""},
+      {"11112222333x_CloudTrail" + stamp, ""},
+      {"_CloudTrail" + stamp, ""},
+      {"111122223333_CloudTrail-Digest" + stamp, ""},
+      {"AWSLogs/111122223333/CloudTrail/a.json.gz", ""},
+  };
+  for (const auto& [path, account] : cases) EXPECT_EQ(read_name(path).account, account) << path;
+}
+
 }  // namespace
 }  // namespace trailsift::io

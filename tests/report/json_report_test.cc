@@ -88,6 +88,14 @@ TEST(RenderJson, ListsEveryAssumedRegionOnce) {
               HasSubstr("\"home_regions\": [\n        \"eu-west-1\",\n        \"us-east-1\"\n"));
 }
 
+TEST(RenderJson, TellsWhichListsAreAssumed) {
+  detect::ScanReport report{full_summary(), {}, {}};
+  EXPECT_THAT(render_json(report, kTool), HasSubstr("\"lists\": {}"));
+  report.summary.assumed_lists["trusted_accounts"] = {"111122223333"};
+  EXPECT_THAT(render_json(report, kTool),
+              HasSubstr("\"trusted_accounts\": [\n          \"111122223333\"\n"));
+}
+
 TEST(RenderRulesJson, ListsRulesInTheOrderGiven) {
   sigma::Rule rule;
   rule.id = "1";

@@ -92,6 +92,7 @@ TEST(ClosingSummary, LetsNothingThroughToTheTerminal) {
   summary.skipped = summary.filtered = {{bad, 1}};
   summary.silent_rules = {{bad, bad}};
   summary.assumed_home_regions = {{bad, bad, bad}};
+  summary.assumed_lists = {{bad, {bad}}};
   SummaryContext context;
   context.config_file = bad;
   for (const char c : closing_summary(summary, context, kPlain) + opening_line(summary, kPlain)) {
@@ -124,6 +125,14 @@ TEST(ClosingSummary, NamesTheLoudestRulesWhenAsked) {
   const std::string text = closing_summary({}, context, kPlain);
   EXPECT_THAT(text, HasSubstr("  loudest    loud: 3 findings of 3 events\n"));
   EXPECT_THAT(text, HasSubstr("             rule7: 1 finding of 5,000 events\n"));
+}
+
+TEST(ClosingSummary, TellsWhichListsAreAssumed) {
+  detect::ScanSummary summary = full_summary();
+  summary.assumed_lists["trusted_accounts"] = {"111122223333", "444455556666"};
+  EXPECT_THAT(closing_summary(summary, {}, kPlain),
+              HasSubstr("\n  assumed    trusted_accounts: 111122223333, 444455556666 (taken from "
+                        "the names of the logs)\n"));
 }
 
 }  // namespace

@@ -96,11 +96,12 @@ INSTANTIATE_TEST_SUITE_P(All, BuiltinRuleTest, ::testing::ValuesIn(cases()), tes
 TEST(BuiltinRules, NeedNoListButForWhatIsAboutLists) {
   EXPECT_THAT(
       silent_rule_names(all_rules(), bare_site()),
-      ElementsAre("aws-ingress-opened-to-untrusted-network", "aws-instance-role-unlisted-address",
-                  "aws-listed-role-assumed", "aws-listed-role-first-time",
-                  "aws-log-bucket-objects-deleted", "aws-log-bucket-settings-changed",
-                  "aws-role-assumed-by-untrusted-account", "aws-role-trusts-unlisted-account",
-                  "aws-sensitive-bucket-read", "aws-sensitive-bucket-read-first-time",
+      ElementsAre("aws-console-login-outside-hours", "aws-ingress-opened-to-untrusted-network",
+                  "aws-instance-role-unlisted-address", "aws-listed-role-assumed",
+                  "aws-listed-role-first-time", "aws-log-bucket-objects-deleted",
+                  "aws-log-bucket-settings-changed", "aws-role-assumed-by-untrusted-account",
+                  "aws-role-trusts-unlisted-account", "aws-sensitive-bucket-read",
+                  "aws-sensitive-bucket-read-first-time", "aws-sensitive-change-outside-hours",
                   "aws-unknown-image-off-region", "aws-unknown-image-started"));
   EXPECT_THAT(silent_rule_names(all_rules(), configured_site()), IsEmpty());
 }

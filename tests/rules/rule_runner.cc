@@ -40,6 +40,8 @@ Site configured_site() {
            {"trusted_networks", {"203.0.113.0/24"}},
            {"trusted_accounts", {"444455556666"}},
            {"known_ips", {"203.0.113.0/24"}},
+           // Nobody's test events are from between these, but those about hours.
+           {"business_hours", {"mon-sun 20:00-18:00 UTC"}},
            {"log_buckets", {"example-audit-archive"}},
            {"admin_roles", {"BreakGlass"}},
            {"known_images", {"ami-0abcdef1234567890"}},

@@ -41,6 +41,8 @@ enum class FlagId : std::uint8_t {
   kMaxDepth,
   kListFormat,
   kTestFormat,
+  kConfigOutput,
+  kForce,
   kHelp,
 };
 
@@ -64,7 +66,7 @@ struct Example {
 
 struct Command {
   std::string_view name;         // "scan", "rules list"
-  std::string_view operands;     // "PATH...", "RULE EVENTFILE"; empty: it takes none
+  std::string_view operands;     // "PATH...", "RULE EVENTFILE", "[FILE]"; empty: it takes none
   std::string_view summary;      // half a sentence
   std::string_view description;  // sentences
   std::span<const FlagId> flags;

@@ -18,6 +18,7 @@ struct ChosenRules {
   LoadedRules loaded;
   std::vector<sigma::RuleUse> uses;  // of loaded.rules
   detect::Placeholders lists;        // of the configuration
+  detect::Placeholders assumed;      // see assumed_lists.h; empty unless the caller fills it
 };
 
 // Reads the configuration, the rules and makes the choice. Nothing is told to anybody. Errors: what

@@ -41,6 +41,7 @@ struct Compilation {
   std::size_t filters = 0;         // loaded
   std::size_t filters_not_applicable = 0;
   std::vector<RuleOutcome> outcomes;  // of each rule that was given
+  Placeholders assumed;               // of the lists that were assumed, those that are in use
 };
 
 // Compiles rules onto CloudTrail fields. `home_regions` is a placeholder that may be left out: it
@@ -48,11 +49,15 @@ struct Compilation {
 // is then empty, so that rules may except auditors without needing any. A rule that needs another
 // list that is not given is loaded and stays silent; silent_rules() names it.
 //
+// The lists in `assumed` are used like those of `placeholders`, but nobody configured them. What a
+// rule finds by one of them says so, and is graded one level lower. Filters do without them.
+//
 // `filters` are joined to the rules that they are for. `uses` is empty or as long as `rules`.
 [[nodiscard]] Compilation compile_rules(const std::vector<sigma::Rule>& rules,
                                         const Placeholders& placeholders,
                                         const std::vector<sigma::Filter>& filters = {},
-                                        const std::vector<sigma::RuleUse>& uses = {});
+                                        const std::vector<sigma::RuleUse>& uses = {},
+                                        const Placeholders& assumed = {});
 
 // The warning, "expensive-rule", about a rule that is kLoadedUnpinned. It is not among the
 // diagnostics of compile_rules(): who runs a scan cannot help it then.

@@ -11,6 +11,7 @@
 #include "trailsift/detect/correlator.h"
 #include "trailsift/detect/rule_compiler.h"
 #include "trailsift/detect/scan_report.h"
+#include "trailsift/io/input_set.h"
 #include "trailsift/model/record_reader.h"
 
 namespace trailsift::detect {
@@ -54,5 +55,12 @@ struct ScanOptions {
 // until then. An error means that there was nothing to scan.
 [[nodiscard]] Result<ScanReport> scan(const ScanOptions& options, const Compilation& compilation,
                                       ScanProgress& progress, const std::atomic<bool>& stop);
+
+// The same with the files that were found under the paths, for who wants to know them before.
+[[nodiscard]] Result<ScanReport> scan(const ScanOptions& options, io::InputSet input,
+                                      const Compilation& compilation, ScanProgress& progress,
+                                      const std::atomic<bool>& stop);
+
+[[nodiscard]] io::InputSet find_input(const ScanOptions& options);
 
 }  // namespace trailsift::detect

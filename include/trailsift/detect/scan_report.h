@@ -21,7 +21,7 @@ struct Loss {
   std::string detail;              // one sentence for a person
 };
 
-// A site list that was not configured and was worked out from the logs.
+// A home region that was not configured and was worked out from the logs.
 struct AssumedHomeRegion {
   std::string account_id;
   std::string region;
@@ -65,6 +65,7 @@ struct ScanSummary {
 
   std::vector<std::string> home_regions;  // configured; empty when inferred
   std::vector<AssumedHomeRegion> assumed_home_regions;
+  std::map<std::string, std::vector<std::string>> assumed_lists;  // those that rules made use of
   std::vector<SilentRule> silent_rules;
 
   bool interrupted = false;          // Ctrl-C: the numbers above are of what was read until then

@@ -4,6 +4,8 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -51,6 +53,11 @@ class FileList {
   [[nodiscard]] InputFile operator[](std::size_t index) const;
   [[nodiscard]] FileFacts facts(std::size_t index) const { return facts_of(entries_[index]); }
 
+  // The accounts that the names of logs tell, of files that were taken off the list, too.
+  [[nodiscard]] const std::set<std::string, std::less<>>& log_accounts() const {
+    return log_accounts_;
+  }
+
   // The order of files by what is displayed.
   [[nodiscard]] bool is_displayed_before(std::size_t left, std::size_t right) const;
 
@@ -96,9 +103,12 @@ class FileList {
   std::uint32_t begin_folder(std::string_view path, std::size_t hidden);
   void append(std::string_view text) { bytes_.insert(bytes_.end(), text.begin(), text.end()); }
 
+  void note_account(std::string_view account);
+
   std::vector<char> bytes_;
   std::vector<Folder> folders_;
   std::vector<Entry> entries_;
+  std::set<std::string, std::less<>> log_accounts_;
 };
 
 }  // namespace trailsift::io

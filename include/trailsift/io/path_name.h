@@ -27,6 +27,8 @@ struct NameFacts {
   // says.
   Timestamp delivered = kNoTime;
   bool delivered_precise = false;  // the stamp in the name said
+  // Of a log, the twelve digits of the account whose calls it holds; a view into the path.
+  std::string_view account;
 };
 
 // Reads the name and the folders directly above. Looks at nothing on disk; takes any bytes.
