@@ -21,8 +21,8 @@ std::uint64_t load8(const char* bytes) {
   return word;
 }
 
-// to_lower() of eight bytes at once. Adding to the low seven bits of a byte carries into its top bit
-// where the byte is at least a letter, so that the top bits tell A-Z from the rest.
+// to_lower() of eight bytes at once. Adding to the low seven bits of a byte carries into its top
+// bit where the byte is at least a letter, so that the top bits tell A-Z from the rest.
 std::uint64_t to_lower8(std::uint64_t word) {
   constexpr std::uint64_t kOnes = 0x0101010101010101;
   const std::uint64_t low_bits = word & (0x7F * kOnes);

@@ -61,7 +61,8 @@ class FindingMaker {
   std::vector<bool> all_but_sampled(const HitFolding& folding) const {
     std::vector<bool> needed(hits_.size(), true);
     for (std::uint32_t hit = 0; hit < hits_.size(); ++hit) {
-      needed[hit] = hits_[hit].time == kNoTime || !folding.is_sampled(hits_.context(hits_[hit]).rule);
+      needed[hit] =
+          hits_[hit].time == kNoTime || !folding.is_sampled(hits_.context(hits_[hit]).rule);
     }
     return needed;
   }

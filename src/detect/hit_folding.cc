@@ -170,9 +170,8 @@ void HitFolding::settle_sampled(MergedHits& hits, std::vector<bool>& needed) con
       std::erase_if(members, [&](const Member& member) { return needed_before[member.hit]; });
       return members;
     };
-    for_each_alike(spare(by_month), [&](std::span<const Member> alike) {
-      needed[alike.front().hit] = true;
-    });
+    for_each_alike(spare(by_month),
+                   [&](std::span<const Member> alike) { needed[alike.front().hit] = true; });
     for_each_alike(spare(by_day), [&](std::span<const Member> alike) {
       needed[alike.front().hit] = true;
       for (const Member& member : alike) {

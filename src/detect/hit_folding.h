@@ -31,8 +31,8 @@ class HitFolding {
   // Removes the hits that are folded into others. `hits` is sorted, and stays so.
   void fold(MergedHits& hits) const;
 
-  // True for informational rules with `once_per`, of which nobody sees findings who does not ask for
-  // them: those need no more hits than settle_sampled() picks.
+  // True for informational rules with `once_per`, of which nobody sees findings who does not ask
+  // for them: those need no more hits than settle_sampled() picks.
   [[nodiscard]] bool is_sampled(std::uint32_t rule) const { return is_sampled_[rule]; }
 
   // Of the hits of sampled rules that are not `needed`, makes those needed that are the first of

@@ -33,10 +33,10 @@ class HitRecorder {
   HitRecorder(const CompiledRules& rules, HitStore& store)
       : rules_(rules), store_(store), thinning_(rules) {}
 
-  // Adds the hit of rule `number` on `event`, on which derive_profile() has been called. `memo` belongs
-  // to the rule and the event's profile, `hashes` to the profile.
-  void record(std::uint32_t number, HomeCondition home, Event& event, Arena& arena,
-              HitMemo& memo, HitThinning::ContextHashes& hashes);
+  // Adds the hit of rule `number` on `event`, on which derive_profile() has been called. `memo`
+  // belongs to the rule and the event's profile, `hashes` to the profile.
+  void record(std::uint32_t number, HomeCondition home, Event& event, Arena& arena, HitMemo& memo,
+              HitThinning::ContextHashes& hashes);
 
  private:
   std::uint32_t context_of(std::uint32_t rule, HomeCondition home, const Event& event);

@@ -80,8 +80,8 @@ std::uint64_t smallest_within(const sigma::Correlation& correlation) {
   if (correlation.bounds.empty()) return correlation.rules.size();
   double most = 0;
   for (const sigma::CorrelationBound& bound : correlation.bounds) {
-    most = std::max(most, bound.op == Operator::kGt ? std::floor(bound.limit) + 1
-                                                    : std::ceil(bound.limit));
+    most = std::max(
+        most, bound.op == Operator::kGt ? std::floor(bound.limit) + 1 : std::ceil(bound.limit));
   }
   return static_cast<std::uint64_t>(std::clamp(most, 0.0, static_cast<double>(kMost)));
 }

@@ -18,8 +18,8 @@ namespace trailsift::detect {
 // pieces at most, so that a hit is needed only if the group has enough in its own piece and the one
 // before, or in its own and the one behind: events for event_count, different values for
 // value_count, different rules for temporal types, the sum of what is above zero for value_sum. For
-// new_terms a hit is needed if it lies within the timespan from the first time of its terms. Hits of
-// rules that are findings, or that feed what can come to an end by more hits, are all needed.
+// new_terms a hit is needed if it lies within the timespan from the first time of its terms. Hits
+// of rules that are findings, or that feed what can come to an end by more hits, are all needed.
 //
 // Of rules with `once_per` the hits that are alike for their first telling are needed or not
 // together, because one is counted with the other. Immutable; share it between threads.

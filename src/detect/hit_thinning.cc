@@ -64,9 +64,9 @@ Timestamp period_of(Timestamp time, Timestamp length) {
 HitThinning::HitThinning(const CompiledRules& rules)
     : rules_(rules), tellings_(tellings(rules)), seed_(mix_hashes(std::random_device()(), 1)) {
   for (std::uint32_t rule = 0; rule < tellings_.size(); ++rule) {
-    told_by_profile_.push_back(std::all_of(
-        tellings_[rule].begin(), tellings_[rule].end(),
-        [&](const Telling& telling) { return is_about_profile(telling, rule); }));
+    told_by_profile_.push_back(
+        std::all_of(tellings_[rule].begin(), tellings_[rule].end(),
+                    [&](const Telling& telling) { return is_about_profile(telling, rule); }));
   }
 }
 
@@ -95,7 +95,7 @@ std::uint32_t HitThinning::find_or_claim(std::uint32_t rule, HomeCondition home,
   const auto next = static_cast<std::uint32_t>(data.hits.size());
   const std::uint64_t kind =
       mix_hashes(mix_hashes(seed_, rule),
-            static_cast<std::uint64_t>(event.outcome) << 8 | static_cast<std::uint64_t>(home));
+                 static_cast<std::uint64_t>(event.outcome) << 8 | static_cast<std::uint64_t>(home));
   Memo found{store_, kNowhere, event.time, kEndOfTime, home};
   bool is_needed = false;
   for (std::size_t i = 0; i < tellings_[rule].size(); ++i) {

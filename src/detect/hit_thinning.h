@@ -60,8 +60,8 @@ class HitThinning {
 
   // Where in `data` the hit is that a hit of `rule` on `event` is to be counted with; kNowhere when
   // it has to be kept: then the next one that is added to `data` is to be it. `memo` belongs to the
-  // rule and the profile of the event, `hashes` to the profile. Precondition: is_thinned(rule), the event has a time and is
-  // derived.
+  // rule and the profile of the event, `hashes` to the profile. Precondition: is_thinned(rule), the
+  // event has a time and is derived.
   [[nodiscard]] std::uint32_t find_or_claim(std::uint32_t rule, HomeCondition home,
                                             const Event& event, Arena& arena, const HitData& data,
                                             Memo& memo, ContextHashes& hashes);

@@ -29,11 +29,11 @@ constexpr std::string_view kUsualTexts[] = {
     ":user/",       ":role/",        ".amazonaws.com",  "AKIA",          "ASIA"};
 
 // Services that programs call all day.
-constexpr std::string_view kBusySources[] = {"autoscaling", "dynamodb", "ec2",            "ecr",
-                                             "ecs",         "eks",      "iam",            "kms",
-                                             "lambda",      "logs",     "monitoring",     "rds",
-                                             "s3",          "sqs",      "secretsmanager", "ssm",
-                                             "sts",         "events",   "cloudtrail"};
+constexpr std::string_view kBusySources[] = {
+    "autoscaling", "dynamodb", "ec2",    "ecr",       "ecs",
+    "eks",         "iam",      "kms",    "lambda",    "logs",
+    "monitoring",  "rds",      "s3",     "sqs",       "secretsmanager",
+    "ssm",         "sts",      "events", "cloudtrail"};
 
 bool is_busy(std::string_view source) {
   const std::string_view service = source.substr(0, source.find('.'));

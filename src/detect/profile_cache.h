@@ -20,7 +20,8 @@ namespace trailsift::detect {
 // A rule that events of a profile may satisfy.
 struct Candidate {
   std::uint32_t rule = 0;
-  std::uint32_t entry = kReject;  // where to go on in its program: the profile answers what is before
+  std::uint32_t entry =
+      kReject;  // where to go on in its program: the profile answers what is before
   HitMemo memo;
 };
 

@@ -25,7 +25,8 @@ std::size_t find_stop(std::string_view json, std::size_t at) {
   for (; at + sizeof(std::uint64_t) <= json.size(); at += sizeof(std::uint64_t)) {
     std::uint64_t word = 0;
     std::memcpy(&word, json.data() + at, sizeof(word));
-    const std::uint64_t stops = zero_bytes(word ^ (kOnes * '"')) | zero_bytes(word ^ (kOnes * '\\'));
+    const std::uint64_t stops =
+        zero_bytes(word ^ (kOnes * '"')) | zero_bytes(word ^ (kOnes * '\\'));
     if (stops != 0) return at + static_cast<std::size_t>(std::countr_zero(stops)) / 8;
   }
   while (at < json.size() && json[at] != '"' && json[at] != '\\') ++at;

@@ -46,20 +46,24 @@ std::string correlation(const std::string& name, const std::string& body) {
 }
 
 std::string count(const std::string& bound) {
-  return correlation("count", "  type: event_count\n  rules: [Counted]\n  timespan: 10m\n"
-                              "  condition:\n    " + bound + "\n");
+  return correlation("count",
+                     "  type: event_count\n  rules: [Counted]\n  timespan: 10m\n"
+                     "  condition:\n    " +
+                         bound + "\n");
 }
 
 std::string sum(const std::string& bound) {
-  return correlation("sum", "  type: value_sum\n  rules: [Counted]\n  timespan: 10m\n"
-                            "  condition:\n    field: additionalEventData.bytes\n    " + bound +
-                                "\n");
+  return correlation("sum",
+                     "  type: value_sum\n  rules: [Counted]\n  timespan: 10m\n"
+                     "  condition:\n    field: additionalEventData.bytes\n    " +
+                         bound + "\n");
 }
 
 std::string values(int at_least) {
-  return correlation("values", "  type: value_count\n  rules: [Counted]\n  timespan: 10m\n"
-                               "  condition:\n    field: userAgent\n    gte: " +
-                                   std::to_string(at_least) + "\n");
+  return correlation("values",
+                     "  type: value_count\n  rules: [Counted]\n  timespan: 10m\n"
+                     "  condition:\n    field: userAgent\n    gte: " +
+                         std::to_string(at_least) + "\n");
 }
 
 std::string sequence() {
@@ -68,8 +72,9 @@ std::string sequence() {
 }
 
 std::string first_time() {
-  return correlation("first", "  type: new_terms\n  rules: [Counted]\n  timespan: 10m\n"
-                              "  condition:\n    field: userAgent\n");
+  return correlation("first",
+                     "  type: new_terms\n  rules: [Counted]\n  timespan: 10m\n"
+                     "  condition:\n    field: userAgent\n");
 }
 
 std::vector<HitStore> stores_of(const CompiledRules& rules, const std::vector<Call>& calls,
@@ -154,8 +159,8 @@ std::vector<std::string> firings_of(const CompiledRules& rules, std::vector<HitS
 // Without the sieve as the plain twin.
 TEST(HitSieve, ChangesNothingThatFires) {
   std::mt19937 random(11);  // NOLINT(cert-msc51-cpp): the same calls each time
-  const std::string nested = correlation(
-      "then", "  type: temporal_ordered\n  rules: [count, Other]\n  timespan: 30m\n");
+  const std::string nested =
+      correlation("then", "  type: temporal_ordered\n  rules: [count, Other]\n  timespan: 30m\n");
   const std::string all = event_rule("Other") + count("gte: 5") + sum("gte: 40") + values(3) +
                           sequence() + first_time() + nested;
   std::size_t fired = 0;

@@ -22,11 +22,13 @@ std::string record(const std::string& name, const std::string& user, const std::
 std::shared_ptr<const CompiledRules> some_rules() {
   return compile_test_rules(
       rule_yaml("pinned", "  s:\n    eventName: A\n  condition: s") + "---\n" +
-      rule_yaml("by-user", "  s:\n    eventName: A\n    userIdentity.userName: eve\n"
-                           "  condition: s") +
+      rule_yaml("by-user",
+                "  s:\n    eventName: A\n    userIdentity.userName: eve\n"
+                "  condition: s") +
       "---\n" +
-      rule_yaml("by-request", "  s:\n    eventName: A\n    requestParameters.x: y\n"
-                              "  condition: s") +
+      rule_yaml("by-request",
+                "  s:\n    eventName: A\n    requestParameters.x: y\n"
+                "  condition: s") +
       "---\n" + rule_yaml("by-role", "  s:\n    derived.actor|endswith: eve\n  condition: s"));
 }
 
@@ -58,7 +60,8 @@ TEST(ProfileCache, GivesTheDerivedValuesOfTheProfile) {
   const auto rules = some_rules();
   ProfileCache cache(*rules);
   for (int time = 0; time < 3; ++time) {
-    TestEvent event(record("A", "eve", R"(,"sourceIPAddress":"203.0.113.9","userAgent":"aws-cli/2")"));
+    TestEvent event(
+        record("A", "eve", R"(,"sourceIPAddress":"203.0.113.9","userAgent":"aws-cli/2")"));
     (void)cache.find(event.event, event.arena);
     TestEvent plain(event.event.record.data() == nullptr ? "" : std::string(event.event.record));
     derive_profile(plain.event, plain.arena);
@@ -76,7 +79,8 @@ TEST(ProfileCache, GivesTheDerivedValuesOfTheProfile) {
 TEST(ProfileCache, TakesProfilesOfAnyLength) {
   const auto rules = some_rules();
   ProfileCache cache(*rules);
-  const std::string agent = R"(,"userAgent":")" + std::string(ProfileCache::kLongestKept, 'x') + "\"";
+  const std::string agent =
+      R"(,"userAgent":")" + std::string(ProfileCache::kLongestKept, 'x') + "\"";
   for (int time = 0; time < 2; ++time) {
     EXPECT_EQ(candidates(*rules, cache, record("A", "bob", agent)).size(), 2U);
     EXPECT_EQ(candidates(*rules, cache, record("A", "eve", agent)).size(), 4U);

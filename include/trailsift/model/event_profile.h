@@ -17,11 +17,11 @@ namespace trailsift {
 
 // Fields of a record that make up its profile. Those inside userIdentity come with it.
 inline constexpr std::array kProfileFields = {
-    Field::kUserIdentity,    Field::kEventSource,        Field::kEventName,
-    Field::kAwsRegion,       Field::kSourceIPAddress,    Field::kUserAgent,
-    Field::kErrorCode,       Field::kErrorMessage,       Field::kEventType,
-    Field::kEventCategory,   Field::kRecipientAccountId, Field::kVpcEndpointId,
-    Field::kReadOnly,        Field::kManagementEvent,    Field::kEventVersion,
+    Field::kUserIdentity,  Field::kEventSource,        Field::kEventName,
+    Field::kAwsRegion,     Field::kSourceIPAddress,    Field::kUserAgent,
+    Field::kErrorCode,     Field::kErrorMessage,       Field::kEventType,
+    Field::kEventCategory, Field::kRecipientAccountId, Field::kVpcEndpointId,
+    Field::kReadOnly,      Field::kManagementEvent,    Field::kEventVersion,
 };
 
 // Derived fields that need more than the profile.
@@ -30,9 +30,9 @@ inline constexpr std::array kContentDerivedFields = {
 
 // Derived fields that follow from the profile, but for those that derive_for_routing() fills.
 inline constexpr std::array kProfileDerivedFields = {
-    Field::kDerivedActor,         Field::kDerivedSession,       Field::kDerivedCredential,
-    Field::kDerivedCredentialKind, Field::kDerivedCaller,        Field::kDerivedSourceNetwork,
-    Field::kDerivedSourceScope,   Field::kDerivedUserAgentFamily, Field::kDerivedWrite};
+    Field::kDerivedActor,          Field::kDerivedSession,         Field::kDerivedCredential,
+    Field::kDerivedCredentialKind, Field::kDerivedCaller,          Field::kDerivedSourceNetwork,
+    Field::kDerivedSourceScope,    Field::kDerivedUserAgentFamily, Field::kDerivedWrite};
 
 [[nodiscard]] constexpr bool is_content_derived(Field field) {
   return std::find(kContentDerivedFields.begin(), kContentDerivedFields.end(), field) !=
@@ -46,8 +46,8 @@ inline constexpr std::array kProfileDerivedFields = {
 }
 
 // Bytes that are the same for two events if and only if they agree in every profile field and in
-// their outcome. They stand in `buffer`, which is made longer where that is needed, and are valid as
-// long as it is left alone. Precondition: derive_for_routing() has been called.
+// their outcome. They stand in `buffer`, which is made longer where that is needed, and are valid
+// as long as it is left alone. Precondition: derive_for_routing() has been called.
 [[nodiscard]] std::string_view write_profile(const Event& event, std::string& buffer);
 
 }  // namespace trailsift
