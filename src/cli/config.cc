@@ -84,11 +84,16 @@ class Reader {
     return std::nullopt;
   }
 
-  std::optional<Error> add_known_list(const YamlNode& key, const YamlNode& value) {
+  static const ListKey* known_list(const YamlNode& key) {
     const auto* known =
         std::find_if(std::begin(kListKeys), std::end(kListKeys),
                      [&](const ListKey& candidate) { return candidate.name == key.text; });
-    return known == std::end(kListKeys) ? unknown_key(key) : add_list(key, value, *known);
+    return known == std::end(kListKeys) ? nullptr : known;
+  }
+
+  std::optional<Error> add_known_list(const YamlNode& key, const YamlNode& value) {
+    const ListKey* known = known_list(key);
+    return known == nullptr ? unknown_key(key) : add_list(key, value, *known);
   }
 
   Error unknown_key(const YamlNode& key) const {
@@ -105,7 +110,10 @@ class Reader {
       return error(map, "bad-value", "placeholders holds names, each with a list", "");
     }
     for (const auto& [name, value] : map.entries) {
-      if (auto problem = add_list(*name, *value, kPlaceholderList)) return problem;
+      // A list that has a key of its own holds the same here.
+      const ListKey* known = known_list(*name);
+      const ListKey& list = known == nullptr ? kPlaceholderList : *known;
+      if (auto problem = add_list(*name, *value, list)) return problem;
     }
     return std::nullopt;
   }
