@@ -48,11 +48,8 @@ class Reader {
     if (!seen_.insert(key.text).second) {
       return error(key, "repeated-key", fmt::format("\"{}\" is given twice", key.text), "");
     }
-    const auto keys = config_keys();
-    const auto known = std::find_if(keys.begin(), keys.end(), [&](const ConfigKey& candidate) {
-      return candidate.name == key.text;
-    });
-    if (known == keys.end()) return unknown_key(key);
+    const ConfigKey* known = find_key(key.text);
+    if (known == nullptr) return unknown_key(key);
     switch (known->kind) {
       case ConfigKey::Kind::kPlaceholders:
         return add_placeholders(value, *known);
@@ -66,6 +63,14 @@ class Reader {
         break;
     }
     return add_list(key, value, *known);
+  }
+
+  static const ConfigKey* find_key(std::string_view name) {
+    const auto keys = config_keys();
+    const auto known = std::find_if(keys.begin(), keys.end(), [name](const ConfigKey& candidate) {
+      return candidate.name == name;
+    });
+    return known == keys.end() ? nullptr : &*known;
   }
 
   void join_addresses() {
@@ -123,7 +128,10 @@ class Reader {
       return error(map, "bad-value", "placeholders holds names, each with a list", "");
     }
     for (const auto& [name, value] : map.entries) {
-      if (auto problem = add_list(*name, *value, known)) return problem;
+      // A list that has a key of its own holds the same here.
+      const ConfigKey* own = find_key(name->text);
+      const bool is_list = own != nullptr && own->kind == ConfigKey::Kind::kList;
+      if (auto problem = add_list(*name, *value, is_list ? *own : known)) return problem;
     }
     return std::nullopt;
   }

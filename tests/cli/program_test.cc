@@ -214,6 +214,33 @@ TEST(RulesCommand, ChecksFiltersAgainstTheBuiltinRules) {
               HasSubstr("[unknown-filter-rule]"));
 }
 
+std::string listed_rule(int number) {
+  const std::string name = "listed-" + std::to_string(number);
+  return "title: " + name + "\nname: " + name +
+         "\nlogsource: {product: aws, service: cloudtrail}\ndetection:\n"
+         "  s:\n    eventName: A\n    awsRegion|expand: '%our_list%'\n  condition: s\n---\n";
+}
+
+TEST(RulesCommand, SaysWhichRulesWaitForAList) {
+  const TempFolder folder;
+  const std::string one = folder.write("one.yml", listed_rule(0));
+  const ToolRun run = trailsift({"rules", "check", one});
+  EXPECT_EQ(run.status, 0);
+  EXPECT_THAT(run.err, HasSubstr(one + ":1:1: warning: "));
+  EXPECT_THAT(run.err, HasSubstr("[unconfigured-list]"));
+  EXPECT_THAT(run.err, Not(HasSubstr("expensive-rule")));
+
+  std::string many;
+  for (int i = 0; i < 11; ++i) many += listed_rule(i);
+  const ToolRun flood = trailsift({"rules", "check", folder.write("many.yml", many)});
+  EXPECT_EQ(flood.err,
+            "trailsift: warning: 11 rules and filters do nothing, because lists are not "
+            "configured: our_list [unconfigured-list]\n");
+
+  const std::string config = folder.write("trailsift.yml", "placeholders: {our_list: [x]}\n");
+  EXPECT_EQ(trailsift({"rules", "check", "--config", config, one}).err, "");
+}
+
 TEST(RulesCommand, ChoosesAmongTheRules) {
   const ToolRun high = trailsift({"rules", "list", "--level", "critical"});
   EXPECT_EQ(high.status, 0);
@@ -472,6 +499,23 @@ TEST_F(ScanTest, RefusesAnUnwritableOutputBeforeAnyWork) {
     EXPECT_EQ(run.status, 2);
     EXPECT_THAT(run.err, HasSubstr(path));
     EXPECT_THAT(run.err, Not(HasSubstr("Read "))) << "nothing was done with them";
+  }
+}
+
+// By a slip of the hand, `-o` and the log may be the same.
+TEST_F(ScanTest, DoesNotWriteTheFindingsOverALog) {
+  const std::string log = folder_.file("logs/copy.json");
+  const std::string text = R"({"Records":[{"eventVersion":"1.08","eventID":"1"}]})";
+  folder_.write("logs/copy.json", text);
+  const ToolRun run = scan({"-o", log});
+  EXPECT_EQ(run.status, 2);
+  EXPECT_THAT(run.err, HasSubstr("cannot write " + log + ": it holds CloudTrail records"));
+  EXPECT_THAT(run.err, Not(HasSubstr("Read "))) << "before any work";
+  EXPECT_EQ(testing::read_file(log), text);
+  for (const char* format : {"text", "json", "jsonl"}) {
+    const std::string report = folder_.file("logs/report.json");
+    EXPECT_NE(scan({"--format", format, "-o", report}).status, 2);
+    EXPECT_NE(scan({"--format", format, "-o", report}).status, 2) << "an older report may go";
   }
 }
 

@@ -6,6 +6,7 @@
 #include <initializer_list>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -30,8 +31,9 @@ sigma::Scalar random_scalar(Random& random) {
     scalar.text = scalar.boolean ? "true" : "false";
   } else if (choice == 2) {
     scalar.type = sigma::Scalar::Type::kNumber;
-    scalar.number = random() % 2 == 0 ? 1 : 2.5;
-    scalar.text = scalar.number == 1 ? "1" : "2.5";
+    static const std::pair<const char*, double> kNumbers[] = {
+        {"1", 1}, {"1", 1}, {"2.5", 2.5}, {"2.5", 2.5}, {"0x1", 1}};
+    std::tie(scalar.text, scalar.number) = one_of(random, kNumbers);
   } else {
     scalar.text = one_of(random, kTexts);
   }
@@ -154,7 +156,8 @@ sigma::FieldTest random_field_test(Random& random) {
   sigma::FieldTest test;
   test.field = one_of(random, kFields);
   test.modifiers = one_of(random, kModifiers);
-  if (test.field.empty() && !has_any(test, {Modifier::kAll, Modifier::kContains})) {
+  const bool can_be_keyword = has_any(test, {Modifier::kAll, Modifier::kContains});
+  if (test.field.empty() && (!can_be_keyword || test.has(Modifier::kFieldRef))) {
     test.modifiers.clear();
   }
   const std::size_t count = test.has(Modifier::kExists) ? 1 : random() % 4;
