@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <string>
 
-#include "model/json_cursor.h"
 #include "model/json_text.h"
 #include "trailsift/base/ascii.h"
 #include "trailsift/base/base64.h"
@@ -171,10 +170,17 @@ RecordSplitter::Step RecordSplitter::member_value(std::string_view key) {
   return skip_member();
 }
 
+// A number or a word that reaches the end of the window may go on in the next one.
+bool RecordSplitter::scan(ScannedValue& scanned) const {
+  if (!scan_value(text_, at_, scanned)) return false;
+  const bool has_end = scanned.value.kind >= ValueKind::kString;
+  return has_end || last_ || scanned.end < text_.size();
+}
+
 // A value beside the list that matters: a token, statistics, a name.
 RecordSplitter::Step RecordSplitter::skip_member() {
   ScannedValue scanned;
-  if (!scan_value(text_, at_, scanned)) return unreadable_value();
+  if (!scan(scanned)) return unreadable_value();
   at_ = scanned.end;
   return Step::kGoOn;
 }
@@ -235,7 +241,7 @@ RecordSplitter::Step RecordSplitter::take_item() {
 // An item that is no object: a row of a Lake query, a record as a string, or nothing of ours.
 RecordSplitter::Step RecordSplitter::take_other_item() {
   ScannedValue scanned;
-  if (!scan_value(text_, at_, scanned)) return unreadable_value();
+  if (!scan(scanned)) return unreadable_value();
   const std::string_view text = scanned.value.text();
   if (scanned.value.kind == ValueKind::kArray && frames_.back() == Frame::kRows) {
     open_row(text);

@@ -7,6 +7,7 @@
 
 #include "model/envelope.h"
 #include "model/event_collector.h"
+#include "model/json_cursor.h"
 #include "model/query_rows.h"
 
 namespace trailsift::model {
@@ -67,6 +68,7 @@ class RecordSplitter {
   [[nodiscard]] Step member_value(std::string_view key);
   [[nodiscard]] Step skip_member();
   [[nodiscard]] Step enter_list(Frame frame);
+  [[nodiscard]] bool scan(ScannedValue& scanned) const;
   [[nodiscard]] Step unreadable_value();
   [[nodiscard]] Step incomplete_value();
 

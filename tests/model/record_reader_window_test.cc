@@ -60,5 +60,21 @@ TEST(RecordReaderWindow, BrokenListsReadTheSame) {
   }
 }
 
+// A number has no end of its own: one that reaches the end of a window may go on in the next.
+TEST(RecordReaderWindow, NumbersReadTheSame) {
+  const std::string digits(150, '1');
+  for (const std::string& text :
+       {R"({"NextToken":)" + digits + R"(,"Records":[)" + record("A") + "]}",
+        R"({"Records":[)" + digits + "," + record("A") + "," + digits + "]}"}) {
+    const ReadFile whole = read_content(text);
+    EXPECT_EQ(whole.names, std::vector<std::string>{"A"});
+    EXPECT_EQ(whole.losses(), "");
+    for (std::size_t bytes = 64; bytes < 300; bytes += 7) {
+      expect_same(whole, read_content(text, in_chunks(bytes)),
+                  "chunks of " + std::to_string(bytes) + ": " + text);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace trailsift
