@@ -74,13 +74,22 @@ class EventReader {
     if (skip_characters(text_, parser_.problem_mark.index).starts_with('\t')) {
       message += " (a tab; indent with spaces)";
     }
-    if (parser_.context != nullptr) {
-      message += std::string(" ") + parser_.context;
-      if (parser_.context_mark.line != parser_.problem_mark.line) {
-        message += ", which begins in line " + std::to_string(parser_.context_mark.line + 1);
-      }
+    if (parser_.context == nullptr) {
+      stop(YamlProblem::Kind::kSyntax, std::move(message), parser_.problem_mark);
     }
-    stop(YamlProblem::Kind::kSyntax, std::move(message), parser_.problem_mark);
+    message += std::string(" ") + parser_.context;
+    const yaml_mark_t& mark =
+        is_behind_last_line(parser_.problem_mark) ? parser_.context_mark : parser_.problem_mark;
+    if (parser_.context_mark.line != mark.line) {
+      message += ", which begins in line " + std::to_string(parser_.context_mark.line + 1);
+    }
+    stop(YamlProblem::Kind::kSyntax, std::move(message), mark);
+  }
+
+  // The library ends a last line that has no end, and speaks of the one behind it.
+  bool is_behind_last_line(const yaml_mark_t& mark) const {
+    const bool ended = text_.empty() || text_.ends_with('\n') || text_.ends_with('\r');
+    return !ended && mark.column == 0 && skip_characters(text_, mark.index).empty();
   }
 
   std::string_view text_;

@@ -95,6 +95,9 @@ TEST(ReadYaml, SaysWhereTheProblemIs) {
       {"a: 1\nb: 'c\nd: e\n",
        "!4:1 found unexpected end of stream while scanning a quoted scalar, which begins in line "
        "2\n"},
+      // The last line has no end, and there is none behind it.
+      {"a: 1\nb", "!2:1 could not find expected ':' while scanning a simple key\n"},
+      {"a: [b", "!1:4 did not find expected ',' or ']' while parsing a flow sequence\n"},
       {"a: [b\nc: d\n",
        "!2:2 did not find expected ',' or ']' while parsing a flow sequence, which begins in line "
        "1\n"},
