@@ -6,6 +6,7 @@
 #include <initializer_list>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -30,8 +31,9 @@ sigma::Scalar random_scalar(Random& random) {
     scalar.text = scalar.boolean ? "true" : "false";
   } else if (choice == 2) {
     scalar.type = sigma::Scalar::Type::kNumber;
-    scalar.number = random() % 2 == 0 ? 1 : 2.5;
-    scalar.text = scalar.number == 1 ? "1" : "2.5";
+    static const std::pair<const char*, double> kNumbers[] = {
+        {"1", 1}, {"1", 1}, {"2.5", 2.5}, {"2.5", 2.5}, {"0x1", 1}};
+    std::tie(scalar.text, scalar.number) = one_of(random, kNumbers);
   } else {
     scalar.text = one_of(random, kTexts);
   }
