@@ -39,13 +39,17 @@ std::string ReadFile::skipped() const {
 
 ReadFile read_content(const std::string& content, const ReaderLimits& limits,
                       const std::string& name) {
+  RecordReader reader(limits);
+  return read_content(reader, content, name);
+}
+
+ReadFile read_content(RecordReader& reader, const std::string& content, const std::string& name) {
   const TempFolder folder;
   io::InputFile file;
   file.path = folder.write(name, content);
   file.display = name;
   file.size = content.size();
   file.name_class = io::read_name(name).name_class;
-  RecordReader reader(limits);
   CollectingSink sink;
   ReadFile result;
   result.report = reader.read(file, sink);

@@ -41,4 +41,8 @@ struct ReadFile {
 [[nodiscard]] ReadFile read_content(const std::string& content, const ReaderLimits& limits = {},
                                     const std::string& name = "log.json");
 
+// The same with a reader that may have read other files before.
+[[nodiscard]] ReadFile read_content(RecordReader& reader, const std::string& content,
+                                    const std::string& name = "log.json");
+
 }  // namespace trailsift::testing

@@ -12,12 +12,15 @@
 
 #include "model/json_text.h"
 #include "tests/model/placed_text.h"
+#include "tests/model/plain_record.h"
 #include "tests/model/random_record.h"
 
 namespace trailsift::model {
 namespace {
 
 using nlohmann::json;
+using trailsift::testing::find_in;
+using trailsift::testing::kind_of;
 using trailsift::testing::PlacedText;
 using trailsift::testing::RandomRecord;
 
@@ -56,22 +59,6 @@ ParseStatus status_of(const Code& code, const std::string& text, const ParseLimi
 }
 
 // ---- the twin ----
-
-ValueKind kind_of(const json& value) {
-  if (value.is_null()) return ValueKind::kNull;
-  if (value.is_boolean()) return value.get<bool>() ? ValueKind::kTrue : ValueKind::kFalse;
-  if (value.is_number()) return ValueKind::kNumber;
-  if (value.is_string()) return ValueKind::kString;
-  return value.is_object() ? ValueKind::kObject : ValueKind::kArray;
-}
-
-const json* find_in(const json& record, std::string_view path) {
-  const std::size_t dot = path.find('.');
-  const auto member = record.find(std::string(path.substr(0, dot)));
-  if (member == record.end()) return nullptr;
-  if (dot == std::string_view::npos) return &*member;
-  return member->is_object() ? find_in(*member, path.substr(dot + 1)) : nullptr;
-}
 
 // Empty when the walk found what the twin finds, else what differs.
 std::string difference(const Walked& walked, const json& record) {
