@@ -11,7 +11,8 @@ add_library(trailsift_flags INTERFACE)
 target_compile_options(trailsift_flags INTERFACE -Wall -Wextra -Wconversion -Wpedantic)
 # What is local to a source is no longer so where several are compiled together.
 if(TRAILSIFT_UNITY)
-  target_compile_options(trailsift_flags INTERFACE -Wno-subobject-linkage)
+  target_compile_options(trailsift_flags
+                         INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
 else()
   target_compile_options(trailsift_flags INTERFACE -Wshadow)
 endif()
@@ -19,6 +20,8 @@ endif()
 # of uninitialised members in the clean-up of temporaries made with nested braces.
 target_compile_options(
   trailsift_flags INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict;-Wno-maybe-uninitialized>)
+# What GCC does not mean by -Wconversion.
+target_compile_options(trailsift_flags INTERFACE $<$<CXX_COMPILER_ID:Clang>:-Wno-sign-conversion>)
 if(TRAILSIFT_WARNINGS_AS_ERRORS)
   target_compile_options(trailsift_flags INTERFACE -Werror)
 endif()
@@ -27,6 +30,21 @@ if(TRAILSIFT_SANITIZE)
                                                    -fno-sanitize-recover=all
                                                    -fno-omit-frame-pointer)
   target_link_options(trailsift_flags INTERFACE -fsanitize=${TRAILSIFT_SANITIZE})
+endif()
+
+if(TRAILSIFT_FUZZ)
+  include(CheckCXXSourceCompiles)
+  set(CMAKE_REQUIRED_FLAGS -fsanitize=fuzzer)
+  check_cxx_source_compiles(
+    "extern \"C\" int LLVMFuzzerTestOneInput(const unsigned char*, decltype(sizeof 0)) { return 0; }"
+    TRAILSIFT_HAS_LIBFUZZER)
+  unset(CMAKE_REQUIRED_FLAGS)
+  if(NOT TRAILSIFT_HAS_LIBFUZZER)
+    message(FATAL_ERROR "TRAILSIFT_FUZZ needs Clang with libFuzzer (Debian: clang, libclang-rt-dev), "
+                        "and this is ${CMAKE_CXX_COMPILER}. Install it, and remove the build folder.")
+  endif()
+  target_compile_options(trailsift_flags INTERFACE -fsanitize=fuzzer-no-link)
+  target_link_options(trailsift_flags INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 
 # trailsift_compile_together(target): eight sources at once, where TRAILSIFT_UNITY is on. Headers, which
