@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <set>
 #include <tuple>
 
 #include "trailsift/cli/console.h"
@@ -95,6 +96,27 @@ std::vector<sigma::Diagnostic> expensive_rules(const Rules& rules, std::size_t c
   return warnings;
 }
 
+// One warning each; of many, as of rules that are written for the lists of another site, a count.
+void tell_unconfigured_lists(std::vector<detect::UnconfiguredList> unconfigured,
+                             const Console& console) {
+  constexpr std::size_t kMostTold = 10;
+  std::erase_if(unconfigured, [](const detect::UnconfiguredList& missing) {
+    return missing.file.starts_with("builtin:");  // which are only there to be referred to
+  });
+  if (unconfigured.size() > kMostTold) {
+    std::set<std::string> lists;
+    for (const detect::UnconfiguredList& missing : unconfigured) lists.insert(missing.list);
+    console.note(fmt::format(
+        "warning: {} rules and filters do nothing, because lists are not configured: {} "
+        "[unconfigured-list]",
+        unconfigured.size(), fmt::join(lists, ", ")));
+    return;
+  }
+  for (const detect::UnconfiguredList& missing : unconfigured) {
+    console.diagnostics({detect::unconfigured_list(missing)});
+  }
+}
+
 ExitStatus check(ChosenRules chosen, bool with_builtin, bool lenient, const Console& console) {
   LoadedRules& loaded = chosen.loaded;
   const std::size_t checked = loaded.rules.size();
@@ -105,6 +127,7 @@ ExitStatus check(ChosenRules chosen, bool with_builtin, bool lenient, const Cons
   console.diagnostics(loaded.diagnostics);
   console.diagnostics(compilation.diagnostics);
   console.diagnostics(expensive_rules(loaded.rules, checked, compilation.outcomes));
+  tell_unconfigured_lists(compilation.unconfigured, console);
   const CheckCounts counts = count_outcomes(checked, compilation.outcomes);
   const std::size_t refused = documents - counts.loaded - counts.not_applicable - counts.left_out -
                               compilation.filters - compilation.filters_not_applicable;

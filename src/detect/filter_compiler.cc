@@ -53,6 +53,9 @@ class FilterCompiler {
     if (compiled.missing_list.empty()) {
       compiled.entry = emit_program(condition.expression, compiled_.predicates, compiled_.code);
       join(filter, number);
+    } else {
+      result_.unconfigured.push_back({compiled.missing_list, "filter \"" + filter.label() + "\"",
+                                      filter.file, filter.position});
     }
     compiled_.filters.push_back(std::move(compiled));
     ++result_.filters;

@@ -256,7 +256,20 @@ class RuleCompiler {
       if (outcome == RuleOutcome::kRefused) ++result_.refused;
       if (outcome == RuleOutcome::kNotApplicable) ++result_.not_applicable;
       if (outcome == RuleOutcome::kLeftOut) ++result_.left_out;
+      if (fates_[i].state == State::kLoaded) note_unconfigured(rules_[i], missing_list_of(i));
     }
+  }
+
+  const std::string& missing_list_of(std::size_t number) const {
+    const std::uint32_t index = fates_[number].index;
+    return rules_[number].detection ? compiled_.events[index].missing_list
+                                    : compiled_.correlations[index].missing_list;
+  }
+
+  void note_unconfigured(const sigma::Rule& rule, const std::string& list) {
+    if (list.empty()) return;
+    const std::string owner = "rule \"" + rule_label(rule) + "\"";
+    result_.unconfigured.push_back({list, owner, rule.file, rule.position});
   }
 
   RuleOutcome outcome_of(std::size_t number) const {
@@ -287,6 +300,21 @@ Compilation compile_rules(const std::vector<sigma::Rule>& rules, const Placehold
   Placeholders lists = placeholders;
   lists.try_emplace("auditors");  // nobody, where the site names nobody
   return RuleCompiler(rules, lists, uses, assumed).compile(filters);
+}
+
+sigma::Diagnostic unconfigured_list(const UnconfiguredList& missing) {
+  sigma::Diagnostic diagnostic;
+  diagnostic.severity = sigma::Severity::kWarning;
+  diagnostic.code = "unconfigured-list";
+  diagnostic.message = "The " + missing.owner + " does nothing, because the list \"" +
+                       missing.list + "\" is not configured.";
+  diagnostic.hint =
+      "Set it in the file that --config names, under \"placeholders\" when it is your own; an "
+      "empty "
+      "list will do.";
+  diagnostic.file = missing.file;
+  diagnostic.position = missing.position;
+  return diagnostic;
 }
 
 sigma::Diagnostic expensive_rule(const sigma::Rule& rule) {

@@ -26,6 +26,7 @@ constexpr CodeEntry kTable[] = {
     {Code::kBadLevel, "bad-level", kError},
     {Code::kBadStatus, "bad-status", kError},
     {Code::kTooLong, "too-long", kWarning},
+    {Code::kUnknownTaxonomy, "unknown-taxonomy", kWarning},
     {Code::kBadSelection, "bad-selection", kError},
     {Code::kEmptySelection, "empty-selection", kError},
     {Code::kEmptyList, "empty-list", kWarning},

@@ -30,6 +30,7 @@ enum class Code : std::uint8_t {
   kBadLevel,
   kBadStatus,
   kTooLong,
+  kUnknownTaxonomy,
   // Selections.
   kBadSelection,
   kEmptySelection,

@@ -111,6 +111,7 @@ class DocumentReader {
     read_head();
     attributes_.check_keys(kKnownFilterKeys, Code::kUnknownKey, "a filter");
     read_log_source("a filter");
+    check_taxonomy();
     Filter filter;
     if (const YamlNode* map = attributes_.require_map("filter", "a filter")) {
       read_filter(*map, log_, filter);
@@ -141,6 +142,7 @@ class DocumentReader {
       attributes_.check_keys(kKnownKeys, Code::kUnknownKey, "a rule");
       read_event_rule();
     }
+    check_taxonomy();
     if (const YamlNode* map = attributes_.find_map("trailsift")) {
       rule_.presentation = read_presentation(*map, log_);
     }
@@ -192,6 +194,15 @@ class DocumentReader {
     const AttributeReader source(*map, log_);
     source.check_keys(kLogSourceKeys, Code::kUnknownKey, "'logsource'");
     rule_.log_source = {source.text("category"), source.text("product"), source.text("service")};
+  }
+
+  // Specification 2.1.0, "taxonomy": whose names the fields have; Sigma's own when it says nothing.
+  void check_taxonomy() {
+    const std::string taxonomy = attributes_.text("taxonomy");
+    if (taxonomy.empty() || taxonomy == "sigma" || rule_.log_source.is_for_another_log()) return;
+    log_.add(Code::kUnknownTaxonomy, attributes_.find("taxonomy")->position,
+             "the taxonomy " + in_quotes(taxonomy) + " is not known, so its fields are not renamed",
+             "Name fields as CloudTrail does, and leave the taxonomy out.");
   }
 
   void read_event_rule() {

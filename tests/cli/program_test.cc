@@ -214,6 +214,33 @@ TEST(RulesCommand, ChecksFiltersAgainstTheBuiltinRules) {
               HasSubstr("[unknown-filter-rule]"));
 }
 
+std::string listed_rule(int number) {
+  const std::string name = "listed-" + std::to_string(number);
+  return "title: " + name + "\nname: " + name +
+         "\nlogsource: {product: aws, service: cloudtrail}\ndetection:\n"
+         "  s:\n    eventName: A\n    awsRegion|expand: '%our_list%'\n  condition: s\n---\n";
+}
+
+TEST(RulesCommand, SaysWhichRulesWaitForAList) {
+  const TempFolder folder;
+  const std::string one = folder.write("one.yml", listed_rule(0));
+  const ToolRun run = trailsift({"rules", "check", one});
+  EXPECT_EQ(run.status, 0);
+  EXPECT_THAT(run.err, HasSubstr(one + ":1:1: warning: "));
+  EXPECT_THAT(run.err, HasSubstr("[unconfigured-list]"));
+  EXPECT_THAT(run.err, Not(HasSubstr("expensive-rule")));
+
+  std::string many;
+  for (int i = 0; i < 11; ++i) many += listed_rule(i);
+  const ToolRun flood = trailsift({"rules", "check", folder.write("many.yml", many)});
+  EXPECT_EQ(flood.err,
+            "trailsift: warning: 11 rules and filters do nothing, because lists are not "
+            "configured: our_list [unconfigured-list]\n");
+
+  const std::string config = folder.write("trailsift.yml", "placeholders: {our_list: [x]}\n");
+  EXPECT_EQ(trailsift({"rules", "check", "--config", config, one}).err, "");
+}
+
 TEST(RulesCommand, ChoosesAmongTheRules) {
   const ToolRun high = trailsift({"rules", "list", "--level", "critical"});
   EXPECT_EQ(high.status, 0);

@@ -23,18 +23,40 @@ std::string read_file(const fs::path& path) {
   return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
 }
 
-TEST(WarningGolden, ExpensiveRuleReadsAsExpected) {
-  const fs::path folder = fs::path(TRAILSIFT_SOURCE_DIR) / "testdata" / "compiler-warnings";
-  const sigma::RuleFile file =
-      sigma::read_rules(read_file(folder / "expensive-rule.yml"), "expensive-rule.yml");
-  const Compilation compilation = compile_rules(file.rules, {});
-  ASSERT_EQ(compilation.outcomes, std::vector{RuleOutcome::kLoadedUnpinned});
-  const std::string shown = expensive_rule(file.rules[0]).to_string() + '\n';
-  const fs::path expected = folder / "expensive-rule.expected";
+const fs::path kFolder = fs::path(TRAILSIFT_SOURCE_DIR) / "testdata" / "compiler-warnings";
+
+sigma::RuleFile read_rules_about(const std::string& code) {
+  return sigma::read_rules(read_file(kFolder / (code + ".yml")), code + ".yml");
+}
+
+void expect_shown(const std::string& code, const std::string& shown) {
+  const fs::path expected = kFolder / (code + ".expected");
   if (std::getenv("TRAILSIFT_UPDATE_GOLDEN") != nullptr) {
     std::ofstream(expected, std::ios::binary) << shown;
   }
   EXPECT_EQ(shown, read_file(expected));
+}
+
+TEST(WarningGolden, ExpensiveRuleReadsAsExpected) {
+  const sigma::RuleFile file = read_rules_about("expensive-rule");
+  const Compilation compilation = compile_rules(file.rules, {});
+  ASSERT_EQ(compilation.outcomes, std::vector{RuleOutcome::kLoadedUnpinned});
+  expect_shown("expensive-rule", expensive_rule(file.rules[0]).to_string() + '\n');
+}
+
+// Rules, correlations of them and filters, once each.
+TEST(WarningGolden, UnconfiguredListReadsAsExpected) {
+  const sigma::RuleFile file = read_rules_about("unconfigured-list");
+  const Compilation compilation = compile_rules(file.rules, {}, file.filters);
+  EXPECT_EQ(compilation.loaded, 3U);
+  EXPECT_TRUE(compilation.diagnostics.empty());
+  std::string shown;
+  for (const UnconfiguredList& missing : compilation.unconfigured) {
+    shown += unconfigured_list(missing).to_string() + '\n';
+  }
+  expect_shown("unconfigured-list", shown);
+  const Placeholders lists = {{"trusted_networks", {}}, {"known_users", {}}};
+  EXPECT_TRUE(compile_rules(file.rules, lists, file.filters).unconfigured.empty());
 }
 
 }  // namespace

@@ -25,6 +25,21 @@ TEST(ReadRules, DoesNotJudgeDetectionsOfOtherLogs) {
   EXPECT_EQ(file.rules.front().log_source.category, "process_creation");
 }
 
+TEST(ReadRules, WarnsOfAnotherTaxonomy) {
+  const std::string detection(kDetection);
+  EXPECT_EQ(codes_of("title: Test\ntaxonomy: acme\n" + detection), "unknown-taxonomy:2");
+  EXPECT_EQ(codes_of("title: Test\ntaxonomy: sigma\n" + detection), "");
+  EXPECT_EQ(codes_of("title: Test\ntaxonomy:\n" + detection), "");
+  EXPECT_EQ(codes_of("title: Test\ntaxonomy: [acme]\n" + detection), "bad-value:2");
+  EXPECT_EQ(codes_of("title: Test\ntaxonomy: acme\nlogsource:\n  product: windows\n"
+                     "detection:\n  s:\n    a: b\n  condition: s\n"),
+            "")
+      << "a rule for another log";
+  EXPECT_EQ(codes_of("title: Test\ntaxonomy: acme\ncorrelation:\n  type: event_count\n"
+                     "  rules: [a]\n  timespan: 1m\n  condition:\n    gte: 2\n"),
+            "unknown-taxonomy:2");
+}
+
 TEST(ReadRules, ReadsEveryAttribute) {
   const Rule rule = read_one_rule(R"(
 title: Trail stopped

@@ -31,6 +31,14 @@ enum class RuleOutcome : std::uint8_t {
   kLeftOut,
 };
 
+// A rule that stays silent, or a filter that takes nothing away, for want of a list.
+struct UnconfiguredList {
+  std::string list;
+  std::string owner;  // "rule" or "filter", and what it is called in quotes
+  std::string file;   // as in Rule
+  sigma::Position position;
+};
+
 struct Compilation {
   std::shared_ptr<const CompiledRules> rules;  // those without an error
   std::vector<sigma::Diagnostic> diagnostics;  // errors refuse the rule they name
@@ -42,6 +50,7 @@ struct Compilation {
   std::size_t filters_not_applicable = 0;
   std::vector<RuleOutcome> outcomes;  // of each rule that was given
   Placeholders assumed;               // of the lists that were assumed, those that are in use
+  std::vector<UnconfiguredList> unconfigured;
 };
 
 // Compiles rules onto CloudTrail fields. `home_regions` is a placeholder that may be left out: it
@@ -62,5 +71,9 @@ struct Compilation {
 // The warning, "expensive-rule", about a rule that is kLoadedUnpinned. It is not among the
 // diagnostics of compile_rules(): who runs a scan cannot help it then.
 [[nodiscard]] sigma::Diagnostic expensive_rule(const sigma::Rule& rule);
+
+// The warning "unconfigured-list", which is not among the diagnostics either: a scan names silent
+// rules at its end.
+[[nodiscard]] sigma::Diagnostic unconfigured_list(const UnconfiguredList& missing);
 
 }  // namespace trailsift::detect
