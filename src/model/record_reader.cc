@@ -6,8 +6,10 @@
 #include <string_view>
 
 #include "model/event_collector.h"
+#include "model/packed_text.h"
 #include "model/record_splitter.h"
 #include "trailsift/base/ascii.h"
+#include "trailsift/io/path_name.h"
 
 namespace trailsift {
 
@@ -26,9 +28,19 @@ bool ends_with_any(std::string_view name, std::initializer_list<std::string_view
 
 // Whether a file's name promises CloudTrail records (design, section 6: such a file that holds none
 // is a loss, any other one is merely not for us).
+bool is_named_like_a_log(io::NameClass name_class, std::string_view path) {
+  return name_class == io::NameClass::kLog ||
+         ends_with_any(path, {".json.gz", ".json", ".jsonl", ".ndjson", ".jsonl.gz"});
+}
+
 bool is_named_like_a_log(const io::InputFile& file) {
-  return file.name_class == io::NameClass::kLog ||
-         ends_with_any(file.path, {".json.gz", ".json", ".jsonl", ".ndjson", ".jsonl.gz"});
+  return is_named_like_a_log(file.name_class, file.path);
+}
+
+// The same without the ending of whatever packed the file.
+bool is_named_like_a_packed_log(const io::InputFile& file) {
+  const std::string_view stem = std::string_view(file.path).substr(0, file.path.rfind('.'));
+  return is_named_like_a_log(file) || is_named_like_a_log(io::read_name(stem).name_class, stem);
 }
 
 // What is known by its first bytes not to be a log.
@@ -38,12 +50,16 @@ struct Opening {
   bool loss = false;
 };
 
-// Query results as Athena and CloudTrail Lake save them; columns come in any order.
+// Query results as Athena and CloudTrail Lake save them, and the event history of the console,
+// which writes its columns in words; they come in any order.
 bool is_csv_of_events(std::string_view text) {
   const std::string_view header = text.substr(0, std::min<std::size_t>(text.find('\n'), 4096));
   return header.find_first_of("{[") == std::string_view::npos &&
-         header.find(',') != std::string_view::npos && contains_ignore_case(header, "eventname") &&
-         contains_ignore_case(header, "eventsource");
+         header.find(',') != std::string_view::npos &&
+         ((contains_ignore_case(header, "eventname") &&
+           contains_ignore_case(header, "eventsource")) ||
+          (contains_ignore_case(header, "event name") &&
+           contains_ignore_case(header, "event source")));
 }
 
 Opening recognise(std::string_view text) {
@@ -52,7 +68,7 @@ Opening recognise(std::string_view text) {
   }
   if (text.starts_with("Permission Check Successful")) return {"aws-logs-write-test", {}, false};
   if (is_csv_of_events(text)) {
-    return {"unsupported-container", "a CSV of query results, which is not read yet", true};
+    return {"unsupported-container", "a CSV of events, which is not read yet", true};
   }
   return {};
 }
@@ -69,13 +85,20 @@ bool speaks_of_events(std::string_view text) {
 
 // What the first bytes of a file told.
 struct FirstLook {
-  bool json = false;    // they begin like JSON
-  bool events = false;  // they hold a key of CloudTrail records
+  bool json = false;        // they begin like JSON
+  bool events = false;      // they hold a key of CloudTrail records
+  std::string_view packed;  // see packed_text.h
 };
 
 // A file in which nothing of CloudTrail was found: a loss when its name or its text promised a log.
 void judge_foreign_file(const io::InputFile& file, const FirstLook& look, FileReport& report) {
-  if (report.is_log || !report.skipped.empty()) return;
+  if (report.is_log) return;
+  if (!look.packed.empty() && is_named_like_a_packed_log(file)) {
+    report.losses.clear();
+    report.skipped.clear();
+    return report.lose("unsupported-container", 0, look.packed);
+  }
+  if (!report.skipped.empty()) return;
   const bool expected = is_named_like_a_log(file) || look.events;
   if (report.bytes_decoded == 0) {
     if (!report.losses.empty()) return;
@@ -119,7 +142,7 @@ struct RecordReader::State {
 };
 
 bool RecordReader::State::recognise_opening(std::string_view text) {
-  look = {begins_like_json(text), speaks_of_events(text)};
+  look = {begins_like_json(text), speaks_of_events(text), model::packed_as(text)};
   const Opening opening = recognise(text);
   if (opening.reason.empty()) return false;
   if (opening.loss) {

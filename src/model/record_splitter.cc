@@ -238,13 +238,16 @@ RecordSplitter::Step RecordSplitter::take_item() {
   return Step::kGoOn;
 }
 
-// An item that is no object: a row of a Lake query, a record as a string, or nothing of ours.
+// An item that is no object: a row of a Lake query, a list of records (what gathers many files into
+// one makes such), a record as a string, or nothing of ours.
 RecordSplitter::Step RecordSplitter::take_other_item() {
   ScannedValue scanned;
   if (!scan(scanned)) return unreadable_value();
   const std::string_view text = scanned.value.text();
   if (scanned.value.kind == ValueKind::kArray && frames_.back() == Frame::kRows) {
     open_row(text);
+  } else if (scanned.value.kind == ValueKind::kArray && text.find('{') != std::string_view::npos) {
+    open_text(text);
   } else if (scanned.value.kind == ValueKind::kString && text.find('{') != std::string_view::npos) {
     open_text(scanned.escaped ? unescape(text, collector_.arena()) : text);
   } else {

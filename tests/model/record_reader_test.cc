@@ -101,6 +101,18 @@ TEST(RecordReader, TellsAFileOfAnotherKindFromALogThatIsNone) {
       {"a.ndjson", "\x89PNG", "not-a-log@0", ""},
       {"1_CloudTrail_us-east-1_20230710T1200Z_abc", "hello", "not-a-log@0", ""},
       {"a.json", "{ broken", "malformed-record@2", ""},
+      // Packed otherwise than by gzip, or once more.
+      {"a.json.gz", gzip(gzip(record("A"))), "unsupported-container@0", ""},
+      {"a.json.zst", "\x28\xB5\x2F\xFD{}\n\x01", "unsupported-container@0", ""},
+      {"1_CloudTrail_us-east-1_20230710T1200Z_abc.json.xz", "\xFD\x37zXZ\1\2",
+       "unsupported-container@0", ""},
+      {"a.jsonl.bz2", "BZh91AY&SY\1", "unsupported-container@0", ""},
+      {"a.json", "PK\x03\x04\x14", "unsupported-container@0", ""},
+      {"a.json.parquet", "PAR1\x15\x04", "unsupported-container@0", ""},
+      {"backup.zst", "\x28\xB5\x2F\xFD\x01", "", "not-json x1"},
+      {"backup.zip", "PK\x03\x04\x14", "", "not-json x1"},
+      {"stored.zip", "PK\x03\x04\x14 a.json" + record("A") + "\n", "malformed-record@0", ""},
+      {"a.json.zst", record("A"), "", ""},
       // One that does not.
       {"readme.txt", "", "", "empty-file x1"},
       {"readme.txt", "hello", "", "not-json x1"},
