@@ -31,7 +31,7 @@ constexpr Flag kFlags[] = {
     {FlagId::kOutput, kOutputFlags, "output", 'o', "FILE", "a file in a folder that can be written",
      "", false, false,
      "Write the findings to FILE instead of standard output. The file is written whole or not at "
-     "all."},
+     "all, and never in place of CloudTrail records."},
     {FlagId::kMinLevel, kOutputFlags, "min-level", 0, "LEVEL", kLevels, "low", false,
      kShapesFindings, "Leave out findings below LEVEL."},
     {FlagId::kFailOn, kOutputFlags, "fail-on", 0, "LEVEL", kLevels, "", false, false,

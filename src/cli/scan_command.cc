@@ -12,6 +12,7 @@
 
 #include "trailsift/cli/console.h"
 #include "trailsift/cli/interrupt.h"
+#include "trailsift/cli/overwrite_check.h"
 #include "trailsift/cli/rule_preparation.h"
 #include "trailsift/cli/scan_settings.h"
 #include "trailsift/detect/assumed_lists.h"
@@ -55,6 +56,7 @@ Result<Preparation> prepare(ScanSettings& settings, const Console& console) {
   if (settings.output_path) {
     auto output = io::OutputFile::prepare(*settings.output_path);
     if (!output) return output.error();
+    if (auto error = refuse_to_overwrite_log(*settings.output_path)) return *std::move(error);
     ready.output = std::move(output).value();
   }
   ready.input = detect::find_input(settings.scan);

@@ -502,6 +502,23 @@ TEST_F(ScanTest, RefusesAnUnwritableOutputBeforeAnyWork) {
   }
 }
 
+// By a slip of the hand, `-o` and the log may be the same.
+TEST_F(ScanTest, DoesNotWriteTheFindingsOverALog) {
+  const std::string log = folder_.file("logs/copy.json");
+  const std::string text = R"({"Records":[{"eventVersion":"1.08","eventID":"1"}]})";
+  folder_.write("logs/copy.json", text);
+  const ToolRun run = scan({"-o", log});
+  EXPECT_EQ(run.status, 2);
+  EXPECT_THAT(run.err, HasSubstr("cannot write " + log + ": it holds CloudTrail records"));
+  EXPECT_THAT(run.err, Not(HasSubstr("Read "))) << "before any work";
+  EXPECT_EQ(testing::read_file(log), text);
+  for (const char* format : {"text", "json", "jsonl"}) {
+    const std::string report = folder_.file("logs/report.json");
+    EXPECT_NE(scan({"--format", format, "-o", report}).status, 2);
+    EXPECT_NE(scan({"--format", format, "-o", report}).status, 2) << "an older report may go";
+  }
+}
+
 TEST_F(ScanTest, SaysWhenTheDiskIsFull) {
   const ToolRun file = scan({"-o", "/dev/full"});
   EXPECT_EQ(file.status, 2);
