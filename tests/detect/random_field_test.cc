@@ -156,7 +156,8 @@ sigma::FieldTest random_field_test(Random& random) {
   sigma::FieldTest test;
   test.field = one_of(random, kFields);
   test.modifiers = one_of(random, kModifiers);
-  if (test.field.empty() && !has_any(test, {Modifier::kAll, Modifier::kContains})) {
+  const bool can_be_keyword = has_any(test, {Modifier::kAll, Modifier::kContains});
+  if (test.field.empty() && (!can_be_keyword || test.has(Modifier::kFieldRef))) {
     test.modifiers.clear();
   }
   const std::size_t count = test.has(Modifier::kExists) ? 1 : random() % 4;
