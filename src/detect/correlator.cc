@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <ranges>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -31,8 +30,10 @@ class FindingMaker {
   std::vector<Finding> make(const HitFolding& folding) {
     const std::vector<std::vector<Firing>> firings = fire_with_history();
     std::vector<bool> needed = all_but_sampled(folding);
-    for (const Firing& firing : firings | std::views::join) {
-      for (const std::uint32_t hit : firing.hits) needed[hit] = true;
+    for (const std::vector<Firing>& of_one : firings) {
+      for (const Firing& firing : of_one) {
+        for (const std::uint32_t hit : firing.hits) needed[hit] = true;
+      }
     }
     folding.settle_sampled(hits_, needed);
     for (std::uint32_t rule = 0; rule < rules_.events.size(); ++rule) {
