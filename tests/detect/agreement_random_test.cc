@@ -40,12 +40,16 @@ std::size_t matches_of_filtered(Random& random, int records) {
   return agreement.matches();
 }
 
+// A filter for all rules may leave hardly one of them, but not so often.
 TEST(Agreement, OnRandomRulesWithFilters) {
-  Random random(20240305);
-  EXPECT_GT(matches_of_filtered(random, 150), 300U) << "rules that never match show nothing";
+  std::size_t matches = 0;
+  for (const unsigned seed : {1U, 2U, 3U, 4U}) {
+    Random random(seed);
+    matches += matches_of_filtered(random, 40);
+  }
+  EXPECT_GT(matches, 300U) << "rules that never match show nothing";
 }
 
-// A filter for all rules may leave hardly one of them.
 TEST_P(AgreementOnRandomRules, WithFilters) {
   SCOPED_TRACE("seed " + std::to_string(GetParam()));
   Random random(GetParam());
