@@ -106,8 +106,9 @@ constexpr Flag kFlags[] = {
     {FlagId::kMaxDepth, kLimitFlags, "max-depth", 0, "N", "1 to 1024", "128", false,
      kShapesFindings, "How deep a record may be nested. A deeper one is a loss."},
 
-    {FlagId::kListFormat, kOutputFlags, "format", 0, "FORMAT", "table, json", "table", false, false,
-     "A table to read, or JSON."},
+    {FlagId::kListFormat, kOutputFlags, "format", 0, "FORMAT", "table, json, markdown", "table",
+     false, false,
+     "A table to read, JSON, or Markdown with what each rule finds, in order of indicators."},
     {FlagId::kTestFormat, kOutputFlags, "format", 0, "FORMAT", "text, junit", "text", false, false,
      "Text to read, or the XML that CI systems read."},
     {FlagId::kConfigOutput, kOutputFlags, "output", 'o', "FILE",
@@ -192,7 +193,8 @@ constexpr Command kCommands[] = {
      "the closing summary go to standard error. Nothing is sent anywhere.",
      kScanFlags, kScanExamples},
     {"rules list", "", "list the rules that a scan would use",
-     "Lists name, level, status, id and title of every rule, by name; as JSON also tags and file.",
+     "Lists name, level, status, id and title of every rule, by name; as JSON also tags, "
+     "indicators and file.",
      kRulesListFlags, kRulesListExamples},
     {"rules show", "RULE", "show one rule, and how it was compiled",
      "Shows the rule with the id or name RULE: what it says, the index entries that lead to it, "

@@ -179,6 +179,7 @@ struct Correlation {
 struct Presentation {
   std::string summary;                  // a sentence with {placeholders}; see docs/rules.md
   std::vector<std::string> next_steps;  // may hold {placeholders}, too
+  std::vector<std::string> serves;      // indicators such as "A2", each once; docs/detections.md
   std::optional<Level> refused_level;   // the level when every call in a finding was refused
   // Of hits in one such period that no correlation can tell apart, nor a reader of the rule's own
   // findings, the first one stands for all; 0 when each stands for itself.
