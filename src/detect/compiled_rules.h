@@ -47,6 +47,7 @@ struct CompiledRule {
   std::string assumption;              // a sentence; not empty: its lists are assumed
   std::optional<Pin> pin;              // what leads to it; without one, every event does
   std::vector<std::uint32_t> filters;  // all of them must accept, too
+  std::optional<FieldPath> amount;     // whose numbers a spike adds up
   std::vector<FieldPath> keys;         // of correlations; those in kContextFields are not repeated
   std::vector<ShownField> shown;       // at most kMaxShownFields
   std::vector<FieldPath> resources;
@@ -76,7 +77,8 @@ struct CorrelationFeed {
 struct CompiledCorrelation {
   sigma::Rule rule;
   Timestamp timespan = 0;
-  Timestamp min_history = 0;  // new_terms
+  Timestamp history = 0;      // spike
+  Timestamp min_history = 0;  // new_terms, spike
   std::vector<CorrelationFeed> feeds;
   sigma::RuleUse use = sigma::RuleUse::kAsWritten;
   bool is_finding = true;    // false: it only feeds other correlations

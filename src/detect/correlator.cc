@@ -17,10 +17,25 @@
 #include "detect/hit_sieve.h"
 #include "detect/home_condition.h"
 #include "detect/merged_hits.h"
+#include "detect/spike_firing.h"
 #include "detect/summary_text.h"
 
 namespace trailsift::detect {
 namespace {
+
+std::vector<std::pair<std::string, std::string>> figures_of(const SpikeFigures& spike) {
+  return {{"spike.average", fmt::format("{:.1f}", spike.average)},
+          {"spike.begin", format_timestamp(spike.begin)},
+          {"spike.end", format_timestamp(spike.end)},
+          {"spike.peak", std::to_string(spike.peak)}};
+}
+
+std::string silent_for_own_history(const CompiledCorrelation& correlation, std::size_t groups) {
+  return fmt::format(
+      "what is usual is known after {} hours, and of those that reached {} there {} seen for less",
+      (correlation.min_history + kHour - 1) / kHour, correlation.rule.correlation->spike.floor,
+      groups == 1 ? "was 1" : fmt::format("were {}", groups));
+}
 
 class FindingMaker {
  public:
@@ -47,11 +62,14 @@ class FindingMaker {
     return std::move(findings_);
   }
 
+  // Rules that could not judge some groups for want of history.
+  [[nodiscard]] const std::vector<SilentRule>& silent_rules() const { return silent_; }
+
  private:
-  std::vector<std::vector<Firing>> fire_with_history() const {
+  std::vector<std::vector<Firing>> fire_with_history() {
     std::vector<std::vector<Firing>> firings;
     for (const CompiledCorrelation& correlation : rules_.correlations) {
-      firings.push_back(fire(correlation, hits_, firings));
+      firings.push_back(firings_of(correlation, firings));
       std::erase_if(firings.back(), [&](const Firing& firing) {
         return !has_history(correlation, firing.hits.front());
       });
@@ -66,6 +84,19 @@ class FindingMaker {
           hits_[hit].time == kNoTime || !folding.is_sampled(hits_.context(hits_[hit]).rule);
     }
     return needed;
+  }
+
+  std::vector<Firing> firings_of(const CompiledCorrelation& correlation,
+                                 const std::vector<std::vector<Firing>>& of_lower) {
+    if (correlation.rule.correlation->type != sigma::CorrelationType::kSpike) {
+      return fire(correlation, hits_, of_lower);
+    }
+    SpikeFirings found = fire_spikes(correlation, hits_);
+    if (found.groups_without_history > 0) {
+      silent_.push_back({rule_label(correlation.rule),
+                         silent_for_own_history(correlation, found.groups_without_history)});
+    }
+    return std::move(found.firings);
   }
 
   std::pair<std::uint32_t, std::uint32_t> account_and_actor(std::uint32_t hit) const {
@@ -110,18 +141,20 @@ class FindingMaker {
   }
 
   void add_finding(std::uint32_t rule, std::span<const std::uint32_t> hits) {
-    findings_.push_back(build_finding({rules_.events[rule].rule, hits, {}, false}, rules_, hits_));
+    findings_.push_back(
+        build_finding({rules_.events[rule].rule, hits, {}, {}, false}, rules_, hits_));
     say_what_is_assumed(hits, findings_.back());
   }
 
   void add_firing(const CompiledCorrelation& correlation, const Firing& firing) {
-    FindingSource source{correlation.rule, firing.hits, {}, correlation.feeds.size() > 1};
+    FindingSource source{correlation.rule, firing.hits, {}, {}, correlation.feeds.size() > 1};
     std::vector<std::string> fields = correlation.rule.correlation->group_by;
     const std::vector<std::string>& terms = correlation.rule.correlation->value_fields;
     fields.insert(fields.end(), terms.begin(), terms.end());
     for (std::size_t i = 0; i < firing.group.size(); ++i) {
       source.group.emplace_back(fields[i], hits_.text(firing.group[i]));
     }
+    if (firing.spike) source.figures = figures_of(*firing.spike);
     findings_.push_back(build_finding(source, rules_, hits_));
     say_what_is_assumed(firing.hits, findings_.back());
   }
@@ -151,6 +184,7 @@ class FindingMaker {
   MergedHits& hits_;
   const CorrelationInput& input_;
   std::vector<Finding> findings_;
+  std::vector<SilentRule> silent_;
 };
 
 bool comes_before(const Finding& left, const Finding& right) {
@@ -182,7 +216,7 @@ std::string silent_for_history(const CompiledCorrelation& correlation,
 }  // namespace
 
 std::vector<Finding> correlate(const CompiledRules& rules, std::vector<HitStore>& stores,
-                               const CorrelationInput& input) {
+                               const CorrelationInput& input, std::vector<SilentRule>* silent) {
   HitSieve(rules).sift(stores, kEndOfTime);
   MergedHits hits(stores);
   hits.keep_if([&](const Hit&, const HitContext& context) {
@@ -192,7 +226,9 @@ std::vector<Finding> correlate(const CompiledRules& rules, std::vector<HitStore>
   hits.sort(rules.events.size());
   const HitFolding folding(rules);
   folding.fold(hits);
-  std::vector<Finding> findings = FindingMaker(rules, hits, input).make(folding);
+  FindingMaker maker(rules, hits, input);
+  std::vector<Finding> findings = maker.make(folding);
+  if (silent != nullptr) *silent = maker.silent_rules();
   std::stable_sort(findings.begin(), findings.end(), comes_before);
   return findings;
 }

@@ -32,12 +32,14 @@ struct CorrelationInput {
 
 // Joins the hits of all threads, slides the correlations' windows over them and groups what is left
 // into findings, sorted as ScanReport says. The result depends on the set of hits alone: not on how
-// they were spread over the stores, nor on their order there.
+// they were spread over the stores, nor on their order there. `silent`, if given, becomes the list
+// of the spikes that could not judge some groups for want of history.
 [[nodiscard]] std::vector<Finding> correlate(const CompiledRules& rules,
                                              std::vector<HitStore>& stores,
-                                             const CorrelationInput& input);
+                                             const CorrelationInput& input,
+                                             std::vector<SilentRule>* silent = nullptr);
 
-// Rules that could not speak in this scan, by name.
+// Rules that could not speak in this scan at all, or about whole accounts; by name.
 [[nodiscard]] std::vector<SilentRule> silent_rules(const CompiledRules& rules,
                                                    const CorrelationInput& input);
 
