@@ -204,7 +204,8 @@ class RuleCompiler {
       std::vector<FieldPath> kept = rule.keys;
       kept.insert(kept.end(), rule.resources.begin(), rule.resources.end());
       for (const ShownField& field : rule.shown) kept.push_back(field.path);
-      rule.reads_content = std::any_of(kept.begin(), kept.end(), needs_content);
+      rule.reads_content = std::any_of(kept.begin(), kept.end(), needs_content) ||
+                           (rule.amount && needs_content(*rule.amount));
       rule.values_by_profile = std::all_of(kept.begin(), kept.end(), follows_from_profile);
     }
   }
