@@ -38,6 +38,7 @@ struct ShownField {
 // A rule with a detection.
 struct CompiledRule {
   sigma::Rule rule;  // without its detection, which has become the program
+  std::uint64_t detection_hash = 0;
   std::uint32_t entry = kReject;
   bool asks_home_regions = false;
   sigma::RuleUse use = sigma::RuleUse::kAsWritten;
@@ -58,6 +59,7 @@ struct CompiledRule {
 // A filter's condition: what it does not hold for is taken away from the rules it is joined to.
 struct CompiledFilter {
   std::string label;
+  std::uint64_t detection_hash = 0;
   std::uint32_t entry = kAccept;
   bool asks_home_regions = false;
   std::string missing_list;  // not empty: it takes nothing away for want of this list

@@ -14,7 +14,7 @@
 #include "detect/finding_builder.h"
 #include "detect/firing.h"
 #include "detect/hit_folding.h"
-#include "detect/hit_sieve.h"
+#include "detect/hit_gathering.h"
 #include "detect/home_condition.h"
 #include "detect/merged_hits.h"
 #include "detect/spike_firing.h"
@@ -22,6 +22,23 @@
 
 namespace trailsift::detect {
 namespace {
+
+const RuleBaseline* baseline_of(const CompiledCorrelation& correlation,
+                                const CorrelationInput& input) {
+  if (input.baseline == nullptr) return nullptr;
+  const auto learnt = input.baseline->find(rule_key(correlation));
+  return learnt == input.baseline->end() ? nullptr : &learnt->second;
+}
+
+// Since when the correlation knows what happens in an account.
+Timestamp logs_begin(const CompiledCorrelation& correlation, const std::string& account,
+                     const AccountFacts& facts, const CorrelationInput& input) {
+  const RuleBaseline* baseline = baseline_of(correlation, input);
+  if (baseline == nullptr) return facts.first;
+  const auto learnt = baseline->accounts.find(account);
+  if (learnt == baseline->accounts.end()) return facts.first;
+  return facts.first == kNoTime ? learnt->second : std::min(facts.first, learnt->second);
+}
 
 std::vector<std::pair<std::string, std::string>> figures_of(const SpikeFigures& spike) {
   return {{"spike.average", fmt::format("{:.1f}", spike.average)},
@@ -71,7 +88,7 @@ class FindingMaker {
     for (const CompiledCorrelation& correlation : rules_.correlations) {
       firings.push_back(firings_of(correlation, firings));
       std::erase_if(firings.back(), [&](const Firing& firing) {
-        return !has_history(correlation, firing.hits.front());
+        return !has_history(correlation, firing.hits.front()) || is_known(correlation, firing);
       });
     }
     return firings;
@@ -91,7 +108,7 @@ class FindingMaker {
     if (correlation.rule.correlation->type != sigma::CorrelationType::kSpike) {
       return fire(correlation, hits_, of_lower);
     }
-    SpikeFirings found = fire_spikes(correlation, hits_);
+    SpikeFirings found = fire_spikes(correlation, hits_, baseline_of(correlation, input_));
     if (found.groups_without_history > 0) {
       silent_.push_back({rule_label(correlation.rule),
                          silent_for_own_history(correlation, found.groups_without_history)});
@@ -109,8 +126,19 @@ class FindingMaker {
     if (correlation.rule.correlation->type != sigma::CorrelationType::kNewTerms) return true;
     const auto account =
         input_.accounts.find(std::string(hits_.text(account_and_actor(hit).first)));
-    return account != input_.accounts.end() && account->second.first != kNoTime &&
-           hits_[hit].time - account->second.first >= correlation.min_history;
+    if (account == input_.accounts.end()) return false;
+    const Timestamp begin = logs_begin(correlation, account->first, account->second, input_);
+    return begin != kNoTime && hits_[hit].time - begin >= correlation.min_history;
+  }
+
+  // Whether a term was seen before these logs.
+  bool is_known(const CompiledCorrelation& correlation, const Firing& firing) const {
+    const RuleBaseline* baseline = baseline_of(correlation, input_);
+    if (baseline == nullptr || baseline->first_seen.empty()) return false;
+    RuleBaseline::Key key;
+    for (const std::uint32_t text : firing.group) key.emplace_back(hits_.text(text));
+    const auto known = baseline->first_seen.find(key);
+    return known != baseline->first_seen.end() && known->second < hits_[firing.hits.front()].time;
   }
 
   // Hits of one actor in one account, cut where it paused. Hits without a time stay together.
@@ -202,8 +230,9 @@ std::string silent_for_history(const CompiledCorrelation& correlation,
   if (correlation.rule.correlation->type != sigma::CorrelationType::kNewTerms) return "";
   std::vector<std::string> short_of_logs;
   for (const auto& [account, facts] : input.accounts) {
-    const bool has_times = facts.first != kNoTime && facts.last != kNoTime;
-    if (has_times && facts.last - facts.first >= correlation.min_history) continue;
+    const Timestamp begin = logs_begin(correlation, account, facts, input);
+    const bool has_times = begin != kNoTime && facts.last != kNoTime;
+    if (has_times && facts.last - begin >= correlation.min_history) continue;
     short_of_logs.push_back(account.empty() ? "events without an account" : "account " + account);
   }
   if (short_of_logs.empty()) return "";
@@ -217,15 +246,8 @@ std::string silent_for_history(const CompiledCorrelation& correlation,
 
 std::vector<Finding> correlate(const CompiledRules& rules, std::vector<HitStore>& stores,
                                const CorrelationInput& input, std::vector<SilentRule>* silent) {
-  HitSieve(rules).sift(stores, kEndOfTime);
-  MergedHits hits(stores);
-  hits.keep_if([&](const Hit&, const HitContext& context) {
-    return home_condition_holds(context.home, hits.text(context.texts[kAccountSlot]),
-                                hits.text(context.texts[kRegionSlot]), input);
-  });
-  hits.sort(rules.events.size());
   const HitFolding folding(rules);
-  folding.fold(hits);
+  MergedHits hits = gather_hits(rules, stores, input, folding);
   FindingMaker maker(rules, hits, input);
   std::vector<Finding> findings = maker.make(folding);
   if (silent != nullptr) *silent = maker.silent_rules();

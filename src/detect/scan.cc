@@ -135,7 +135,13 @@ ScanReport join(const ScanOptions& options, const CompiledRules& rules, Workers&
   CorrelationInput input;
   input.grouping = options.grouping;
   input.accounts = activity.facts(options.home_regions, summary.assumed_home_regions);
+  input.baseline = &options.baseline;
   ScanReport report;
+  if (options.learns) {
+    report.learnt = learn(rules, stores, input);
+    report.summary = std::move(summary);
+    return report;
+  }
   report.findings = correlate(rules, stores, input, &summary.silent_rules);
   report.incidents = find_incidents(report.findings);
   for (SilentRule& silent : silent_rules(rules, input)) {

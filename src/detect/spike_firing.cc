@@ -2,6 +2,7 @@
 #include "detect/spike_firing.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <span>
 #include <tuple>
@@ -28,18 +29,38 @@ class SpikeCorrelator {
   SpikeCorrelator(const CompiledCorrelation& correlation, const MergedHits& hits)
       : correlation_(correlation), feed_(correlation.feeds.front()), hits_(hits) {}
 
-  SpikeFirings run() {
+  SpikeFirings run(const RuleBaseline* known) {
+    for_each_group([&](std::span<const Entry> group) { fire_group(group, known); });
+    return std::move(result_);
+  }
+
+  void learn(RuleBaseline& baseline) {
+    for_each_group([&](std::span<const Entry> group) {
+      auto& windows = baseline.windows[key_of(group)];
+      for (const WindowTotal& total : totals_of(group)) windows[total.window] = total.total;
+    });
+    std::erase_if(baseline.windows, [](const auto& group) { return group.second.empty(); });
+  }
+
+ private:
+  template <typename Visit>
+  void for_each_group(const Visit& visit) {
     collect();
     for (std::size_t begin = 0; begin < entries_.size();) {
       std::size_t end = begin;
       while (end < entries_.size() && entries_[end].group == entries_[begin].group) ++end;
-      fire_group(std::span(entries_).subspan(begin, end - begin));
+      visit(std::span<const Entry>(entries_).subspan(begin, end - begin));
       begin = end;
     }
-    return std::move(result_);
   }
 
- private:
+  RuleBaseline::Key key_of(std::span<const Entry> group) const {
+    RuleBaseline::Key key;
+    for (const std::uint32_t text : groups_[group.front().group])
+      key.emplace_back(hits_.text(text));
+    return key;
+  }
+
   void collect() {
     const MergedHits::Range range = hits_.of_rule(feed_.event_rule);
     for (std::uint32_t number = range.begin; number < range.end; ++number) {
@@ -84,41 +105,51 @@ class SpikeCorrelator {
     return static_cast<std::uint64_t>(std::unique(values.begin(), values.end()) - values.begin());
   }
 
-  // `places[i]` is where the entries of totals[i] begin, and one more closes the last.
-  void sum_up(std::span<const Entry> group, std::vector<WindowTotal>& totals,
-              std::vector<std::size_t>& places) const {
+  // Windows of nothing are left out.
+  std::vector<WindowTotal> totals_of(std::span<const Entry> group) const {
+    std::vector<WindowTotal> totals;
     for (std::size_t begin = 0; begin < group.size();) {
       std::size_t end = begin;
       while (end < group.size() && group[end].window == group[begin].window) ++end;
       const std::uint64_t total = total_of(group.subspan(begin, end - begin));
-      if (total > 0) {
-        totals.push_back({group[begin].window, total});
-        places.push_back(begin);
-      }
+      if (total > 0) totals.push_back({group[begin].window, total});
       begin = end;
     }
-    places.push_back(group.size());
+    return totals;
   }
 
-  void fire_group(std::span<const Entry> group) {
-    const sigma::Correlation& rule = *correlation_.rule.correlation;
+  std::vector<WindowTotal> with_known(std::span<const Entry> group,
+                                      const RuleBaseline* known) const {
+    std::vector<WindowTotal> own = totals_of(group);
+    if (known == nullptr) return own;
+    const auto learnt = known->windows.find(key_of(group));
+    if (learnt == known->windows.end()) return own;
+    std::map<std::int64_t, std::uint64_t> all = learnt->second;
+    for (const WindowTotal& total : own)
+      all[total.window] = std::max(all[total.window], total.total);
     std::vector<WindowTotal> totals;
-    std::vector<std::size_t> places;
-    sum_up(group, totals, places);
+    for (const auto& [window, total] : all) totals.push_back({window, total});
+    return totals;
+  }
+
+  void fire_group(std::span<const Entry> group, const RuleBaseline* known) {
+    const sigma::Correlation& rule = *correlation_.rule.correlation;
+    const std::vector<WindowTotal> totals = with_known(group, known);
     const SpikeSearch search =
         find_spikes(totals, {correlation_.timespan, correlation_.history, correlation_.min_history,
                              rule.spike.factor, rule.spike.floor});
     if (search.lacks_history) ++result_.groups_without_history;
     for (const Spike& spike : search.spikes) {
-      const std::size_t begin = places[spike.windows.begin];
+      const std::int64_t first = totals[spike.windows.begin].window;
       const std::int64_t last = totals[spike.windows.end - 1].window;
       Firing firing;
-      for (const Entry& entry : group.subspan(begin)) {
-        if (entry.window <= last) firing.hits.push_back(entry.hit);
+      for (const Entry& entry : group) {
+        if (entry.window >= first && entry.window <= last) firing.hits.push_back(entry.hit);
       }
+      if (firing.hits.empty()) continue;  // it lies in what was learnt before
       const std::span<const std::uint32_t> values = groups_[group.front().group];
       firing.group.assign(values.begin(), values.end());
-      firing.spike = {spike.peak, spike.average, group[begin].window * correlation_.timespan,
+      firing.spike = {spike.peak, spike.average, first * correlation_.timespan,
                       (last + 1) * correlation_.timespan};
       result_.firings.push_back(std::move(firing));
     }
@@ -136,8 +167,14 @@ class SpikeCorrelator {
 
 }  // namespace
 
-SpikeFirings fire_spikes(const CompiledCorrelation& correlation, const MergedHits& hits) {
-  return SpikeCorrelator(correlation, hits).run();
+SpikeFirings fire_spikes(const CompiledCorrelation& correlation, const MergedHits& hits,
+                         const RuleBaseline* known) {
+  return SpikeCorrelator(correlation, hits).run(known);
+}
+
+void learn_totals(const CompiledCorrelation& correlation, const MergedHits& hits,
+                  RuleBaseline& baseline) {
+  SpikeCorrelator(correlation, hits).learn(baseline);
 }
 
 }  // namespace trailsift::detect

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "trailsift/base/time.h"
+#include "trailsift/detect/baseline.h"
 #include "trailsift/detect/finding.h"
 #include "trailsift/detect/hit_store.h"
 #include "trailsift/detect/rule_compiler.h"
@@ -28,6 +29,7 @@ struct AccountFacts {
 struct CorrelationInput {
   std::map<std::string, AccountFacts> accounts;
   Grouping grouping = Grouping::kBehaviour;
+  const Baseline* baseline = nullptr;  // what was learnt before, if anything
 };
 
 // Joins the hits of all threads, slides the correlations' windows over them and groups what is left
