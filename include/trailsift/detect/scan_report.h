@@ -81,7 +81,7 @@ struct ScanReport {
   ScanSummary summary;
   std::vector<Finding> findings;    // by first_seen, then rule name, account, actor, id
   std::vector<Incident> incidents;  // worst first
-  Baseline learnt;                  // when the scan was told to learn; then there are no findings
+  Baseline learnt = {};             // when the scan was told to learn; then there are no findings
 };
 
 }  // namespace trailsift::detect
