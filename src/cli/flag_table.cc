@@ -78,6 +78,11 @@ constexpr Flag kFlags[] = {
      kShapesFindings,
      "A region that you work in. Overrides home_regions of the configuration; without either, home "
      "regions are inferred from where each account is active day after day."},
+    {FlagId::kBaseline, kRuleFlags, "baseline", 0, "FILE", "a file that baseline build wrote", "",
+     kRepeatable, kShapesFindings,
+     "Take what baseline build learnt from earlier logs for known: who did what before, and how "
+     "much is usual. Several add up. A rule that was learnt in another version is named and goes "
+     "without."},
     {FlagId::kGroup, kRuleFlags, "group", 0, "HOW", "behaviour, none", "behaviour", false,
      kShapesFindings,
      "One finding per behaviour (the hits of one rule by one actor in one account without a pause "
@@ -106,8 +111,9 @@ constexpr Flag kFlags[] = {
     {FlagId::kMaxDepth, kLimitFlags, "max-depth", 0, "N", "1 to 1024", "128", false,
      kShapesFindings, "How deep a record may be nested. A deeper one is a loss."},
 
-    {FlagId::kListFormat, kOutputFlags, "format", 0, "FORMAT", "table, json", "table", false, false,
-     "A table to read, or JSON."},
+    {FlagId::kListFormat, kOutputFlags, "format", 0, "FORMAT", "table, json, markdown", "table",
+     false, false,
+     "A table to read, JSON, or Markdown with what each rule finds, in order of indicators."},
     {FlagId::kTestFormat, kOutputFlags, "format", 0, "FORMAT", "text, junit", "text", false, false,
      "Text to read, or the XML that CI systems read."},
     {FlagId::kConfigOutput, kOutputFlags, "output", 'o', "FILE",
@@ -119,16 +125,26 @@ constexpr Flag kFlags[] = {
 };
 
 constexpr FlagId kScanFlags[] = {
-    FlagId::kFormat,         FlagId::kOutput,      FlagId::kMinLevel,
-    FlagId::kFailOn,         FlagId::kColour,      FlagId::kStats,
-    FlagId::kQuiet,          FlagId::kNoProgress,  FlagId::kRules,
-    FlagId::kNoBuiltinRules, FlagId::kConfig,      FlagId::kRule,
-    FlagId::kExcludeRule,    FlagId::kTag,         FlagId::kStatus,
-    FlagId::kLevel,          FlagId::kLenient,     FlagId::kHomeRegion,
-    FlagId::kGroup,          FlagId::kSince,       FlagId::kUntil,
-    FlagId::kRegion,         FlagId::kAccount,     FlagId::kFollowSymlinks,
-    FlagId::kJobs,           FlagId::kMaxInflated, FlagId::kMaxRecord,
-    FlagId::kMaxDepth,       FlagId::kHelp,
+    FlagId::kFormat,         FlagId::kOutput,     FlagId::kMinLevel,
+    FlagId::kFailOn,         FlagId::kColour,     FlagId::kStats,
+    FlagId::kQuiet,          FlagId::kNoProgress, FlagId::kRules,
+    FlagId::kNoBuiltinRules, FlagId::kConfig,     FlagId::kRule,
+    FlagId::kExcludeRule,    FlagId::kTag,        FlagId::kStatus,
+    FlagId::kLevel,          FlagId::kLenient,    FlagId::kHomeRegion,
+    FlagId::kBaseline,       FlagId::kGroup,      FlagId::kSince,
+    FlagId::kUntil,          FlagId::kRegion,     FlagId::kAccount,
+    FlagId::kFollowSymlinks, FlagId::kJobs,       FlagId::kMaxInflated,
+    FlagId::kMaxRecord,      FlagId::kMaxDepth,   FlagId::kHelp,
+};
+constexpr FlagId kBaselineBuildFlags[] = {
+    FlagId::kOutput,     FlagId::kQuiet,          FlagId::kNoProgress,
+    FlagId::kRules,      FlagId::kNoBuiltinRules, FlagId::kConfig,
+    FlagId::kRule,       FlagId::kExcludeRule,    FlagId::kTag,
+    FlagId::kStatus,     FlagId::kLevel,          FlagId::kLenient,
+    FlagId::kHomeRegion, FlagId::kSince,          FlagId::kUntil,
+    FlagId::kRegion,     FlagId::kAccount,        FlagId::kFollowSymlinks,
+    FlagId::kJobs,       FlagId::kMaxInflated,    FlagId::kMaxRecord,
+    FlagId::kMaxDepth,   FlagId::kHelp,
 };
 constexpr FlagId kRulesListFlags[] = {
     FlagId::kListFormat,  FlagId::kRules, FlagId::kNoBuiltinRules, FlagId::kConfig, FlagId::kRule,
@@ -154,6 +170,11 @@ constexpr Example kScanExamples[] = {
     {"trailsift scan --config trailsift.yml --rules my-rules/ --fail-on high ./AWSLogs",
      "your own lists and rules; fails in a pipeline"},
     {"zcat *.json.gz | trailsift scan -", "from standard input"},
+};
+constexpr Example kBaselineBuildExamples[] = {
+    {"trailsift baseline build -o october.jsonl ./AWSLogs-october", "what is usual in a month"},
+    {"trailsift baseline build --until 2023-07-10 -o before.jsonl ./AWSLogs",
+     "what was usual before a day"},
 };
 constexpr Example kRulesListExamples[] = {
     {"trailsift rules list", "the built-in rules"},
@@ -191,8 +212,16 @@ constexpr Command kCommands[] = {
      "rules find. Findings go to standard output and nothing else does; progress, warnings and "
      "the closing summary go to standard error. Nothing is sent anywhere.",
      kScanFlags, kScanExamples},
+    {"baseline build", "PATH...", "learn from logs what is usual",
+     "Reads logs as scan does and writes what the rules learn from them that compare with what was "
+     "there before: who did what, since when, and how much of it in each hour or day. Give the "
+     "file to scan --baseline, and a scan of a few days knows what is new and what is unusual. "
+     "The file is text, one JSON object a line; nothing of the logs is in it but the values that "
+     "those rules group by.",
+     kBaselineBuildFlags, kBaselineBuildExamples},
     {"rules list", "", "list the rules that a scan would use",
-     "Lists name, level, status, id and title of every rule, by name; as JSON also tags and file.",
+     "Lists name, level, status, id and title of every rule, by name; as JSON also tags, "
+     "indicators and file.",
      kRulesListFlags, kRulesListExamples},
     {"rules show", "RULE", "show one rule, and how it was compiled",
      "Shows the rule with the id or name RULE: what it says, the index entries that lead to it, "

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 #include <set>
 #include <tuple>
 
@@ -14,6 +13,7 @@
 #include "trailsift/cli/rule_settings.h"
 #include "trailsift/detect/rule_compiler.h"
 #include "trailsift/report/json_report.h"
+#include "trailsift/report/rule_catalogue.h"
 #include "trailsift/report/safe_text.h"
 
 namespace trailsift::cli {
@@ -60,11 +60,15 @@ Rules rules_in_use(const ChosenRules& chosen) {
   return rules;
 }
 
-// "table", "json", or nothing for any other format.
-std::optional<std::string> list_format(const TypedOptions& typed) {
-  if (!typed.has(FlagId::kListFormat)) return "table";
+using Rendering = std::string (*)(const Rules&);
+
+// How the list is to be written; nothing for a format that there is not.
+Rendering list_rendering(const TypedOptions& typed) {
+  if (!typed.has(FlagId::kListFormat)) return as_table;
   const std::string& format = typed.values.at(FlagId::kListFormat).front();
-  return format == "table" || format == "json" ? std::optional(format) : std::nullopt;
+  if (format == "table") return as_table;
+  if (format == "json") return report::render_rules_json;
+  return format == "markdown" ? report::render_rule_catalogue : nullptr;
 }
 
 struct CheckCounts {
@@ -145,8 +149,8 @@ ExitStatus check(ChosenRules chosen, bool with_builtin, bool lenient, const Cons
 
 ExitStatus run_rules_list_command(const TypedOptions& typed) {
   const Console console(false);
-  const auto format = list_format(typed);
-  if (!format) {
+  const Rendering render = list_rendering(typed);
+  if (render == nullptr) {
     return console.error(
         bad_value(FlagId::kListFormat, typed.values.at(FlagId::kListFormat).front()));
   }
@@ -156,9 +160,7 @@ ExitStatus run_rules_list_command(const TypedOptions& typed) {
   if (!chosen) return console.error(chosen.error());
   console.diagnostics(chosen.value().loaded.diagnostics);
   if (has_error(chosen.value().loaded.diagnostics)) return ExitStatus::kFailed;
-  const Rules rules = rules_in_use(chosen.value());
-  return write_out(*format == "json" ? report::render_rules_json(rules) : as_table(rules),
-                   ExitStatus::kDone);
+  return write_out(render(rules_in_use(chosen.value())), ExitStatus::kDone);
 }
 
 ExitStatus run_rules_check_command(const TypedOptions& typed) {

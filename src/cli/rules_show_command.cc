@@ -65,6 +65,14 @@ std::string correlation_text(const sigma::Correlation& correlation) {
   if (correlation.type == sigma::CorrelationType::kNewTerms) {
     add(out, "after", fmt::format("{} seconds of logs", correlation.min_history_seconds));
   }
+  if (correlation.type == sigma::CorrelationType::kSpike) {
+    const sigma::SpikeCondition& spike = correlation.spike;
+    add(out, "sum of", spike.sum);
+    add(out, "at least", fmt::format("{}", spike.floor));
+    add(out, "and", fmt::format("{} times the average", spike.factor));
+    add(out, "of", fmt::format("{} seconds before", spike.history_seconds));
+    add(out, "after", fmt::format("{} seconds of its own", correlation.min_history_seconds));
+  }
   return out;
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "trailsift/base/ascii.h"
+#include "trailsift/cli/baseline_command.h"
 #include "trailsift/cli/command_line.h"
 #include "trailsift/cli/config_command.h"
 #include "trailsift/cli/console.h"
@@ -29,6 +30,7 @@ struct Entry {
 };
 constexpr Entry kEntries[] = {
     {"scan", run_scan_command},
+    {"baseline build", run_baseline_build_command},
     {"rules list", run_rules_list_command},
     {"rules show", run_rules_show_command},
     {"rules check", run_rules_check_command},

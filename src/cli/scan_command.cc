@@ -6,83 +6,18 @@
 
 #include <algorithm>
 #include <chrono>
-#include <filesystem>
 #include <set>
 #include <utility>
 
 #include "trailsift/cli/console.h"
 #include "trailsift/cli/interrupt.h"
-#include "trailsift/cli/overwrite_check.h"
-#include "trailsift/cli/rule_preparation.h"
-#include "trailsift/cli/scan_settings.h"
-#include "trailsift/detect/assumed_lists.h"
-#include "trailsift/io/output_file.h"
+#include "trailsift/cli/scan_preparation.h"
 #include "trailsift/report/json_report.h"
-#include "trailsift/report/progress.h"
 #include "trailsift/report/summary_text.h"
 #include "trailsift/report/text_report.h"
 
 namespace trailsift::cli {
 namespace {
-
-constexpr const char* kConfigName = "trailsift.yml";
-
-// What a scan needs besides its settings.
-struct Preparation {
-  io::InputSet input;
-  std::optional<io::OutputFile> output;
-  PreparedRules rules;
-};
-
-void note_unused_config(const ScanSettings& settings, const Console& console) {
-  if (settings.rules.config_path) return;
-  std::error_code problem;
-  if (std::filesystem::exists(kConfigName, problem)) {
-    console.note(fmt::format("{0} in this folder is not used; pass --config {0}", kConfigName));
-  }
-}
-
-// Completes the settings from the configuration, too.
-Result<Preparation> prepare(ScanSettings& settings, const Console& console) {
-  Preparation ready;
-  note_unused_config(settings, console);
-  auto chosen = choose_rules(settings.rules);
-  if (!chosen) return chosen.error();
-  detect::Placeholders& lists = chosen.value().lists;
-  std::vector<std::string>& home_regions = settings.scan.home_regions;
-  if (home_regions.empty() && lists.contains("home_regions")) home_regions = lists["home_regions"];
-  if (!home_regions.empty()) lists["home_regions"] = home_regions;
-
-  if (settings.output_path) {
-    auto output = io::OutputFile::prepare(*settings.output_path);
-    if (!output) return output.error();
-    if (auto error = refuse_to_overwrite_log(*settings.output_path)) return *std::move(error);
-    ready.output = std::move(output).value();
-  }
-  ready.input = detect::find_input(settings.scan);
-  chosen.value().assumed = detect::assume_lists(lists, ready.input.files);
-  auto rules = prepare_rules(std::move(chosen).value(), settings.rules.lenient, console);
-  if (!rules) return rules.error();
-  ready.rules = std::move(rules).value();
-  return ready;
-}
-
-report::ProgressState state_of(const detect::ScanProgress& progress) {
-  return {progress.files_total, progress.files_done, progress.bytes_total, progress.bytes_done,
-          progress.events};
-}
-
-Result<detect::ScanReport> scan_showing_progress(const ScanSettings& settings, io::InputSet input,
-                                                 const detect::Compilation& rules) {
-  detect::ScanProgress progress;
-  std::optional<report::ProgressPrinter> printer;
-  if (settings.progress && !settings.quiet && report::is_terminal(STDERR_FILENO)) {
-    const auto style =
-        report::style_for(report::terminal_facts(STDERR_FILENO), report::ColourMode::kNever);
-    printer.emplace(STDERR_FILENO, style.width, [&progress] { return state_of(progress); });
-  }
-  return detect::scan(settings.scan, std::move(input), rules, progress, interrupted());
-}
 
 bool reaches(const std::vector<detect::Finding>& findings, std::optional<sigma::Level> level) {
   return level && std::any_of(findings.begin(), findings.end(),
@@ -139,7 +74,7 @@ std::string render(const detect::ScanReport& report, const ScanSettings& setting
 
 // Brings the findings to where they were asked for. Gives `status`, or kFailed.
 ExitStatus deliver(const detect::ScanReport& report, const ScanSettings& settings,
-                   const Preparation& ready, const Console& console, ExitStatus status) {
+                   const ScanPreparation& ready, const Console& console, ExitStatus status) {
   if (!ready.output) return write_out(render(report, settings), status);
   if (report.summary.interrupted) {
     console.note(fmt::format("interrupted: {} is not written", ready.output->path()));
@@ -156,7 +91,7 @@ ExitStatus run_scan_command(const TypedOptions& typed) {
   auto settings = read_scan_settings(typed);
   if (!settings) return console.error(settings.error());
   const auto start = std::chrono::steady_clock::now();
-  auto ready = prepare(settings.value(), console);
+  auto ready = prepare_scan(settings.value(), console);
   if (!ready) return console.error(ready.error());
 
   watch_for_interrupts();

@@ -83,6 +83,10 @@ bool apply_site_flag(FlagId id, const std::string& value, ScanSettings& settings
   if (id == FlagId::kHomeRegion) {
     return add_if(is_region_name(value), settings.scan.home_regions, value);
   }
+  if (id == FlagId::kBaseline) {
+    settings.baseline_paths.push_back(value);
+    return !value.empty();
+  }
   return put(settings.scan.grouping, grouping_of(value));  // --group
 }
 

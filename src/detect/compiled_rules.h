@@ -38,6 +38,7 @@ struct ShownField {
 // A rule with a detection.
 struct CompiledRule {
   sigma::Rule rule;  // without its detection, which has become the program
+  std::uint64_t detection_hash = 0;
   std::uint32_t entry = kReject;
   bool asks_home_regions = false;
   sigma::RuleUse use = sigma::RuleUse::kAsWritten;
@@ -47,6 +48,7 @@ struct CompiledRule {
   std::string assumption;              // a sentence; not empty: its lists are assumed
   std::optional<Pin> pin;              // what leads to it; without one, every event does
   std::vector<std::uint32_t> filters;  // all of them must accept, too
+  std::optional<FieldPath> amount;     // whose numbers a spike adds up
   std::vector<FieldPath> keys;         // of correlations; those in kContextFields are not repeated
   std::vector<ShownField> shown;       // at most kMaxShownFields
   std::vector<FieldPath> resources;
@@ -57,6 +59,7 @@ struct CompiledRule {
 // A filter's condition: what it does not hold for is taken away from the rules it is joined to.
 struct CompiledFilter {
   std::string label;
+  std::uint64_t detection_hash = 0;
   std::uint32_t entry = kAccept;
   bool asks_home_regions = false;
   std::string missing_list;  // not empty: it takes nothing away for want of this list
@@ -76,7 +79,8 @@ struct CorrelationFeed {
 struct CompiledCorrelation {
   sigma::Rule rule;
   Timestamp timespan = 0;
-  Timestamp min_history = 0;  // new_terms
+  Timestamp history = 0;      // spike
+  Timestamp min_history = 0;  // new_terms, spike
   std::vector<CorrelationFeed> feeds;
   sigma::RuleUse use = sigma::RuleUse::kAsWritten;
   bool is_finding = true;    // false: it only feeds other correlations

@@ -97,9 +97,14 @@ class CorrelationCompiler {
         return;
       }
     }
+    if (!correlation.spike.sum.empty() && !add_up(rule, targets.front())) {
+      fates_[number].state = State::kRefused;
+      return;
+    }
     CompiledCorrelation compiled;
     compiled.rule = rule;
     compiled.timespan = duration_of(correlation.timespan_seconds);
+    compiled.history = duration_of(correlation.spike.history_seconds);
     compiled.min_history = duration_of(correlation.min_history_seconds);
     for (std::uint32_t slot = 0; slot < targets.size(); ++slot) {
       add_feeds(slot, targets[slot], compiled);
@@ -131,6 +136,12 @@ class CorrelationCompiler {
              "Name the rules of the events whose numbers are meant.");
       return State::kRefused;
     }
+    if (rule.correlation->type == CorrelationType::kSpike && is_correlation(target)) {
+      refuse(rule, slot, "spike-of-correlation",
+             "\"" + name + "\" is a correlation, and a spike is one of events.",
+             "Name a rule about single events.");
+      return State::kRefused;
+    }
     if (fates_[target].state == State::kWaiting) compile(target);
     if (fates_[target].state == State::kInWork) {
       refuse(rule, slot, "circular-correlation",
@@ -142,6 +153,19 @@ class CorrelationCompiler {
     }
     if (fates_[target].state == State::kLoaded) targets.push_back(target);
     return fates_[target].state;
+  }
+
+  // A hit has room for one sum. False when it holds that of another field.
+  bool add_up(const sigma::Rule& rule, std::size_t target) {
+    CompiledRule& event = compiled_.events[fates_[target].index];
+    const std::string name =
+        field_in_slot(*rule.correlation, 0, rules_[target], rule.correlation->spike.sum);
+    if (!event.amount) event.amount = resolve_field(name);
+    if (event.amount->name == name) return true;
+    refuse(rule, 0, "another-sum",
+           "Another spike adds up \"" + event.amount->name + "\" of the same rule.",
+           "Give this one a rule of its own.");
+    return false;
   }
 
   void refuse(const sigma::Rule& rule, std::size_t slot, std::string code, std::string message,

@@ -28,8 +28,8 @@ struct RuleFate {
 // `fates` has an entry for each rule; those of event rules are settled already. Adds to the keys of
 // the event rules what the correlations group by and count. A reference that leads nowhere, or
 // round in a circle, or twice to the same rule, is an error, and so is one to a correlation where
-// numbers are computed with; one to a rule that does not apply or is left out makes the correlation
-// not apply, or be left out, either.
+// numbers are computed with or spikes are looked for; one to a rule that does not apply or is left
+// out makes the correlation not apply, or be left out, either.
 void compile_correlations(const std::vector<sigma::Rule>& rules, std::vector<RuleFate>& fates,
                           CompiledRules& compiled, std::vector<sigma::Diagnostic>& diagnostics);
 

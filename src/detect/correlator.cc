@@ -14,13 +14,45 @@
 #include "detect/finding_builder.h"
 #include "detect/firing.h"
 #include "detect/hit_folding.h"
-#include "detect/hit_sieve.h"
+#include "detect/hit_gathering.h"
 #include "detect/home_condition.h"
 #include "detect/merged_hits.h"
+#include "detect/spike_firing.h"
 #include "detect/summary_text.h"
 
 namespace trailsift::detect {
 namespace {
+
+const RuleBaseline* baseline_of(const CompiledCorrelation& correlation,
+                                const CorrelationInput& input) {
+  if (input.baseline == nullptr) return nullptr;
+  const auto learnt = input.baseline->find(rule_key(correlation));
+  return learnt == input.baseline->end() ? nullptr : &learnt->second;
+}
+
+// Since when the correlation knows what happens in an account.
+Timestamp logs_begin(const CompiledCorrelation& correlation, const std::string& account,
+                     const AccountFacts& facts, const CorrelationInput& input) {
+  const RuleBaseline* baseline = baseline_of(correlation, input);
+  if (baseline == nullptr) return facts.first;
+  const auto learnt = baseline->accounts.find(account);
+  if (learnt == baseline->accounts.end()) return facts.first;
+  return facts.first == kNoTime ? learnt->second : std::min(facts.first, learnt->second);
+}
+
+std::vector<std::pair<std::string, std::string>> figures_of(const SpikeFigures& spike) {
+  return {{"spike.average", fmt::format("{:.1f}", spike.average)},
+          {"spike.begin", format_timestamp(spike.begin)},
+          {"spike.end", format_timestamp(spike.end)},
+          {"spike.peak", std::to_string(spike.peak)}};
+}
+
+std::string silent_for_own_history(const CompiledCorrelation& correlation, std::size_t groups) {
+  return fmt::format(
+      "what is usual is known after {} hours, and of those that reached {} there {} seen for less",
+      (correlation.min_history + kHour - 1) / kHour, correlation.rule.correlation->spike.floor,
+      groups == 1 ? "was 1" : fmt::format("were {}", groups));
+}
 
 class FindingMaker {
  public:
@@ -47,13 +79,16 @@ class FindingMaker {
     return std::move(findings_);
   }
 
+  // Rules that could not judge some groups for want of history.
+  [[nodiscard]] const std::vector<SilentRule>& silent_rules() const { return silent_; }
+
  private:
-  std::vector<std::vector<Firing>> fire_with_history() const {
+  std::vector<std::vector<Firing>> fire_with_history() {
     std::vector<std::vector<Firing>> firings;
     for (const CompiledCorrelation& correlation : rules_.correlations) {
-      firings.push_back(fire(correlation, hits_, firings));
+      firings.push_back(firings_of(correlation, firings));
       std::erase_if(firings.back(), [&](const Firing& firing) {
-        return !has_history(correlation, firing.hits.front());
+        return !has_history(correlation, firing.hits.front()) || is_known(correlation, firing);
       });
     }
     return firings;
@@ -68,6 +103,19 @@ class FindingMaker {
     return needed;
   }
 
+  std::vector<Firing> firings_of(const CompiledCorrelation& correlation,
+                                 const std::vector<std::vector<Firing>>& of_lower) {
+    if (correlation.rule.correlation->type != sigma::CorrelationType::kSpike) {
+      return fire(correlation, hits_, of_lower);
+    }
+    SpikeFirings found = fire_spikes(correlation, hits_, baseline_of(correlation, input_));
+    if (found.groups_without_history > 0) {
+      silent_.push_back({rule_label(correlation.rule),
+                         silent_for_own_history(correlation, found.groups_without_history)});
+    }
+    return std::move(found.firings);
+  }
+
   std::pair<std::uint32_t, std::uint32_t> account_and_actor(std::uint32_t hit) const {
     const HitContext context = hits_.context(hits_[hit]);
     return {context.texts[kAccountSlot], context.texts[kActorSlot]};
@@ -78,8 +126,19 @@ class FindingMaker {
     if (correlation.rule.correlation->type != sigma::CorrelationType::kNewTerms) return true;
     const auto account =
         input_.accounts.find(std::string(hits_.text(account_and_actor(hit).first)));
-    return account != input_.accounts.end() && account->second.first != kNoTime &&
-           hits_[hit].time - account->second.first >= correlation.min_history;
+    if (account == input_.accounts.end()) return false;
+    const Timestamp begin = logs_begin(correlation, account->first, account->second, input_);
+    return begin != kNoTime && hits_[hit].time - begin >= correlation.min_history;
+  }
+
+  // Whether a term was seen before these logs.
+  bool is_known(const CompiledCorrelation& correlation, const Firing& firing) const {
+    const RuleBaseline* baseline = baseline_of(correlation, input_);
+    if (baseline == nullptr || baseline->first_seen.empty()) return false;
+    RuleBaseline::Key key;
+    for (const std::uint32_t text : firing.group) key.emplace_back(hits_.text(text));
+    const auto known = baseline->first_seen.find(key);
+    return known != baseline->first_seen.end() && known->second < hits_[firing.hits.front()].time;
   }
 
   // Hits of one actor in one account, cut where it paused. Hits without a time stay together.
@@ -110,18 +169,20 @@ class FindingMaker {
   }
 
   void add_finding(std::uint32_t rule, std::span<const std::uint32_t> hits) {
-    findings_.push_back(build_finding({rules_.events[rule].rule, hits, {}, false}, rules_, hits_));
+    findings_.push_back(
+        build_finding({rules_.events[rule].rule, hits, {}, {}, false}, rules_, hits_));
     say_what_is_assumed(hits, findings_.back());
   }
 
   void add_firing(const CompiledCorrelation& correlation, const Firing& firing) {
-    FindingSource source{correlation.rule, firing.hits, {}, correlation.feeds.size() > 1};
+    FindingSource source{correlation.rule, firing.hits, {}, {}, correlation.feeds.size() > 1};
     std::vector<std::string> fields = correlation.rule.correlation->group_by;
     const std::vector<std::string>& terms = correlation.rule.correlation->value_fields;
     fields.insert(fields.end(), terms.begin(), terms.end());
     for (std::size_t i = 0; i < firing.group.size(); ++i) {
       source.group.emplace_back(fields[i], hits_.text(firing.group[i]));
     }
+    if (firing.spike) source.figures = figures_of(*firing.spike);
     findings_.push_back(build_finding(source, rules_, hits_));
     say_what_is_assumed(firing.hits, findings_.back());
   }
@@ -151,6 +212,7 @@ class FindingMaker {
   MergedHits& hits_;
   const CorrelationInput& input_;
   std::vector<Finding> findings_;
+  std::vector<SilentRule> silent_;
 };
 
 bool comes_before(const Finding& left, const Finding& right) {
@@ -168,8 +230,9 @@ std::string silent_for_history(const CompiledCorrelation& correlation,
   if (correlation.rule.correlation->type != sigma::CorrelationType::kNewTerms) return "";
   std::vector<std::string> short_of_logs;
   for (const auto& [account, facts] : input.accounts) {
-    const bool has_times = facts.first != kNoTime && facts.last != kNoTime;
-    if (has_times && facts.last - facts.first >= correlation.min_history) continue;
+    const Timestamp begin = logs_begin(correlation, account, facts, input);
+    const bool has_times = begin != kNoTime && facts.last != kNoTime;
+    if (has_times && facts.last - begin >= correlation.min_history) continue;
     short_of_logs.push_back(account.empty() ? "events without an account" : "account " + account);
   }
   if (short_of_logs.empty()) return "";
@@ -182,17 +245,12 @@ std::string silent_for_history(const CompiledCorrelation& correlation,
 }  // namespace
 
 std::vector<Finding> correlate(const CompiledRules& rules, std::vector<HitStore>& stores,
-                               const CorrelationInput& input) {
-  HitSieve(rules).sift(stores, kEndOfTime);
-  MergedHits hits(stores);
-  hits.keep_if([&](const Hit&, const HitContext& context) {
-    return home_condition_holds(context.home, hits.text(context.texts[kAccountSlot]),
-                                hits.text(context.texts[kRegionSlot]), input);
-  });
-  hits.sort(rules.events.size());
+                               const CorrelationInput& input, std::vector<SilentRule>* silent) {
   const HitFolding folding(rules);
-  folding.fold(hits);
-  std::vector<Finding> findings = FindingMaker(rules, hits, input).make(folding);
+  MergedHits hits = gather_hits(rules, stores, input, folding);
+  FindingMaker maker(rules, hits, input);
+  std::vector<Finding> findings = maker.make(folding);
+  if (silent != nullptr) *silent = maker.silent_rules();
   std::stable_sort(findings.begin(), findings.end(), comes_before);
   return findings;
 }

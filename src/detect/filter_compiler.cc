@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "detect/condition_compiler.h"
+#include "detect/detection_hash.h"
 #include "trailsift/base/ascii.h"
 
 namespace trailsift::detect {
@@ -48,8 +49,8 @@ class FilterCompiler {
       return;
     }
     const auto number = static_cast<std::uint32_t>(compiled_.filters.size());
-    CompiledFilter compiled{filter.label(), kAccept, condition.asks_home_regions,
-                            std::move(condition.missing_list)};
+    CompiledFilter compiled{filter.label(), hash_detection(filter.detection), kAccept,
+                            condition.asks_home_regions, std::move(condition.missing_list)};
     if (compiled.missing_list.empty()) {
       compiled.entry = emit_program(condition.expression, compiled_.predicates, compiled_.code);
       join(filter, number);

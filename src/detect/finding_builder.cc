@@ -196,9 +196,10 @@ class FindingBuilder {
     finding_.minted_credentials = listed(std::move(credentials));
   }
 
-  // What the correlation groups by, and then what the first event holds.
+  // What the correlation groups by, the figures of a spike, and then what the first event holds.
   void list_matched() {
     finding_.matched = source_.group;
+    finding_.matched.insert(finding_.matched.end(), source_.figures.begin(), source_.figures.end());
     const CompiledRule& rule = rule_of(hit(0));
     const auto values = hits_.values(hit(0)).subspan(rule.keys.size(), rule.shown.size());
     for (std::size_t i = 0; i < values.size(); ++i) {

@@ -17,7 +17,8 @@ namespace trailsift::detect {
 struct FindingSource {
   const sigma::Rule& rule;
   std::span<const std::uint32_t> hits;  // numbers of merged hits, by time; not empty
-  std::vector<std::pair<std::string, std::string>> group;  // of a correlation: field, value
+  std::vector<std::pair<std::string, std::string>> group;    // of a correlation: field, value
+  std::vector<std::pair<std::string, std::string>> figures;  // of a spike: name, value
   // The hits may be of several rules, and then one event may be there more than once.
   bool several_rules = false;
 };

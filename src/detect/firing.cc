@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "detect/intern_pool.h"
+#include "detect/spike_firing.h"
 #include "detect/windows.h"
 #include "trailsift/base/ascii.h"
 
@@ -144,6 +145,7 @@ class Correlator {
         return value_.front();
       case CorrelationType::kEventCount:
       case CorrelationType::kNewTerms:
+      case CorrelationType::kSpike:
         break;
     }
     return source;
@@ -228,6 +230,9 @@ class Correlator {
 
 std::vector<Firing> fire(const CompiledCorrelation& correlation, const MergedHits& hits,
                          const std::vector<std::vector<Firing>>& of_lower) {
+  if (correlation.rule.correlation->type == CorrelationType::kSpike) {
+    return fire_spikes(correlation, hits).firings;
+  }
   return Correlator(correlation, hits, of_lower).run();
 }
 

@@ -2,18 +2,29 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "detect/compiled_rules.h"
 #include "detect/merged_hits.h"
+#include "trailsift/base/time.h"
 
 namespace trailsift::detect {
+
+// What a firing of a spike tells of itself; see spike.h.
+struct SpikeFigures {
+  std::uint64_t peak = 0;
+  double average = 0;
+  Timestamp begin = 0;  // of its first window
+  Timestamp end = 0;    // of its last
+};
 
 // One time that a correlation was satisfied: one burst, however many windows find it.
 struct Firing {
   std::vector<std::uint32_t> hits;   // numbers of merged hits, by time; never empty
   std::vector<std::uint32_t> group;  // numbers of strings, one for each group_by; for new_terms,
                                      // then one for each of the value_fields
+  std::optional<SpikeFigures> spike;
 };
 
 // The firings of one correlation; `of_lower` holds those of all correlations before it.

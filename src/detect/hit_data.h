@@ -77,8 +77,17 @@ struct Hit {
   std::uint32_t values : 31 = 0;
   std::uint32_t id_is_text : 1 = 0;  // id.low is the number of a string, or kNoText
   std::uint64_t weight = 1;          // events that it stands for; see hit_folding.h
+  std::uint64_t amount = 0;          // the sum of their numbers in CompiledRule::amount
 };
-static_assert(sizeof(Hit) == 40);
+static_assert(sizeof(Hit) == 48);
+
+// Sums stop here, where doubles cease to hold every whole number. In whatever order it is added up,
+// the result is the same.
+inline constexpr std::uint64_t kMostAmount = std::uint64_t{1} << 53;
+
+[[nodiscard]] inline std::uint64_t sum_of_amounts(std::uint64_t left, std::uint64_t right) {
+  return left + right < kMostAmount ? left + right : kMostAmount;
+}
 
 // What a HitStore holds. All numbers in hits and tuples refer to these pools.
 struct HitData {

@@ -38,7 +38,7 @@ void fold_equal_times(std::span<const Member> members, MergedHits& hits,
       kept = member.hit;
       continue;
     }
-    hits.add_weight(kept, hits[member.hit].weight);
+    hits.count_with(kept, member.hit, 0);
     wanted[member.hit] = false;
   }
 }
@@ -145,9 +145,7 @@ void HitFolding::thin(const std::vector<Telling>& tellings, MergedHits::Range ra
   for_each_alike(to_first_telling, [&](std::span<const Member> alike) {
     for (const Member& member : alike.subspan(1)) {
       const bool stays = is_first[member.hit - range.begin];
-      const std::uint64_t own = stays ? 1 : 0;
-      hits.add_weight(alike.front().hit, hits[member.hit].weight - own);
-      hits.set_weight(member.hit, own);
+      hits.count_with(alike.front().hit, member.hit, stays ? 1 : 0);
       wanted[member.hit] = stays;
     }
   });
@@ -176,7 +174,7 @@ void HitFolding::settle_sampled(MergedHits& hits, std::vector<bool>& needed) con
       needed[alike.front().hit] = true;
       for (const Member& member : alike) {
         if (needed[member.hit]) continue;
-        hits.add_weight(alike.front().hit, hits[member.hit].weight);
+        hits.count_with(alike.front().hit, member.hit, 0);
       }
     });
   }

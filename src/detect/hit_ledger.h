@@ -23,6 +23,8 @@ namespace trailsift::detect {
 // handed over: a hit is let go only when everything near to it has come, late deliveries aside, and
 // was not enough. Late hits (see model/delivery.h) are kept by the caller and do not come here.
 //
+// Hits that feed spikes are kept to the end, one for each group and window (hit_thinning.h).
+//
 // Of floods that correlations cannot tell apart it keeps one hit for each second (hit_folding.h).
 // It looks for what it can let go of when it holds kSweepAt hits, and then whenever it holds twice
 // of what was left.

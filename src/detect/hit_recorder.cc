@@ -2,7 +2,9 @@
 #include "detect/hit_recorder.h"
 
 #include <algorithm>
+#include <cmath>
 
+#include "trailsift/base/ascii.h"
 #include "trailsift/model/derived.h"
 #include "trailsift/model/field_query.h"
 
@@ -94,6 +96,17 @@ std::uint32_t HitRecorder::values_of(const CompiledRule& rule, const Event& even
   return data().values.intern(tuple_);
 }
 
+// Rounded; what is no number, or a negative one, counts nothing.
+std::uint64_t HitRecorder::amount_of(const CompiledRule& rule, const Event& event,
+                                     Arena& arena) const {
+  if (!rule.amount) return 0;
+  const Value value = first_value(event, *rule.amount, arena);
+  const double number = value.is_null() ? 0 : parse_double(value.text()).value_or(0);
+  if (!(number > 0)) return 0;
+  const double most = static_cast<double>(kMostAmount);
+  return static_cast<std::uint64_t>(std::round(std::min(number, most)));
+}
+
 void HitRecorder::set_event_id(const Event& event, Hit& hit) {
   const Value& value = event[Field::kEventID];
   if (const auto guid = parse_guid(value.text())) {
@@ -115,11 +128,14 @@ void HitRecorder::record(std::uint32_t number, HomeCondition home, Event& event,
   const CompiledRule& rule = rules_.events[number];
   if (rule.reads_content) derive(event, arena);
   begin_store_when_empty();
+  const std::uint64_t amount = amount_of(rule, event, arena);
   if (thinning_.is_thinned(number) && event.time != kNoTime) {
     const std::uint32_t place =
         thinning_.find_or_claim(number, home, event, arena, data(), memo.thinned, hashes);
     if (place != HitThinning::kNowhere) {
-      ++data().hits[place].weight;
+      Hit& counted_with = data().hits[place];
+      ++counted_with.weight;
+      counted_with.amount = sum_of_amounts(counted_with.amount, amount);
       return;
     }
   }
@@ -132,6 +148,7 @@ void HitRecorder::record(std::uint32_t number, HomeCondition home, Event& event,
   if (!is_known || !rule.values_by_profile) memo.values = values_of(rule, event, arena);
   Hit hit;
   hit.time = event.time;
+  hit.amount = amount;
   set_event_id(event, hit);
   hit.context = memo.context;
   hit.values = memo.values & 0x7FFFFFFF;

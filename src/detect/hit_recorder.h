@@ -43,6 +43,8 @@ class HitRecorder {
   std::uint32_t values_of(const CompiledRule& rule, const Event& event, Arena& arena);
   std::uint32_t shown_value(const ShownField& field, const Event& event, Arena& arena);
   void append_resources(const CompiledRule& rule, const Event& event, Arena& arena);
+  [[nodiscard]] std::uint64_t amount_of(const CompiledRule& rule, const Event& event,
+                                        Arena& arena) const;
   void set_event_id(const Event& event, Hit& hit);
   void begin_store_when_empty();
 

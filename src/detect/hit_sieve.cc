@@ -26,6 +26,8 @@ using Feed = HitSieve::Feed;
 using Demand = HitSieve::Demand;
 
 bool asks_for_many(const sigma::Correlation& correlation) {
+  // Every window is a part of the history of those after it.
+  if (correlation.type == CorrelationType::kSpike) return false;
   return std::all_of(correlation.bounds.begin(), correlation.bounds.end(),
                      [](const sigma::CorrelationBound& bound) {
                        return bound.op == Operator::kGt || bound.op == Operator::kGte;
@@ -45,15 +47,28 @@ bool needs_many(const sigma::Correlation& correlation) {
   return asks_for_many(correlation) && (is_sum || !computes_with_numbers(correlation.type));
 }
 
+// A spike, or what builds on one: what has become of it is known when all have come.
+bool is_judged_at_end(const CompiledCorrelation& correlation,
+                      const std::vector<bool>& judged_at_end) {
+  return correlation.rule.correlation->type == CorrelationType::kSpike ||
+         std::any_of(correlation.feeds.begin(), correlation.feeds.end(),
+                     [&](const CorrelationFeed& feed) {
+                       return feed.through && judged_at_end[*feed.through];
+                     });
+}
+
 // The event rules that are no findings and feed only such correlations.
 template <typename Accepts>
 std::vector<bool> rules_that_feed(const CompiledRules& rules, const Accepts& accepts) {
   std::vector<bool> feeds_only;
   for (const CompiledRule& rule : rules.events) feeds_only.push_back(!rule.is_finding);
+  std::vector<bool> judged_at_end;  // by correlation
   for (const CompiledCorrelation& correlation : rules.correlations) {
-    if (accepts(*correlation.rule.correlation)) continue;
+    judged_at_end.push_back(is_judged_at_end(correlation, judged_at_end));
+    const bool at_end = judged_at_end.back();
+    if (!at_end && accepts(*correlation.rule.correlation)) continue;
     for (const CorrelationFeed& feed : correlation.feeds) {
-      if (!feed.through) feeds_only[feed.event_rule] = false;
+      if (at_end || !feed.through) feeds_only[feed.event_rule] = false;
     }
   }
   return feeds_only;

@@ -2,7 +2,10 @@
 #include "detect/hit_thinning.h"
 
 #include <algorithm>
+#include <numeric>
+#include <optional>
 #include <random>
+#include <utility>
 
 #include "trailsift/base/hash.h"
 #include "trailsift/model/event_profile.h"
@@ -17,16 +20,53 @@ std::string_view text_of(const Value& value) {
   return value.is_null() ? std::string_view() : value.text();
 }
 
+bool is_spike(const CompiledCorrelation& correlation) {
+  return correlation.rule.correlation->type == sigma::CorrelationType::kSpike;
+}
+
+// Spikes that count events or add up numbers go by what a hit stands for.
+bool weighs_hits(const CompiledCorrelation& correlation) {
+  return is_spike(correlation) && correlation.rule.correlation->value_fields.empty();
+}
+
+void add_sources(const std::vector<KeySource>& sources, Telling& telling) {
+  for (const KeySource& source : sources) {
+    const auto& known = telling.sources;
+    if (std::find(known.begin(), known.end(), source) == known.end()) {
+      telling.sources.push_back(source);
+    }
+  }
+}
+
+Timestamp period_for(const CompiledCorrelation& correlation, Timestamp once_per) {
+  switch (correlation.rule.correlation->type) {
+    case sigma::CorrelationType::kSpike:
+      return correlation.timespan;
+    case sigma::CorrelationType::kNewTerms:
+      return std::max(once_per, correlation.timespan);
+    default:
+      return std::max(once_per, correlation.timespan / kPeriodsInTimespan);
+  }
+}
+
 Telling telling_of(const CompiledCorrelation& correlation, const CorrelationFeed& feed,
                    Timestamp once_per) {
-  const bool asks_for_first =
-      correlation.rule.correlation->type == sigma::CorrelationType::kNewTerms;
-  const Timestamp usable =
-      asks_for_first ? correlation.timespan : correlation.timespan / kPeriodsInTimespan;
-  Telling telling{{{true, kAccountSlot}, {true, kActorSlot}}, std::max(once_per, usable)};
-  telling.sources.insert(telling.sources.end(), feed.group.begin(), feed.group.end());
-  telling.sources.insert(telling.sources.end(), feed.values.begin(), feed.values.end());
+  Telling telling{{{true, kAccountSlot}, {true, kActorSlot}}, period_for(correlation, once_per)};
+  add_sources(feed.group, telling);
+  add_sources(feed.values, telling);
   return telling;
+}
+
+// Stands first, so that what it takes for alike is counted together and nothing else: no more than
+// any of the spikes takes for alike.
+void weigh_for(const CompiledCorrelation& correlation, const CorrelationFeed& feed,
+               std::optional<Telling>& weighing) {
+  if (!weighing) {
+    weighing = telling_of(correlation, feed, 0);
+    return;
+  }
+  weighing->period = std::gcd(weighing->period, correlation.timespan);
+  add_sources(feed.group, *weighing);
 }
 
 Telling telling_of_finding(Timestamp once_per) {
@@ -39,20 +79,47 @@ Telling telling_of_finding(Timestamp once_per) {
           std::max(once_per, kDay)};
 }
 
+// By event rule: whether not every one of its hits is kept.
+std::vector<bool> thinned_rules(const CompiledRules& rules) {
+  std::vector<bool> feeds_spikes(rules.events.size());
+  std::vector<bool> feeds_others(rules.events.size());
+  for (const CompiledCorrelation& correlation : rules.correlations) {
+    for (const CorrelationFeed& feed : correlation.feeds) {
+      (is_spike(correlation) ? feeds_spikes : feeds_others)[feed.event_rule] = true;
+    }
+  }
+  std::vector<bool> thinned;
+  for (std::size_t i = 0; i < rules.events.size(); ++i) {
+    const CompiledRule& rule = rules.events[i];
+    thinned.push_back(rule.once_per > 0 ||
+                      (feeds_spikes[i] && !feeds_others[i] && !rule.is_finding));
+  }
+  return thinned;
+}
+
 }  // namespace
 
 std::vector<std::vector<Telling>> tellings(const CompiledRules& rules) {
+  const std::vector<bool> is_thinned = thinned_rules(rules);
   std::vector<std::vector<Telling>> all(rules.events.size());
+  std::vector<std::optional<Telling>> weighing(rules.events.size());
   for (std::size_t i = 0; i < all.size(); ++i) {
     const CompiledRule& rule = rules.events[i];
-    if (rule.is_finding && rule.once_per > 0) all[i].push_back(telling_of_finding(rule.once_per));
+    if (rule.is_finding && is_thinned[i]) all[i].push_back(telling_of_finding(rule.once_per));
   }
   for (const CompiledCorrelation& correlation : rules.correlations) {
     for (const CorrelationFeed& feed : correlation.feeds) {
-      const CompiledRule& rule = rules.events[feed.event_rule];
-      if (rule.once_per == 0) continue;
-      all[feed.event_rule].push_back(telling_of(correlation, feed, rule.once_per));
+      const std::uint32_t rule = feed.event_rule;
+      if (!is_thinned[rule]) continue;
+      if (weighs_hits(correlation)) {
+        weigh_for(correlation, feed, weighing[rule]);
+      } else {
+        all[rule].push_back(telling_of(correlation, feed, rules.events[rule].once_per));
+      }
     }
+  }
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (weighing[i]) all[i].insert(all[i].begin(), std::move(*weighing[i]));
   }
   return all;
 }

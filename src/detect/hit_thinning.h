@@ -21,9 +21,12 @@ struct Telling {
 };
 
 // For each event rule with `once_per`, one for its findings, when it has any, and one for each
-// correlation that it feeds; for other rules nothing. The period is `once_per`, or longer where
-// that is of no use: new_terms needs one hit in its timespan, other correlations one in a sixth of
-// it, and a finding one in a day.
+// correlation that it feeds; likewise for rules that feed spikes and nothing else; for other rules
+// nothing. The period is `once_per`, or longer where that is of no use: new_terms needs one hit in
+// its timespan, other correlations one in a sixth of it, and a finding one in a day. A spike needs
+// one in each window, whatever `once_per` says, and all that stands for others must lie in that
+// window and group: so spikes that count events or add up numbers have one telling together, as
+// fine as all of them, and it stands first.
 [[nodiscard]] std::vector<std::vector<Telling>> tellings(const CompiledRules& rules);
 
 // Which period of that length `time` lies in.

@@ -77,6 +77,15 @@ void MergedHits::take_hits(HitData& data) {
   }
 }
 
+void MergedHits::count_with(std::uint32_t number, std::uint32_t other, std::uint64_t left) {
+  Hit& to = hits_[number];
+  Hit& from = hits_[other];
+  to.weight += from.weight - left;
+  to.amount = sum_of_amounts(to.amount, from.amount);
+  from.weight = left;
+  from.amount = 0;
+}
+
 bool MergedHits::comes_before(const Hit& left, const Hit& right) const {
   const std::uint32_t left_text = left.id_is_text;
   const std::uint32_t right_text = right.id_is_text;

@@ -46,8 +46,8 @@ class MergedHits {
   [[nodiscard]] HitStore copy() const;
 
   [[nodiscard]] const Hit& operator[](std::uint32_t number) const { return hits_[number]; }
-  void add_weight(std::uint32_t number, std::uint64_t weight) { hits_[number].weight += weight; }
-  void set_weight(std::uint32_t number, std::uint64_t weight) { hits_[number].weight = weight; }
+  // Counts what hit `other` stands for with hit `number`, but for `left` events of it.
+  void count_with(std::uint32_t number, std::uint32_t other, std::uint64_t left);
   [[nodiscard]] std::size_t size() const { return hits_.size(); }
   [[nodiscard]] HitContext context(const Hit& hit) const {
     return HitContext::from_words(contexts_[hit.context]);

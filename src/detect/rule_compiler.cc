@@ -12,6 +12,7 @@
 #include "detect/compiled_rules.h"
 #include "detect/condition_compiler.h"
 #include "detect/correlation_compiler.h"
+#include "detect/detection_hash.h"
 #include "detect/field_check.h"
 #include "detect/filter_compiler.h"
 #include "detect/keyword_search.h"
@@ -172,6 +173,7 @@ class RuleCompiler {
     std::move(warnings.begin(), warnings.end(), std::back_inserter(result_.diagnostics));
     CompiledRule compiled;
     compiled.rule = rule;
+    compiled.detection_hash = hash_detection(*rule.detection);
     compiled.rule.detection.reset();
     compiled.once_per = static_cast<Timestamp>(rule.presentation.once_per_seconds) * kSecond;
     compiled.asks_home_regions = condition.asks_home_regions;
@@ -204,7 +206,8 @@ class RuleCompiler {
       std::vector<FieldPath> kept = rule.keys;
       kept.insert(kept.end(), rule.resources.begin(), rule.resources.end());
       for (const ShownField& field : rule.shown) kept.push_back(field.path);
-      rule.reads_content = std::any_of(kept.begin(), kept.end(), needs_content);
+      rule.reads_content = std::any_of(kept.begin(), kept.end(), needs_content) ||
+                           (rule.amount && needs_content(*rule.amount));
       rule.values_by_profile = std::all_of(kept.begin(), kept.end(), follows_from_profile);
     }
   }

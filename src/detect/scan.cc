@@ -87,6 +87,12 @@ void sort_losses(std::vector<Loss>& losses) {
   });
 }
 
+void sort_silent_rules(std::vector<SilentRule>& silent) {
+  std::sort(silent.begin(), silent.end(), [](const SilentRule& left, const SilentRule& right) {
+    return std::tie(left.rule_name, left.reason) < std::tie(right.rule_name, right.reason);
+  });
+}
+
 void add_rule_counts(const Compilation& compilation, ScanSummary& summary) {
   summary.rules_loaded = compilation.loaded;
   summary.rules_refused = compilation.refused;
@@ -129,10 +135,19 @@ ScanReport join(const ScanOptions& options, const CompiledRules& rules, Workers&
   CorrelationInput input;
   input.grouping = options.grouping;
   input.accounts = activity.facts(options.home_regions, summary.assumed_home_regions);
+  input.baseline = &options.baseline;
   ScanReport report;
-  report.findings = correlate(rules, stores, input);
+  if (options.learns) {
+    report.learnt = learn(rules, stores, input);
+    report.summary = std::move(summary);
+    return report;
+  }
+  report.findings = correlate(rules, stores, input, &summary.silent_rules);
   report.incidents = find_incidents(report.findings);
-  summary.silent_rules = silent_rules(rules, input);
+  for (SilentRule& silent : silent_rules(rules, input)) {
+    summary.silent_rules.push_back(std::move(silent));
+  }
+  sort_silent_rules(summary.silent_rules);
   add_filter_counts(rules, filtered.totals(rules.filters.size(), input), summary);
   report.summary = std::move(summary);
   return report;

@@ -18,9 +18,10 @@ namespace trailsift::detect {
 //
 // Placeholders: actor (ARN), actor_name, account, source_ip, region, event_names (the first, and
 // how many more), credential, count (a number), calls ("3 calls"), times ("once", "3 times"),
-// outcome, first_seen, last_seen; any other name is a field in Finding::matched. "{a|b}" is the
-// first of them that is there, "{a|}" nothing where a is not. A value that is not there is written
-// as "unknown". Values are put in as they are, at most 120 bytes of each.
+// outcome, first_seen, last_seen; spike.peak, spike.average, spike.begin, spike.end; any other name
+// is a field in Finding::matched. "{a|b}" is the first of them that is there, "{a|}" nothing where
+// a is not. A value that is not there is written as "unknown". Values are put in as they are, at
+// most 120 bytes of each.
 [[nodiscard]] std::string render_summary(const sigma::Rule& rule, const Finding& finding);
 
 // The rule's next steps likewise, or general ones. Steps hold commands for a terminal: of several

@@ -8,9 +8,10 @@
 namespace trailsift::detect {
 namespace {
 
-constexpr std::array<std::string_view, 13> kFindingPlaceholders = {
-    "account",    "actor",     "actor_name", "calls",  "count",     "credential", "event_names",
-    "first_seen", "last_seen", "outcome",    "region", "source_ip", "times"};
+constexpr std::array<std::string_view, 17> kFindingPlaceholders = {
+    "account",       "actor",       "actor_name", "calls",      "count",  "credential",
+    "event_names",   "first_seen",  "last_seen",  "outcome",    "region", "source_ip",
+    "spike.average", "spike.begin", "spike.end",  "spike.peak", "times"};
 
 void append_literal(std::vector<TemplatePart>& parts, std::string_view text) {
   if (parts.empty() || parts.back().is_placeholder) parts.push_back({false, ""});

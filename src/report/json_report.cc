@@ -195,6 +195,7 @@ std::string render_rules_json(const std::vector<sigma::Rule>& rules) {
                     {"level", std::string(sigma::to_string(level))},
                     {"status", rule.status},
                     {"tags", rule.tags},
+                    {"serves", rule.presentation.serves},
                     {"title", rule.title},
                     {"file", rule.file}});
   }

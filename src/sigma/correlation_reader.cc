@@ -9,6 +9,7 @@
 #include "sigma/attribute_reader.h"
 #include "sigma/bound_reader.h"
 #include "sigma/scalar_value.h"
+#include "sigma/spike_reader.h"
 #include "sigma/timespan_reader.h"
 #include "trailsift/base/ascii.h"
 
@@ -17,13 +18,13 @@ namespace {
 
 using NodeKind = YamlNode::Kind;
 
-// The first nine are supported, in the order of CorrelationType.
+// The first ten are supported, in the order of CorrelationType.
 const std::array<std::string, 13> kTypes = {
-    "event_count",       "value_count",  "temporal",  "temporal_ordered", "value_sum", "value_avg",
-    "value_percentile",  "value_median", "new_terms", "value_max",        "value_min", "spike",
-    "temporal_extended",
+    "event_count", "value_count",      "temporal",          "temporal_ordered", "value_sum",
+    "value_avg",   "value_percentile", "value_median",      "new_terms",        "spike",
+    "value_max",   "value_min",        "temporal_extended",
 };
-constexpr std::size_t kSupportedTypes = 9;
+constexpr std::size_t kSupportedTypes = 10;
 constexpr double kMedian = 50;
 
 constexpr std::uint64_t kDefaultMinHistory = 14 * 86'400;
@@ -82,6 +83,9 @@ class CorrelationReader {
     for (const YamlNode* item : node->items) result_.rule_positions.push_back(item->position);
     if (node->kind == NodeKind::kSequence && node->items.empty()) {
       log_.add(Code::kBadValue, node->position, "'rules' must name a rule");
+    } else if (result_.type == CorrelationType::kSpike && result_.rules.size() > 1) {
+      log_.add(Code::kBadValue, node->position, "a 'spike' watches the events of one rule",
+               "Let that rule match all that counts; its selections may be joined by or.");
     }
   }
 
@@ -122,6 +126,10 @@ class CorrelationReader {
       read_min_history(*node);
       return;
     }
+    if (result_.type == CorrelationType::kSpike) {
+      read_spike(*node, log_, result_);
+      return;
+    }
     condition.check_keys(kBoundKeys, Code::kUnknownAttribute, "a correlation condition");
     result_.bounds = read_bounds(*node, result_.type, result_.rules.size(), log_);
     read_percentile(*node);
@@ -150,6 +158,7 @@ class CorrelationReader {
   // It belongs into the condition; the schema of the specification asks for it beside the
   // condition.
   void read_value_field() {
+    if (result_.type == CorrelationType::kSpike) return refuse_field_outside();
     const YamlNode* condition = map_.find("condition");
     const YamlNode* node = condition == nullptr ? nullptr : condition->find("field");
     if (node == nullptr) node = attributes_.find("field");
@@ -169,6 +178,14 @@ class CorrelationReader {
     } else {
       add_value_field(*node);
     }
+  }
+
+  // Our own type has its field in one place.
+  void refuse_field_outside() {
+    const YamlNode* node = attributes_.find("field");
+    if (node == nullptr) return;
+    log_.add(Code::kUnknownAttribute, node->position,
+             "the 'field' of a 'spike' belongs into its condition");
   }
 
   [[nodiscard]] bool asks_for_values() const {

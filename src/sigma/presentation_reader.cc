@@ -1,16 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sigma/presentation_reader.h"
 
+#include <algorithm>
 #include <array>
 
 #include "sigma/timespan_reader.h"
+#include "trailsift/base/ascii.h"
 
 namespace trailsift::sigma {
 namespace {
 
-const std::array<std::string, 4> kPresentationAttributes = {"summary", "next_steps",
-                                                            "refused_level", "once_per"};
+const std::array<std::string, 5> kPresentationAttributes = {"summary", "next_steps",
+                                                            "refused_level", "once_per", "serves"};
 const std::array<std::string, 5> kLevels = {"informational", "low", "medium", "high", "critical"};
+
+// A capital letter and a number: "A2".
+bool is_indicator(std::string_view text) {
+  constexpr std::size_t kLongest = 3;
+  if (text.size() < 2 || text.size() > kLongest) return false;
+  if (text.front() < 'A' || text.front() > 'Z') return false;
+  return parse_unsigned(text.substr(1)).value_or(0) > 0;
+}
+
+std::vector<std::string> read_serves(const AttributeReader& attributes, DiagnosticLog& log) {
+  std::vector<std::string> serves = attributes.texts("serves");
+  for (auto indicator = serves.begin(); indicator != serves.end(); ++indicator) {
+    const YamlNode& node = *attributes.find("serves");
+    if (!is_indicator(*indicator)) {
+      log.add(Code::kBadValue, node.position, in_quotes(*indicator) + " is not an indicator",
+              "Indicators are a capital letter and a number, like A2; docs/detections.md lists "
+              "them.");
+    } else if (std::find(serves.begin(), indicator, *indicator) != indicator) {
+      log.add(Code::kBadValue, node.position, "'serves' names " + in_quotes(*indicator) + " twice");
+    }
+  }
+  return serves;
+}
 
 }  // namespace
 
@@ -33,6 +58,7 @@ Presentation read_presentation(const YamlNode& map, DiagnosticLog& log) {
   Presentation presentation;
   presentation.summary = attributes.text("summary");
   presentation.next_steps = attributes.texts("next_steps");
+  presentation.serves = read_serves(attributes, log);
   presentation.refused_level = read_level(attributes, "refused_level", log);
   if (const YamlNode* node = attributes.find("once_per")) {
     presentation.once_per_seconds = read_timespan(*node, log);

@@ -17,10 +17,10 @@ constexpr std::array<std::string_view, 5> kLevelNames = {"informational", "low",
                                                          "critical"};
 
 // In the order of CorrelationType and of CorrelationBound::Operator.
-constexpr std::array<std::string_view, 9> kCorrelationTypes = {
+constexpr std::array<std::string_view, 10> kCorrelationTypes = {
     "event_count", "value_count",      "temporal",     "temporal_ordered", "value_sum",
-    "value_avg",   "value_percentile", "value_median", "new_terms"};
-static_assert(kCorrelationTypes.size() == static_cast<std::size_t>(CorrelationType::kNewTerms) + 1);
+    "value_avg",   "value_percentile", "value_median", "new_terms",        "spike"};
+static_assert(kCorrelationTypes.size() == static_cast<std::size_t>(CorrelationType::kSpike) + 1);
 constexpr std::array<std::string_view, 6> kOperatorNames = {"lt", "lte", "gt", "gte", "eq", "neq"};
 
 std::string dump_joined(const Condition& condition, std::string_view separator,

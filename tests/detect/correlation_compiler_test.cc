@@ -89,6 +89,34 @@ TEST(CorrelationCompiler, NumbersComeFromEvents) {
   EXPECT_EQ(compilation.loaded, 2U);
 }
 
+std::string spike(std::string_view name, std::string_view rule, std::string_view more) {
+  std::string yaml = "title: ";
+  yaml.append(name).append("\nname: ").append(name);
+  yaml.append("\ncorrelation:\n  type: spike\n  rules: [").append(rule);
+  yaml.append("]\n  timespan: 1h\n  condition: {factor: 2, floor: 1").append(more);
+  return yaml.append("}\n---\n");
+}
+
+TEST(CorrelationCompiler, SpikesAreOfEventsAndOfOneSumForARule) {
+  const Compilation of_correlation =
+      compile(spike("s", "lower", "") + event_rule("event") + correlation("lower", "[event]"));
+  ASSERT_EQ(of_correlation.diagnostics.size(), 1U);
+  EXPECT_EQ(of_correlation.diagnostics[0].code, "spike-of-correlation");
+  EXPECT_EQ(of_correlation.diagnostics[0].position.line, 5U);
+
+  const Compilation sums =
+      compile(event_rule("event") + spike("a", "event", ", sum: requestParameters.size") +
+              spike("b", "event", ", sum: requestParameters.size") + spike("c", "event", "") +
+              spike("d", "event", ", sum: requestParameters.length"));
+  ASSERT_EQ(sums.diagnostics.size(), 1U);
+  EXPECT_EQ(sums.diagnostics[0].code, "another-sum");
+  EXPECT_EQ(sums.refused, 1U);
+  EXPECT_EQ(sums.loaded, 4U);
+  ASSERT_TRUE(sums.rules->events[0].amount.has_value());
+  EXPECT_EQ(sums.rules->events[0].amount->name, "requestParameters.size");
+  EXPECT_TRUE(sums.rules->events[0].keys.empty()) << "no hit holds the number of its own event";
+}
+
 TEST(CorrelationCompiler, IsRefusedWithTheRuleItRefersTo) {
   const Compilation compilation =
       compile(rule_yaml("broken", "  s:\n    userAgent|re: '('\n  condition: s") + "---\n" +

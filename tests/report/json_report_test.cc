@@ -104,10 +104,12 @@ TEST(RenderRulesJson, ListsRulesInTheOrderGiven) {
   rule.file = "b.yml";
   rule.status = "test";
   rule.tags = {"t"};
+  rule.presentation.serves = {"A2"};
   EXPECT_EQ(render_rules_json({}), "[]\n");
   EXPECT_EQ(render_rules_json({rule}),
             "[\n  {\n    \"id\": \"1\",\n    \"name\": \"b\",\n    \"level\": \"medium\",\n"
             "    \"status\": \"test\",\n    \"tags\": [\n      \"t\"\n    ],\n"
+            "    \"serves\": [\n      \"A2\"\n    ],\n"
             "    \"title\": \"B\\ufffd\",\n    \"file\": \"b.yml\"\n  }\n]\n");
 }
 

@@ -13,6 +13,7 @@
 #include "tests/rules/rule_library.h"
 #include "tests/rules/rule_runner.h"
 #include "trailsift/model/field_query.h"
+#include "trailsift/report/indicator.h"
 
 namespace trailsift::testing {
 namespace {
@@ -200,6 +201,27 @@ TEST(BuiltinRuleText, NoTechniqueIsListedThatNoRuleUses) {
   for (const sigma::Rule& rule : all_rules()) used.insert(rule.tags.begin(), rule.tags.end());
   for (const std::string& technique : kTechniques) {
     EXPECT_TRUE(used.contains("attack." + technique)) << technique;
+  }
+}
+
+TEST(BuiltinRuleText, SaysWhichIndicatorsItServes) {
+  std::set<std::string> known;
+  for (const report::Indicator& indicator : report::indicators()) known.emplace(indicator.id);
+  for (const sigma::Rule& rule : all_rules()) {
+    EXPECT_THAT(rule.presentation.serves, Not(IsEmpty())) << rule.name;
+    for (const std::string& indicator : rule.presentation.serves) {
+      EXPECT_TRUE(known.contains(indicator)) << rule.name << ": " << indicator;
+    }
+  }
+}
+
+TEST(BuiltinRuleText, EveryIndicatorHasARule) {
+  std::set<std::string> served;
+  for (const sigma::Rule& rule : all_rules()) {
+    served.insert(rule.presentation.serves.begin(), rule.presentation.serves.end());
+  }
+  for (const report::Indicator& indicator : report::indicators()) {
+    EXPECT_TRUE(served.contains(std::string(indicator.id))) << indicator.id << " has no rule";
   }
 }
 

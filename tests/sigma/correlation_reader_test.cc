@@ -215,7 +215,7 @@ TEST(ReadCorrelation, RefusesWhatCannotBeMeant) {
 }
 
 TEST(ReadCorrelation, NamesTypesOfLaterVersions) {
-  for (const std::string type : {"value_max", "value_min", "spike", "temporal_extended"}) {
+  for (const std::string type : {"value_max", "value_min", "temporal_extended"}) {
     EXPECT_EQ(codes_of(rule_with("type: " + type)), "unsupported-correlation-type:3");
   }
 }

@@ -78,6 +78,7 @@ trailsift:
     - Start it again.
     - Look around.
   refused_level: medium
+  serves: [A3, E10]
 )");
   EXPECT_EQ(rule.title, "Trail stopped");
   EXPECT_EQ(rule.id, "0b3c6c52-8a8e-4f0a-9d53-7d30a5f3b0a1");
@@ -97,10 +98,20 @@ trailsift:
   EXPECT_EQ(rule.presentation.next_steps,
             (std::vector<std::string>{"Start it again.", "Look around."}));
   EXPECT_EQ(rule.presentation.refused_level, Level::kMedium);
+  EXPECT_EQ(rule.presentation.serves, (std::vector<std::string>{"A3", "E10"}));
   EXPECT_TRUE(rule.detection.has_value());
   EXPECT_FALSE(rule.correlation.has_value());
   EXPECT_EQ(rule.file, "test.yml");
   EXPECT_EQ(rule.position.line, 2U);
+}
+
+TEST(ReadRules, IndicatorsAreALetterAndANumberAndNamedOnce) {
+  for (const char* serves : {"[a2]", "[A]", "[A0]", "[A100]", "[A2, A2]", "[AB]", "{A: 2}"}) {
+    const RuleFile file = read_rules(
+        "title: Test\n" + std::string(kDetection) + "trailsift:\n  serves: " + serves, "test.yml");
+    EXPECT_TRUE(file.rules.empty()) << serves;
+    ASSERT_FALSE(file.diagnostics.empty()) << serves;
+  }
 }
 
 TEST(ReadRules, LeavesOutWhatHasNoValue) {

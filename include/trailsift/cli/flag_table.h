@@ -29,6 +29,7 @@ enum class FlagId : std::uint8_t {
   kLevel,
   kLenient,
   kHomeRegion,
+  kBaseline,
   kGroup,
   kSince,
   kUntil,

@@ -28,6 +28,7 @@ struct ScanSettings {
   bool quiet = false;
   bool progress = true;
   RuleSettings rules;
+  std::vector<std::string> baseline_paths;
   // The command line in a normal form: only what the findings depend on, in the order of the table.
   std::vector<std::string> command;
 };

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "trailsift/base/time.h"
+#include "trailsift/detect/baseline.h"
 #include "trailsift/detect/finding.h"
 #include "trailsift/detect/hit_store.h"
 #include "trailsift/detect/rule_compiler.h"
@@ -28,16 +29,19 @@ struct AccountFacts {
 struct CorrelationInput {
   std::map<std::string, AccountFacts> accounts;
   Grouping grouping = Grouping::kBehaviour;
+  const Baseline* baseline = nullptr;  // what was learnt before, if anything
 };
 
 // Joins the hits of all threads, slides the correlations' windows over them and groups what is left
 // into findings, sorted as ScanReport says. The result depends on the set of hits alone: not on how
-// they were spread over the stores, nor on their order there.
+// they were spread over the stores, nor on their order there. `silent`, if given, becomes the list
+// of the spikes that could not judge some groups for want of history.
 [[nodiscard]] std::vector<Finding> correlate(const CompiledRules& rules,
                                              std::vector<HitStore>& stores,
-                                             const CorrelationInput& input);
+                                             const CorrelationInput& input,
+                                             std::vector<SilentRule>* silent = nullptr);
 
-// Rules that could not speak in this scan, by name.
+// Rules that could not speak in this scan at all, or about whole accounts; by name.
 [[nodiscard]] std::vector<SilentRule> silent_rules(const CompiledRules& rules,
                                                    const CorrelationInput& input);
 

@@ -12,7 +12,7 @@ struct HitData;
 // those values that a correlation groups by or counts, or that a finding shows. Owns all of it, so
 // it outlives the batches that the events came in.
 //
-// Memory: 40 bytes for a hit, and each distinct text, caller and set of values once. Texts taken
+// Memory: 48 bytes for a hit, and each distinct text, caller and set of values once. Texts taken
 // from a record are cut at 2 KiB, values that are only shown at 512 bytes.
 //
 // One per thread; not thread-safe. Movable.

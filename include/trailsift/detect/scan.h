@@ -8,6 +8,7 @@
 
 #include "trailsift/base/result.h"
 #include "trailsift/base/time.h"
+#include "trailsift/detect/baseline.h"
 #include "trailsift/detect/correlator.h"
 #include "trailsift/detect/rule_compiler.h"
 #include "trailsift/detect/scan_report.h"
@@ -41,6 +42,8 @@ struct ScanOptions {
   Grouping grouping = Grouping::kBehaviour;
   std::vector<std::string> home_regions;  // empty: inferred, see account_activity.h
   bool follow_symlinked_folders = false;
+  Baseline baseline;    // what was learnt before
+  bool learns = false;  // make a baseline of the logs instead of findings
 };
 
 // The main job: reads every record under `paths`, drops duplicate deliveries, runs the rules, and

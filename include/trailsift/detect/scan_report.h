@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "trailsift/base/time.h"
+#include "trailsift/detect/baseline.h"
 #include "trailsift/detect/finding.h"
 #include "trailsift/detect/incident.h"
 
@@ -80,6 +81,7 @@ struct ScanReport {
   ScanSummary summary;
   std::vector<Finding> findings;    // by first_seen, then rule name, account, actor, id
   std::vector<Incident> incidents;  // worst first
+  Baseline learnt = {};             // when the scan was told to learn; then there are no findings
 };
 
 }  // namespace trailsift::detect

@@ -22,8 +22,8 @@ struct ToolInfo {
 // One finding per line, docs/finding.schema.json; nothing when there are none. Bytes as above.
 [[nodiscard]] std::string render_jsonl(const std::vector<detect::Finding>& findings);
 
-// A JSON list with id, name, level, status, tags, title and file of each rule, in the order given.
-// Bytes as above.
+// A JSON list with id, name, level, status, tags, serves, title and file of each rule, in the order
+// given. Bytes as above.
 [[nodiscard]] std::string render_rules_json(const std::vector<sigma::Rule>& rules);
 
 }  // namespace trailsift::report

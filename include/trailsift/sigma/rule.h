@@ -133,6 +133,7 @@ enum class CorrelationType : std::uint8_t {
   kValuePercentile,
   kValueMedian,  // the 50th percentile; not in 2.1.0, but rules in use have it
   kNewTerms,     // ours: values that were never seen before; docs/rules.md
+  kSpike,        // ours: more in a window than in those before it; docs/rules.md
 };
 
 // As rules spell it.
@@ -158,6 +159,14 @@ struct FieldAlias {
   std::vector<std::pair<std::string, std::string>> field_of_rule;  // rule name or id, its field
 };
 
+// kSpike: how far a window must stand out from the average of those before it.
+struct SpikeCondition {
+  double factor = 0;                  // times the average; above 1
+  std::uint64_t floor = 0;            // and at least so much; above 0
+  std::uint64_t history_seconds = 0;  // how far the average looks back
+  std::string sum;  // the field whose numbers are added up; "": things are counted
+};
+
 struct Correlation {
   CorrelationType type = CorrelationType::kEventCount;
   std::vector<std::string> rules;  // names or ids, as written
@@ -165,11 +174,12 @@ struct Correlation {
   std::vector<std::string> group_by;
   std::uint64_t timespan_seconds = 0;
   std::vector<CorrelationBound> bounds;
-  // kValueCount: what is counted; kNewTerms: what has to be new. Several fields count as one value.
-  // Types that compute with numbers have exactly one.
+  // kValueCount, kSpike: what is counted; kNewTerms: what has to be new. Several fields count as
+  // one value. Types that compute with numbers have exactly one.
   std::vector<std::string> value_fields;
   double percentile = 0;                  // kValuePercentile, kValueMedian: above 0, at most 100
-  std::uint64_t min_history_seconds = 0;  // kNewTerms: how much must have been seen before
+  std::uint64_t min_history_seconds = 0;  // kNewTerms, kSpike: how much must have been seen before
+  SpikeCondition spike;
   std::vector<FieldAlias> aliases;
   bool generate = false;  // the rules it refers to are findings of their own, too
 };
@@ -179,6 +189,7 @@ struct Correlation {
 struct Presentation {
   std::string summary;                  // a sentence with {placeholders}; see docs/rules.md
   std::vector<std::string> next_steps;  // may hold {placeholders}, too
+  std::vector<std::string> serves;      // indicators such as "A2", each once; docs/detections.md
   std::optional<Level> refused_level;   // the level when every call in a finding was refused
   // Of hits in one such period that no correlation can tell apart, nor a reader of the rule's own
   // findings, the first one stands for all; 0 when each stands for itself.

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// docs/detections.md: behind what is written by hand stands what the program says of its rules.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <string>
+
+#include "tests/support/run_tool.h"
+#include "tests/support/temp_folder.h"
+
+namespace trailsift::testing {
+namespace {
+
+TEST(DetectionsDocument, IsAsFreshAsTheRules) {
+  const std::string path = std::string(TRAILSIFT_SOURCE_DIR) + "/docs/detections.md";
+  const std::string listed =
+      run_tool({TRAILSIFT_BINARY, "rules", "list", "--format", "markdown"}).out;
+  ASSERT_TRUE(listed.starts_with("## A. "));
+  const std::string page = read_file(path);
+  const std::string by_hand = page.substr(0, page.find("## A. "));
+  if (std::getenv("TRAILSIFT_UPDATE_GOLDEN") != nullptr) std::ofstream(path) << by_hand + listed;
+  EXPECT_EQ(read_file(path), by_hand + listed)
+      << "run the tests with TRAILSIFT_UPDATE_GOLDEN=1 to write docs/detections.md anew";
+}
+
+}  // namespace
+}  // namespace trailsift::testing

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trailsift/detect/baseline_file.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "detect/compiled_rules.h"
+#include "tests/detect/rule_scan.h"
+
+namespace trailsift::detect {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+std::string rules_text(const std::string& name = "Get") {
+  return rule_yaml("called", "  s:\n    eventName: " + name + "\n  condition: s") + "---\n" +
+         "title: more\nname: more\ncorrelation:\n  type: spike\n  rules: [called]\n"
+         "  group-by: [derived.actor]\n  timespan: 1h\n  condition: {factor: 5, floor: 10}\n---\n"
+         "title: new\nname: new\ncorrelation:\n  type: new_terms\n  rules: [called]\n"
+         "  timespan: 1h\n  condition: {field: derived.actor}\n---\n";
+}
+
+Baseline example() {
+  Baseline baseline;
+  for (const char* const rule : {"more", "new"}) {
+    baseline[rule].accounts = {{"", 0}, {"111122223333", 5 * kDay + 1}};
+  }
+  baseline["more"].windows[{"a"}] = {{-2, 1}, {480'000, 12'345}};
+  baseline["more"].windows[{std::string("\"\\\x01\n\0}\xff{é", 10)}] = {{480'001, 3}};
+  baseline["new"].first_seen = {{{"mallory"}, 7 * kSecond}, {{""}, -kDay}};
+  return baseline;
+}
+
+TEST(BaselineFile, ReadsWhatItWrote) {
+  const auto rules = compile_test_rules(rules_text());
+  const std::string text = write_baseline(*rules, example());
+  const auto reading = read_baseline(text, "b.jsonl", *rules);
+  ASSERT_TRUE(reading.ok()) << reading.error().to_string();
+  EXPECT_TRUE(reading.value().ignored.empty());
+  const Baseline& read = reading.value().baseline;
+  const Baseline expected = example();
+  ASSERT_EQ(read.size(), expected.size());
+  for (const auto& [rule, baseline] : expected) {
+    EXPECT_EQ(read.at(rule).windows, baseline.windows) << rule;
+    EXPECT_EQ(read.at(rule).first_seen, baseline.first_seen) << rule;
+    EXPECT_EQ(read.at(rule).accounts, baseline.accounts) << rule;
+  }
+  EXPECT_EQ(write_baseline(*rules, read), text);
+}
+
+TEST(BaselineFile, IsOfNoUseToRulesOfAnotherVersion) {
+  const auto rules = compile_test_rules(rules_text());
+  const auto others = compile_test_rules(rules_text("Put"));
+  const auto reading = read_baseline(write_baseline(*rules, example()), "b.jsonl", *others);
+  ASSERT_TRUE(reading.ok()) << reading.error().to_string();
+  EXPECT_THAT(reading.value().ignored, ElementsAre("more", "new"));
+  EXPECT_TRUE(reading.value().baseline.empty());
+  const auto none = compile_test_rules(rule_yaml("x", "  s:\n    eventName: A\n  condition: s"));
+  const auto unused = read_baseline(write_baseline(*rules, example()), "b.jsonl", *none);
+  ASSERT_TRUE(unused.ok());
+  EXPECT_TRUE(unused.value().ignored.empty()) << "a rule that is not in use";
+}
+
+TEST(BaselineFile, SaysWhichLineIsDamaged) {
+  const auto rules = compile_test_rules(rules_text());
+  const std::string head = "{\"trailsift_baseline\":1}\n";
+  const std::string rule = "{\"rule\":\"more\",\"name\":\"more\",\"version\":\"" +
+                           rule_version(*rules, rules->correlations[0]) + "\"}\n";
+  const std::string terms =
+      "{\"rule\":\"new\",\"version\":\"" + rule_version(*rules, rules->correlations[1]) + "\"}\n";
+  const struct {
+    std::string text;
+    std::uint32_t line;
+  } cases[] = {
+      {"", 1},
+      {"not json\n", 1},
+      {"{\"Records\":[]}\n", 1},
+      {"{\"trailsift_baseline\":2}\n", 1},
+      {head + "{\"trailsi", 2},
+      {head + "[]\n", 2},
+      {head + "{}\n", 2},
+      {head + "\n" + rule, 2},
+      {head + "{\"account\":\"1\",\"first\":\"yesterday\"}\n", 2},
+      {head + "{\"rule\":\"more\",\"group\":[\"a\"],\"windows\":[]}\n", 2},
+      {head + rule + "{\"rule\":\"more\",\"group\":[\"a\"]}\n", 3},
+      {head + rule + "{\"rule\":\"more\",\"windows\":[\"2022-01-01T00:00:00Z\",1]}\n", 3},
+      {head + rule + "{\"rule\":\"more\",\"group\":[\"a\"],\"windows\":[\"x\",1]}\n", 3},
+      {head + rule +
+           "{\"rule\":\"more\",\"group\":[\"a\"],\"windows\":[\"2022-01-01T00:00:00Z\",0]}\n",
+       3},
+      {head + rule + "{\"rule\":\"more\",\"group\":[\"a\"],\"windows\":[\"2022-01-01T00:00:00Z\"]}",
+       3},
+      {head + terms + "{\"rule\":\"new\",\"term\":[\"a\"],\"first\":5}\n", 3},
+  };
+  for (const auto& [text, line] : cases) {
+    const auto reading = read_baseline(text, "b.jsonl", *rules);
+    ASSERT_FALSE(reading.ok()) << text;
+    EXPECT_EQ(reading.error().code, "bad-baseline") << text;
+    EXPECT_EQ(reading.error().location.line, line) << text;
+    EXPECT_THAT(reading.error().to_string(), HasSubstr("b.jsonl:")) << text;
+  }
+  EXPECT_TRUE(read_baseline(head, "b.jsonl", *rules).ok());
+}
+
+}  // namespace
+}  // namespace trailsift::detect
