@@ -345,8 +345,8 @@ class GroupCounts {
 void mark_needed(const Demand& demand, Hits& hits) {
   GroupCounts counts(demand, hits);
   for (const Feed& feed : demand.feeds) {
-    // A correlation below need not fire where its hits are, so that only direct hits are sure to end
-    // the time in which a term is new.
+    // A correlation below need not fire where its hits are, so that only direct hits are sure to
+    // end the time in which a term is new.
     if (demand.kind == Demand::Kind::kFirst && !feed.is_direct) continue;
     for (const Place& place : hits.of_rule(feed.rule)) counts.add(feed, place);
   }

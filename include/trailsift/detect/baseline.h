@@ -36,8 +36,8 @@ using Baseline = std::map<std::string, RuleBaseline>;
 [[nodiscard]] std::string rule_key(const CompiledCorrelation& correlation);
 
 // 16 hex digits that change with what the rule learns: its groups, fields and windows, and the
-// detections and filters of the rules that it refers to; not with the lists of the site. What is learnt under another version says
-// nothing about this one.
+// detections and filters of the rules that it refers to; not with the lists of the site. What is
+// learnt under another version says nothing about this one.
 [[nodiscard]] std::string rule_version(const CompiledRules& rules,
                                        const CompiledCorrelation& correlation);
 
