@@ -43,19 +43,25 @@ void ProfileCache::work_out(Event& event, Arena& arena, Entry& entry) {
   });
 }
 
+// Starts anew, with more places.
+void ProfileCache::grow() {
+  entries_ = std::vector<Entry>(entries_.empty() ? kFirstSlots : entries_.size() * 4);
+}
+
 KnownProfile& ProfileCache::find(Event& event, Arena& arena) {
   const std::string_view profile = write_profile(event, buffer_);
   if (profile.size() > kLongestKept) {
     work_out(event, arena, unkept_);
     return unkept_.known;
   }
-  if (entries_.empty()) entries_.resize(kSlots);
   const std::uint64_t hash = hash_bytes(profile);
-  Entry& entry = entries_[hash % kSlots];
+  if (worked_out_ >= entries_.size() && entries_.size() < kMostSlots) grow();
+  Entry& entry = entries_[hash % entries_.size()];
   if (entry.hash == hash && entry.profile == profile) {
     give_derived(entry, event);
     return entry.known;
   }
+  ++worked_out_;
   entry.hash = hash;
   entry.profile = profile;
   work_out(event, arena, entry);

@@ -36,12 +36,14 @@ struct KnownProfile {
 // of the index, and how far their programs come by it. An event whose profile is known costs one
 // hash and one comparison.
 //
-// Profiles are kept in kSlots places, one for each remainder of a hash, and compared byte by byte,
-// so that nobody can pass for another by a chosen hash. Longer ones than kLongestKept are not kept.
-// Memory: none before the first event, then some 1.5 KB for each of kSlots. One per thread.
+// Profiles are kept in places, one for each remainder of a hash, few at first and kMostSlots in the
+// end, and compared byte by byte, so that nobody can pass for another by a chosen hash. Longer ones
+// than kLongestKept are not kept.
+// Memory: some 1.5 KB for each profile that was met, up to kMostSlots of them. One per thread.
 class ProfileCache {
  public:
-  static constexpr std::size_t kSlots = 4096;
+  static constexpr std::size_t kFirstSlots = 64;
+  static constexpr std::size_t kMostSlots = 4096;
   static constexpr std::size_t kLongestKept = 4096;  // bytes, as write_profile() has them
 
   // Keeps a reference.
@@ -62,6 +64,7 @@ class ProfileCache {
     KnownProfile known;
   };
 
+  void grow();
   void work_out(Event& event, Arena& arena, Entry& entry);
   static void keep_derived(const Event& event, Entry& entry);
   static void give_derived(const Entry& entry, Event& event);
@@ -69,6 +72,7 @@ class ProfileCache {
   const CompiledRules& rules_;
   CandidateSearch search_;
   std::vector<Entry> entries_;  // none before the first call
+  std::size_t worked_out_ = 0;  // profiles that were put into them
   Entry unkept_;
   std::string buffer_;
 };

@@ -88,6 +88,21 @@ TEST(ProfileCache, TakesProfilesOfAnyLength) {
   }
 }
 
+// More profiles than there are places, each of them several times.
+TEST(ProfileCache, GrowsAndForgetsWithoutAChange) {
+  const auto rules = some_rules();
+  ProfileCache cache(*rules);
+  for (int time = 0; time < 2; ++time) {
+    for (std::size_t i = 0; i < ProfileCache::kMostSlots + 1000; ++i) {
+      const bool is_eve = i % 3 == 0;
+      const std::string agent = R"(,"userAgent":"client )" + std::to_string(i % 7000) + "\"";
+      const std::string json = record("A", is_eve ? "eve" : "bob", agent);
+      ASSERT_EQ(candidates(*rules, cache, json).size(), is_eve ? 4U : 2U) << i;
+      ASSERT_EQ(candidates(*rules, cache, json).size(), is_eve ? 4U : 2U) << i;
+    }
+  }
+}
+
 // Events that share a profile still differ in all that the profile does not hold.
 TEST(ProfileCache, KeepsEventsOfOneProfileApart) {
   const auto rules = some_rules();
