@@ -32,7 +32,7 @@ namespace trailsift::detect {
 // Every member may be called from any thread.
 class HitLedger {
  public:
-  static constexpr std::size_t kSweepAt = 3U << 17;  // hits
+  static constexpr std::size_t kSweepAt = 1U << 17;  // hits
 
   // `keeps_all`: nothing is let go, though floods are folded. `rules` is referred to.
   HitLedger(const CompiledRules& rules, unsigned workers, bool keeps_all,
