@@ -15,10 +15,6 @@ constexpr std::int64_t kDaysIn400Years = 146'097;
 constexpr std::int64_t kDaysIn100Years = 36'524;  // of a century without its leap year
 constexpr std::int64_t kDaysIn4Years = 1'461;
 
-constexpr std::int64_t floor_div(std::int64_t number, std::int64_t divisor) {
-  return number / divisor - (number % divisor < 0 ? 1 : 0);
-}
-
 // Days of a year that begins in March before its month 0..11. Five months from March or from August
 // have 153 days; the rounding gives each its 30 or 31.
 constexpr std::int64_t days_before(std::int64_t month) { return (153 * month + 2) / 5; }
@@ -174,7 +170,7 @@ std::optional<Timestamp> parse_date_or_timestamp(std::string_view text) {
   return parse_timestamp(text);
 }
 
-std::int64_t day_of(Timestamp time) { return floor_div(time, kDay); }
+std::int64_t day_of(Timestamp time) { return period_of(time, kDay); }
 
 CalendarTime calendar_time(Timestamp time) {
   const std::int64_t days = day_of(time);

@@ -5,13 +5,11 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <chrono>
+#include <optional>
 #include <set>
-#include <utility>
 
 #include "trailsift/cli/console.h"
-#include "trailsift/cli/interrupt.h"
-#include "trailsift/cli/scan_preparation.h"
+#include "trailsift/cli/log_scan.h"
 #include "trailsift/report/json_report.h"
 #include "trailsift/report/summary_text.h"
 #include "trailsift/report/text_report.h"
@@ -74,13 +72,14 @@ std::string render(const detect::ScanReport& report, const ScanSettings& setting
 
 // Brings the findings to where they were asked for. Gives `status`, or kFailed.
 ExitStatus deliver(const detect::ScanReport& report, const ScanSettings& settings,
-                   const ScanPreparation& ready, const Console& console, ExitStatus status) {
-  if (!ready.output) return write_out(render(report, settings), status);
+                   std::optional<io::OutputFile>& output, const Console& console,
+                   ExitStatus status) {
+  if (!output) return write_out(render(report, settings), status);
   if (report.summary.interrupted) {
-    console.note(fmt::format("interrupted: {} is not written", ready.output->path()));
+    console.note(fmt::format("interrupted: {} is not written", output->path()));
     return status;
   }
-  const auto error = ready.output->write(render(report, settings));
+  const auto error = output->write(render(report, settings));
   return error ? console.error(*error) : status;
 }
 
@@ -90,26 +89,17 @@ ExitStatus run_scan_command(const TypedOptions& typed) {
   const Console console(typed.has(FlagId::kQuiet));
   auto settings = read_scan_settings(typed);
   if (!settings) return console.error(settings.error());
-  const auto start = std::chrono::steady_clock::now();
-  auto ready = prepare_scan(settings.value(), console);
-  if (!ready) return console.error(ready.error());
-
-  watch_for_interrupts();
-  auto scanned = scan_showing_progress(settings.value(), std::move(ready.value().input),
-                                       ready.value().rules.compilation);
+  auto scanned = scan_logs(settings.value(), console);
   if (!scanned) return console.error(scanned.error());
-  const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
 
-  detect::ScanReport& report = scanned.value();
-  report.summary.rules_digest = ready.value().rules.chosen.loaded.digest;
-  report.summary.rules_refused = ready.value().rules.refused;
+  detect::ScanReport& report = scanned.value().report;
   ExitStatus status = status_of(report, settings.value());
   report::SummaryContext context = select_shown(report, settings.value());
-  context.seconds = taken.count();
+  context.seconds = scanned.value().seconds;
   const auto style =
       report::style_for(report::terminal_facts(STDERR_FILENO), settings.value().colour);
   console.show(report::opening_line(report.summary, style));
-  status = deliver(report, settings.value(), ready.value(), console, status);
+  status = deliver(report, settings.value(), scanned.value().output, console, status);
   console.show(report::closing_summary(report.summary, context, style));
   return status;
 }

@@ -72,7 +72,9 @@ std::string rule_version(const CompiledRules& rules, const CompiledCorrelation& 
   add_field(std::to_string(rule.type == CorrelationType::kSpike ? correlation.timespan : 0), text);
   for (const sigma::FieldAlias& alias : rule.aliases) {
     add_field(alias.alias, text);
-    for (const auto& [target, field] : alias.field_of_rule) add_field(target + '=' + field, text);
+    for (const auto& [target, field] : alias.field_of_rule) {
+      add_field(fmt::format("{}={}", target, field), text);
+    }
   }
   for (const CorrelationFeed& feed : correlation.feeds) add_feed(rules, feed, text);
   return fmt::format("{:016x}", hash_bytes(text));

@@ -7,7 +7,6 @@
 #include <set>
 
 #include "detect/compiled_rules.h"
-#include "detect/hit_thinning.h"
 #include "detect/summary_text.h"
 #include "trailsift/base/ascii.h"
 #include "trailsift/model/field_query.h"

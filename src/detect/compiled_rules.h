@@ -35,6 +35,13 @@ struct ShownField {
   std::vector<std::uint32_t> tests;  // predicates on this path that the rule wants to hold
 };
 
+// What somebody can tell of the hits of a rule: a correlation that it feeds, or a reader of its
+// findings.
+struct Telling {
+  std::vector<KeySource> sources;  // account, actor, and all that is grouped by, counted or listed
+  Timestamp period = 0;            // of alike hits in one such period the first one will do
+};
+
 // A rule with a detection.
 struct CompiledRule {
   sigma::Rule rule;  // without its detection, which has become the program
@@ -52,6 +59,7 @@ struct CompiledRule {
   std::vector<FieldPath> keys;         // of correlations; those in kContextFields are not repeated
   std::vector<ShownField> shown;       // at most kMaxShownFields
   std::vector<FieldPath> resources;
+  std::vector<Telling> tellings;   // none: every hit is kept; see telling.h
   bool reads_content = false;      // a hit keeps values that derive() makes
   bool values_by_profile = false;  // all that a hit keeps follows from the event's profile
 };

@@ -277,9 +277,7 @@ std::vector<SilentRule> silent_rules(const CompiledRules& rules, const Correlati
       silent.push_back({rule_label(correlation.rule), reason});
     }
   }
-  std::sort(silent.begin(), silent.end(), [](const SilentRule& left, const SilentRule& right) {
-    return std::tie(left.rule_name, left.reason) < std::tie(right.rule_name, right.reason);
-  });
+  std::sort(silent.begin(), silent.end());
   return silent;
 }
 

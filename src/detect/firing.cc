@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "detect/intern_pool.h"
+#include "detect/runs.h"
 #include "detect/spike_firing.h"
 #include "detect/windows.h"
 #include "trailsift/base/ascii.h"
@@ -43,12 +44,10 @@ class Correlator {
       return std::tie(left.group, left.time, left.hit, left.label) <
              std::tie(right.group, right.time, right.hit, right.label);
     });
-    for (std::size_t begin = 0; begin < entries_.size();) {
-      std::size_t end = begin;
-      while (end < entries_.size() && entries_[end].group == entries_[begin].group) ++end;
-      fire_group(std::span(entries_).subspan(begin, end - begin));
-      begin = end;
-    }
+    for_each_run(
+        std::span<const Entry>(entries_),
+        [](const Entry& left, const Entry& right) { return left.group == right.group; },
+        [this](std::span<const Entry> group) { fire_group(group); });
     return std::move(firings_);
   }
 
@@ -95,10 +94,10 @@ class Correlator {
     if (hit.time == kNoTime) return;
     group_.clear();
     value_.clear();
-    if (!append_values(feed.group, hit, group_)) return;
+    if (!hits_.append_values(feed.group, hit, group_)) return;
     // What is new or not is a history of its own, so its value is a part of the group.
     const bool is_term = type_ == CorrelationType::kNewTerms;
-    if (!append_values(feed.values, hit, is_term ? group_ : value_)) return;
+    if (!hits_.append_values(feed.values, hit, is_term ? group_ : value_)) return;
     if (computes_with_numbers(type_) && !number_in(value_.front())) return;
     entries_.push_back({groups_.intern(group_), hit.time, label_of(feed, source), number, source});
   }
@@ -117,16 +116,6 @@ class Correlator {
       return left.group == right.group && left.source == right.source;
     };
     entries_.erase(std::unique(entries_.begin(), entries_.end(), is_same), entries_.end());
-  }
-
-  // False when one of them is not there.
-  bool append_values(const std::vector<KeySource>& sources, const Hit& hit,
-                     std::vector<std::uint32_t>& to) const {
-    for (const KeySource& source : sources) {
-      to.push_back(hits_.value_at(source, hit));
-      if (to.back() == kNoText) return false;
-    }
-    return true;
   }
 
   // What is counted: the rule of a sequence, the value of a value_count, else the event itself. For

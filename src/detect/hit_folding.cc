@@ -7,8 +7,9 @@
 #include <tuple>
 
 #include "detect/hit_data.h"
-#include "detect/hit_thinning.h"
 #include "detect/intern_pool.h"
+#include "detect/runs.h"
+#include "detect/telling.h"
 
 namespace trailsift::detect {
 namespace {
@@ -43,12 +44,6 @@ void fold_equal_times(std::span<const Member> members, MergedHits& hits,
   }
 }
 
-void add_source(const KeySource& source, std::vector<KeySource>& sources) {
-  if (std::find(sources.begin(), sources.end(), source) == sources.end()) {
-    sources.push_back(source);
-  }
-}
-
 // The hits of a range that have a time, by period, kind and time.
 std::vector<Member> sorted_members(const Telling& telling, MergedHits::Range range,
                                    const MergedHits& hits) {
@@ -72,18 +67,12 @@ std::vector<Member> sorted_members(const Telling& telling, MergedHits::Range ran
 
 template <typename Visit>
 void for_each_alike(std::span<const Member> members, const Visit& visit) {
-  for (std::size_t begin = 0; begin < members.size();) {
-    std::size_t end = begin + 1;
-    while (end < members.size() && is_alike(members[begin], members[end])) ++end;
-    visit(members.subspan(begin, end - begin));
-    begin = end;
-  }
+  for_each_run(members, is_alike, visit);
 }
 
 }  // namespace
 
-HitFolding::HitFolding(const CompiledRules& rules)
-    : tellings_(tellings(rules)), floods_(rules.events.size()) {
+HitFolding::HitFolding(const CompiledRules& rules) : rules_(rules), floods_(rules.events.size()) {
   for (const CompiledRule& rule : rules.events) {
     const sigma::Level level = rule.rule.level.value_or(sigma::Level::kMedium);
     is_sampled_.push_back(rule.is_finding && rule.once_per > 0 &&
@@ -102,8 +91,8 @@ HitFolding::HitFolding(const CompiledRules& rules)
       std::optional<Telling>& flood = floods_[feed.event_rule];
       if (counts_by_two_ways) flood.reset();
       if (!flood) continue;
-      for (const KeySource& source : feed.group) add_source(source, flood->sources);
-      for (const KeySource& source : feed.values) add_source(source, flood->sources);
+      add_sources(feed.group, flood->sources);
+      add_sources(feed.values, flood->sources);
     }
   }
 }
@@ -112,8 +101,9 @@ void HitFolding::fold(MergedHits& hits) const {
   std::vector<bool> wanted(hits.size(), true);
   for (std::uint32_t rule = 0; rule < floods_.size(); ++rule) {
     const MergedHits::Range range = hits.of_rule(rule);
-    if (!tellings_[rule].empty()) {
-      thin(tellings_[rule], range, hits, wanted);
+    const std::vector<Telling>& tellings = rules_.events[rule].tellings;
+    if (!tellings.empty()) {
+      thin(tellings, range, hits, wanted);
     } else if (floods_[rule]) {
       fold_floods(*floods_[rule], range, hits, wanted);
     }
@@ -153,13 +143,7 @@ void HitFolding::thin(const std::vector<Telling>& tellings, MergedHits::Range ra
 
 void HitFolding::settle_sampled(MergedHits& hits, std::vector<bool>& needed) const {
   const Telling by_day{{{true, kAccountSlot}, {true, kActorSlot}, {true, kSourceIpSlot}}, kDay};
-  const Telling by_month{{{true, kAccountSlot},
-                          {true, kActorSlot},
-                          {true, kSourceIpSlot},
-                          {true, kRegionSlot},
-                          {true, kEventSourceSlot},
-                          {true, kEventNameSlot}},
-                         30 * kDay};
+  const Telling by_month = telling_of_calls(30 * kDay);
   const std::vector<bool> needed_before = needed;
   for (std::uint32_t rule = 0; rule < is_sampled_.size(); ++rule) {
     if (!is_sampled_[rule]) continue;

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "detect/compiled_rules.h"
-#include "detect/hit_thinning.h"
 #include "detect/merged_hits.h"
 
 namespace trailsift::detect {
@@ -19,13 +18,14 @@ namespace trailsift::detect {
 // all values that a correlation groups by or counts. Alike hits of one minute stay as they are up
 // to kMostApart; beyond that those of the same time become one, the first by event id. So a burst
 // of up to kMostApart events keeps every event id, and what is left does not depend on how often,
-// or in which parts, hits were folded before. Of rules with `once_per`, those hits stay which are
-// the first of their like for some correlation, see hit_thinning.h; the others are counted with
+// or in which parts, hits were folded before. Of rules with tellings, those hits stay which are
+// the first of their like for some correlation, see telling.h; the others are counted with
 // them.
 class HitFolding {
  public:
   static constexpr std::uint64_t kMostApart = 1000;
 
+  // Keeps a reference.
   explicit HitFolding(const CompiledRules& rules);
 
   // Removes the hits that are folded into others. `hits` is sorted, and stays so.
@@ -46,7 +46,7 @@ class HitFolding {
   static void thin(const std::vector<Telling>& tellings, MergedHits::Range range, MergedHits& hits,
                    std::vector<bool>& wanted);
 
-  std::vector<std::vector<Telling>> tellings_;  // by event rule
+  const CompiledRules& rules_;
   std::vector<std::optional<Telling>> floods_;  // by event rule; of those that are folded
   std::vector<bool> is_sampled_;                // by event rule
 };

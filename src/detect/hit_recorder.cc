@@ -128,6 +128,7 @@ void HitRecorder::record(std::uint32_t number, HomeCondition home, Event& event,
   const CompiledRule& rule = rules_.events[number];
   if (rule.reads_content) derive(event, arena);
   begin_store_when_empty();
+  if (memo.store != store_number_ || memo.home != home) memo = {store_number_, home, {}, {}, {}};
   const std::uint64_t amount = amount_of(rule, event, arena);
   if (thinning_.is_thinned(number) && event.time != kNoTime) {
     const std::uint32_t place =
@@ -139,19 +140,14 @@ void HitRecorder::record(std::uint32_t number, HomeCondition home, Event& event,
       return;
     }
   }
-  const bool is_known = memo.store == store_number_ && memo.home == home;
-  if (!is_known) {
-    memo.store = store_number_;
-    memo.home = home;
-    memo.context = context_of(number, home, event);
-  }
-  if (!is_known || !rule.values_by_profile) memo.values = values_of(rule, event, arena);
+  if (!memo.context) memo.context = context_of(number, home, event);
+  if (!memo.values || !rule.values_by_profile) memo.values = values_of(rule, event, arena);
   Hit hit;
   hit.time = event.time;
   hit.amount = amount;
   set_event_id(event, hit);
-  hit.context = memo.context;
-  hit.values = memo.values & 0x7FFFFFFF;
+  hit.context = *memo.context;
+  hit.values = *memo.values & 0x7FFFFFFF;
   data().hits.push_back(hit);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "detect/compiled_rules.h"
@@ -17,8 +18,8 @@ namespace trailsift::detect {
 struct HitMemo {
   std::uint32_t store = 0;  // none, or which of the stores that were begun the numbers belong to
   HomeCondition home = HomeCondition::kNone;
-  std::uint32_t context = 0;
-  std::uint32_t values = 0;  // where CompiledRule::values_by_profile
+  std::optional<std::uint32_t> context;
+  std::optional<std::uint32_t> values;  // where CompiledRule::values_by_profile
   HitThinning::Memo thinned;
 };
 

@@ -5,7 +5,6 @@
 #include <bit>
 #include <cmath>
 #include <optional>
-#include <random>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -235,8 +234,6 @@ struct Place {
 class Hits {
  public:
   Hits(const std::vector<HitStore>& stores, std::size_t rules) : stores_(stores), by_rule_(rules) {
-    std::random_device random;
-    seed_ = mix_hashes(random(), random());
     for (std::uint32_t i = 0; i < stores.size(); ++i) {
       keys_.emplace_back(stores[i].data(), seed_);
       needed_.emplace_back(stores[i].size(), false);
@@ -262,7 +259,7 @@ class Hits {
 
  private:
   const std::vector<HitStore>& stores_;
-  std::uint64_t seed_ = 0;
+  const std::uint64_t seed_ = random_seed();
   std::vector<StoreKeys> keys_;
   std::vector<std::vector<bool>> needed_;
   std::vector<std::vector<Place>> by_rule_;  // those that have a time
@@ -377,12 +374,13 @@ void mark_kin(const Telling& alike, const std::vector<Place>& places, Hits& hits
 HitSieve::HitSieve(const CompiledRules& rules)
     : only_counted_(rules_that_feed(rules, grows_with_hits)),
       droppable_(rules_that_feed(rules, needs_many)),
-      alike_(tellings(rules)),
+      alike_(rules.events.size()),
       reach_(longest_reach(rules)) {
   for (std::size_t rule = 0; rule < alike_.size(); ++rule) {
-    if (!droppable_[rule]) alike_[rule].clear();
-    alike_[rule].resize(std::min<std::size_t>(alike_[rule].size(), 1));
-    for (const Telling& telling : alike_[rule]) reach_ = std::max(reach_, telling.period);
+    const std::vector<Telling>& tellings = rules.events[rule].tellings;
+    if (!droppable_[rule] || tellings.empty()) continue;
+    alike_[rule] = tellings.front();
+    reach_ = std::max(reach_, tellings.front().period);
   }
   for (const CompiledCorrelation& compiled : rules.correlations) {
     const sigma::Correlation& correlation = *compiled.rule.correlation;
@@ -411,7 +409,7 @@ void HitSieve::sift(std::vector<HitStore>& stores, Timestamp open_from) const {
   }
   for (const Demand& demand : demands_) mark_needed(demand, hits);
   for (std::uint32_t rule = 0; rule < droppable_.size(); ++rule) {
-    if (!alike_[rule].empty()) mark_kin(alike_[rule].front(), hits.of_rule(rule), hits);
+    if (alike_[rule]) mark_kin(*alike_[rule], hits.of_rule(rule), hits);
   }
   for (std::uint32_t i = 0; i < stores.size(); ++i) {
     std::uint32_t number = 0;

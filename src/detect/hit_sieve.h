@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "detect/compiled_rules.h"
-#include "detect/hit_thinning.h"
 #include "trailsift/base/time.h"
 #include "trailsift/detect/hit_store.h"
 
@@ -57,9 +56,9 @@ class HitSieve {
 
  private:
   std::vector<Demand> demands_;
-  std::vector<bool> only_counted_;           // by event rule
-  std::vector<bool> droppable_;              // by event rule; more than those: sums may be fed, too
-  std::vector<std::vector<Telling>> alike_;  // by event rule: none, or the first telling
+  std::vector<bool> only_counted_;  // by event rule
+  std::vector<bool> droppable_;     // by event rule; more than those: sums may be fed, too
+  std::vector<std::optional<Telling>> alike_;  // by event rule: the first telling
   Timestamp reach_ = 0;
 };
 

@@ -13,26 +13,7 @@
 
 namespace trailsift::detect {
 
-// What somebody can tell of the hits of a rule: a correlation that it feeds, or a reader of its
-// findings.
-struct Telling {
-  std::vector<KeySource> sources;  // account, actor, and all that is grouped by, counted or listed
-  Timestamp period = 0;            // of alike hits in one such period the first one will do
-};
-
-// For each event rule with `once_per`, one for its findings, when it has any, and one for each
-// correlation that it feeds; likewise for rules that feed spikes and nothing else; for other rules
-// nothing. The period is `once_per`, or longer where that is of no use: new_terms needs one hit in
-// its timespan, other correlations one in a sixth of it, and a finding one in a day. A spike needs
-// one in each window, whatever `once_per` says, and all that stands for others must lie in that
-// window and group: so spikes that count events or add up numbers have one telling together, as
-// fine as all of them, and it stands first.
-[[nodiscard]] std::vector<std::vector<Telling>> tellings(const CompiledRules& rules);
-
-// Which period of that length `time` lies in.
-[[nodiscard]] Timestamp period_of(Timestamp time, Timestamp length);
-
-// Finds out, for the hits of rules with `once_per`, whether one that is kept already will do in its
+// Finds out, for the hits of rules with tellings, whether one that is kept already will do in its
 // place for all of these. For one HitStore at a time; one per thread.
 class HitThinning {
  public:
@@ -44,27 +25,28 @@ class HitThinning {
     std::array<std::uint64_t, kContextFields.size()> hashes{};
   };
 
-  // What was found for an event, for later ones of the same rule and profile.
+  // What was found for an event, for later ones of the same rule, profile, home condition and
+  // store.
   struct Memo {
-    std::uint32_t store = 0;  // none, or which of the stores that were begun it is about
     std::uint32_t place = kNowhere;
     Timestamp after = kNoTime;  // of later events from here on …
     Timestamp until = kNoTime;  // … to before this time
-    HomeCondition home = HomeCondition::kNone;
   };
 
   explicit HitThinning(const CompiledRules& rules);
 
   // True when the rule does not keep all of its hits.
-  [[nodiscard]] bool is_thinned(std::uint32_t rule) const { return !tellings_[rule].empty(); }
+  [[nodiscard]] bool is_thinned(std::uint32_t rule) const {
+    return !rules_.events[rule].tellings.empty();
+  }
 
   // Forgets what it has seen: the store is empty again.
   void begin_store();
 
   // Where in `data` the hit is that a hit of `rule` on `event` is to be counted with; kNowhere when
   // it has to be kept: then the next one that is added to `data` is to be it. `memo` belongs to the
-  // rule and the profile of the event, `hashes` to the profile. Precondition: is_thinned(rule), the
-  // event has a time and is derived.
+  // rule, `home`, the store and the profile of the event, `hashes` to the profile. Precondition:
+  // is_thinned(rule), the event has a time and is derived.
   [[nodiscard]] std::uint32_t find_or_claim(std::uint32_t rule, HomeCondition home,
                                             const Event& event, Arena& arena, const HitData& data,
                                             Memo& memo, ContextHashes& hashes);
@@ -82,13 +64,11 @@ class HitThinning {
                                       const Event& event, Arena& arena,
                                       ContextHashes& hashes) const;
   [[nodiscard]] Entry& entry_of(std::uint64_t hash);
-  [[nodiscard]] bool is_about_profile(const Telling& telling, std::uint32_t rule) const;
+  [[nodiscard]] static bool is_about_profile(const Telling& telling, const CompiledRule& rule);
 
   const CompiledRules& rules_;
-  std::vector<std::vector<Telling>> tellings_;
   std::vector<bool> told_by_profile_;  // of each rule: are its tellings about the profile alone?
   const std::uint64_t seed_;
-  std::uint32_t store_ = 1;
   std::vector<Entry> entries_;
   NumberTable table_;  // of entries
 };

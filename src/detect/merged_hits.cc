@@ -136,4 +136,13 @@ std::string MergedHits::event_id(const Hit& hit) const {
                         : guid_text(hit.id);
 }
 
+bool MergedHits::append_values(std::span<const KeySource> sources, const Hit& hit,
+                               std::vector<std::uint32_t>& to) const {
+  for (const KeySource& source : sources) {
+    to.push_back(value_at(source, hit));
+    if (to.back() == kNoText) return false;
+  }
+  return true;
+}
+
 }  // namespace trailsift::detect

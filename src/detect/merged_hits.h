@@ -66,6 +66,10 @@ class MergedHits {
                              : values_[hit.values][source.index];
   }
 
+  // Appends the numbers of the values that `sources` name. False when one of them is not there.
+  [[nodiscard]] bool append_values(std::span<const KeySource> sources, const Hit& hit,
+                                   std::vector<std::uint32_t>& to) const;
+
  private:
   void number_strings(const std::vector<HitStore>& stores);
   void take_hits(HitData& data);

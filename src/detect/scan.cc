@@ -87,12 +87,6 @@ void sort_losses(std::vector<Loss>& losses) {
   });
 }
 
-void sort_silent_rules(std::vector<SilentRule>& silent) {
-  std::sort(silent.begin(), silent.end(), [](const SilentRule& left, const SilentRule& right) {
-    return std::tie(left.rule_name, left.reason) < std::tie(right.rule_name, right.reason);
-  });
-}
-
 void add_rule_counts(const Compilation& compilation, ScanSummary& summary) {
   summary.rules_loaded = compilation.loaded;
   summary.rules_refused = compilation.refused;
@@ -147,7 +141,7 @@ ScanReport join(const ScanOptions& options, const CompiledRules& rules, Workers&
   for (SilentRule& silent : silent_rules(rules, input)) {
     summary.silent_rules.push_back(std::move(silent));
   }
-  sort_silent_rules(summary.silent_rules);
+  std::sort(summary.silent_rules.begin(), summary.silent_rules.end());
   add_filter_counts(rules, filtered.totals(rules.filters.size(), input), summary);
   report.summary = std::move(summary);
   return report;

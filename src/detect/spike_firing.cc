@@ -9,8 +9,8 @@
 #include <utility>
 
 #include "detect/hit_data.h"
-#include "detect/hit_thinning.h"
 #include "detect/intern_pool.h"
+#include "detect/runs.h"
 #include "detect/spike.h"
 
 namespace trailsift::detect {
@@ -46,12 +46,9 @@ class SpikeCorrelator {
   template <typename Visit>
   void for_each_group(const Visit& visit) {
     collect();
-    for (std::size_t begin = 0; begin < entries_.size();) {
-      std::size_t end = begin;
-      while (end < entries_.size() && entries_[end].group == entries_[begin].group) ++end;
-      visit(std::span<const Entry>(entries_).subspan(begin, end - begin));
-      begin = end;
-    }
+    for_each_run(
+        std::span<const Entry>(entries_),
+        [](const Entry& left, const Entry& right) { return left.group == right.group; }, visit);
   }
 
   RuleBaseline::Key key_of(std::span<const Entry> group) const {
@@ -80,10 +77,7 @@ class SpikeCorrelator {
   std::optional<std::uint32_t> tuple_of(const std::vector<KeySource>& sources, const Hit& hit,
                                         TuplePool& pool) {
     tuple_.clear();
-    for (const KeySource& source : sources) {
-      tuple_.push_back(hits_.value_at(source, hit));
-      if (tuple_.back() == kNoText) return std::nullopt;
-    }
+    if (!hits_.append_values(sources, hit, tuple_)) return std::nullopt;
     return pool.intern(tuple_);
   }
 
@@ -108,13 +102,13 @@ class SpikeCorrelator {
   // Windows of nothing are left out.
   std::vector<WindowTotal> totals_of(std::span<const Entry> group) const {
     std::vector<WindowTotal> totals;
-    for (std::size_t begin = 0; begin < group.size();) {
-      std::size_t end = begin;
-      while (end < group.size() && group[end].window == group[begin].window) ++end;
-      const std::uint64_t total = total_of(group.subspan(begin, end - begin));
-      if (total > 0) totals.push_back({group[begin].window, total});
-      begin = end;
-    }
+    const auto is_same = [](const Entry& left, const Entry& right) {
+      return left.window == right.window;
+    };
+    for_each_run(group, is_same, [&](std::span<const Entry> window) {
+      const std::uint64_t total = total_of(window);
+      if (total > 0) totals.push_back({window.front().window, total});
+    });
     return totals;
   }
 

@@ -155,5 +155,11 @@ TEST(CalendarTime, ShowsWhatACalendarAndAClockShow) {
   }
 }
 
+TEST(PeriodOf, PeriodsBeginAtWholeMultiplesAlsoBefore1970) {
+  EXPECT_EQ(period_of(0, kMinute), 0);
+  EXPECT_EQ(period_of(kMinute - 1, kMinute), 0);
+  EXPECT_EQ(period_of(-1, kMinute), -1);
+}
+
 }  // namespace
 }  // namespace trailsift

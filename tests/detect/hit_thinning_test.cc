@@ -145,11 +145,5 @@ TEST(HitThinning, FindingsOfTheRuleKeepOneOfEachKindADay) {
   EXPECT_EQ(thinned.findings[0].substr(0, 9), "call 200 ");
 }
 
-TEST(HitThinning, PeriodsBeginAtWholeMultiplesAlsoBefore1970) {
-  EXPECT_EQ(period_of(0, kMinute), 0);
-  EXPECT_EQ(period_of(kMinute - 1, kMinute), 0);
-  EXPECT_EQ(period_of(-1, kMinute), -1);
-}
-
 }  // namespace
 }  // namespace trailsift::detect

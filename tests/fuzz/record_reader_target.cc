@@ -15,25 +15,13 @@ namespace trailsift::fuzz {
 namespace {
 
 using nlohmann::json;
+using testing::expect_same;
 using testing::find_in;
+using testing::in_chunks;
 using testing::kind_of;
 using testing::PlacedText;
 using testing::read_content;
 using testing::ReadFile;
-
-ReaderLimits in_chunks(std::size_t bytes) {
-  ReaderLimits limits;
-  limits.decode.whole_file_bytes = 0;
-  limits.decode.chunk_bytes = bytes;
-  return limits;
-}
-
-void expect_same(const ReadFile& whole, const ReadFile& other, const char* what) {
-  EXPECT_EQ(other.records, whole.records) << what;
-  EXPECT_EQ(other.losses(), whole.losses()) << what;
-  EXPECT_EQ(other.skipped(), whole.skipped()) << what;
-  EXPECT_EQ(other.report.is_log, whole.report.is_log) << what;
-}
 
 // A file without records is judged by its first window, which is never as small as here.
 bool is_judged_by_its_beginning(const ReadFile& file) {

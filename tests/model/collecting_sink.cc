@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/model/collecting_sink.h"
 
+#include <gtest/gtest.h>
+
 #include <algorithm>
 #include <filesystem>
 
@@ -56,6 +58,20 @@ ReadFile read_content(RecordReader& reader, const std::string& content, const st
   result.names = sink.names();
   result.records = sink.records();
   return result;
+}
+
+ReaderLimits in_chunks(std::size_t bytes) {
+  ReaderLimits limits;
+  limits.decode.whole_file_bytes = 0;
+  limits.decode.chunk_bytes = bytes;
+  return limits;
+}
+
+void expect_same(const ReadFile& whole, const ReadFile& other, const std::string& what) {
+  EXPECT_EQ(other.records, whole.records) << what;
+  EXPECT_EQ(other.losses(), whole.losses()) << what;
+  EXPECT_EQ(other.skipped(), whole.skipped()) << what;
+  EXPECT_EQ(other.report.is_log, whole.report.is_log) << what;
 }
 
 }  // namespace trailsift::testing

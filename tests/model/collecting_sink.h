@@ -45,4 +45,10 @@ struct ReadFile {
 [[nodiscard]] ReadFile read_content(RecordReader& reader, const std::string& content,
                                     const std::string& name = "log.json");
 
+// Limits with which content is decoded in windows of so many bytes, however small a file is.
+[[nodiscard]] ReaderLimits in_chunks(std::size_t bytes);
+
+// Fails the test under way unless both hold the same; `what` tells of `other`.
+void expect_same(const ReadFile& whole, const ReadFile& other, const std::string& what);
+
 }  // namespace trailsift::testing

@@ -13,23 +13,11 @@ namespace {
 
 using testing::all_containers;
 using testing::Container;
+using testing::expect_same;
+using testing::in_chunks;
 using testing::read_content;
 using testing::ReadFile;
 using testing::record;
-
-ReaderLimits in_chunks(std::size_t bytes) {
-  ReaderLimits limits;
-  limits.decode.whole_file_bytes = 0;
-  limits.decode.chunk_bytes = bytes;
-  return limits;
-}
-
-void expect_same(const ReadFile& whole, const ReadFile& chunked, const std::string& what) {
-  EXPECT_EQ(chunked.records, whole.records) << what;
-  EXPECT_EQ(chunked.losses(), whole.losses()) << what;
-  EXPECT_EQ(chunked.skipped(), whole.skipped()) << what;
-  EXPECT_EQ(chunked.report.is_log, whole.report.is_log) << what;
-}
 
 TEST(RecordReaderWindow, EveryContainerReadsTheSame) {
   for (const Container& container : all_containers()) {

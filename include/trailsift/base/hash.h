@@ -10,6 +10,10 @@ namespace trailsift {
 // keys come from the logs, compare them after comparing their hashes.
 [[nodiscard]] std::uint64_t hash_bytes(std::string_view bytes, std::uint64_t seed = 0);
 
+// A number that nobody knows beforehand: hashes that begin with it cannot be made to meet on
+// purpose.
+[[nodiscard]] std::uint64_t random_seed();
+
 // Both numbers in one, so that each bit depends on all of them (splitmix64, Steele and others
 // 2014).
 [[nodiscard]] constexpr std::uint64_t mix_hashes(std::uint64_t state, std::uint64_t number) {

@@ -31,6 +31,17 @@ inline constexpr Timestamp kDay = 24 * kHour;
 // What parse_timestamp reads, or a bare date "2023-07-10", which means its first instant in UTC.
 [[nodiscard]] std::optional<Timestamp> parse_date_or_timestamp(std::string_view text);
 
+// Rounds down, also below 0. Precondition: `divisor` is above 0.
+[[nodiscard]] constexpr std::int64_t floor_div(std::int64_t number, std::int64_t divisor) {
+  return number / divisor - (number % divisor < 0 ? 1 : 0);
+}
+
+// Which of the periods of that length, counted from 1970-01-01T00:00:00Z, a time lies in.
+// Precondition: `length` is above 0.
+[[nodiscard]] constexpr std::int64_t period_of(Timestamp time, Timestamp length) {
+  return floor_div(time, length);
+}
+
 // The day (since 1970-01-01, UTC) in which a time lies; rounds towards the past.
 [[nodiscard]] std::int64_t day_of(Timestamp time);
 

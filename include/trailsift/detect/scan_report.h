@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -33,6 +34,8 @@ struct AssumedHomeRegion {
 struct SilentRule {
   std::string rule_name;
   std::string reason;
+
+  friend auto operator<=>(const SilentRule&, const SilentRule&) = default;
 };
 
 // What was read, and what was not. Everything here is the same for any number of threads.

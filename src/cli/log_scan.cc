@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "trailsift/cli/scan_preparation.h"
+#include "trailsift/cli/log_scan.h"
 
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <filesystem>
 #include <utility>
 
 #include "trailsift/cli/interrupt.h"
 #include "trailsift/cli/overwrite_check.h"
+#include "trailsift/cli/rule_preparation.h"
 #include "trailsift/detect/assumed_lists.h"
 #include "trailsift/detect/baseline_file.h"
+#include "trailsift/io/input_set.h"
 #include "trailsift/io/text_file.h"
 #include "trailsift/report/progress.h"
 #include "trailsift/report/safe_text.h"
@@ -53,10 +56,15 @@ report::ProgressState state_of(const detect::ScanProgress& progress) {
           progress.events};
 }
 
-}  // namespace
+// What a scan needs besides its settings.
+struct Preparation {
+  io::InputSet input;
+  std::optional<io::OutputFile> output;
+  PreparedRules rules;
+};
 
-Result<ScanPreparation> prepare_scan(ScanSettings& settings, const Console& console) {
-  ScanPreparation ready;
+Result<Preparation> prepare(ScanSettings& settings, const Console& console) {
+  Preparation ready;
   note_unused_config(settings, console);
   auto chosen = choose_rules(settings.rules);
   if (!chosen) return chosen.error();
@@ -92,6 +100,28 @@ Result<detect::ScanReport> scan_showing_progress(const ScanSettings& settings, i
     printer.emplace(STDERR_FILENO, style.width, [&progress] { return state_of(progress); });
   }
   return detect::scan(settings.scan, std::move(input), rules, progress, interrupted());
+}
+
+}  // namespace
+
+Result<LogScan> scan_logs(ScanSettings& settings, const Console& console) {
+  const auto start = std::chrono::steady_clock::now();
+  auto ready = prepare(settings, console);
+  if (!ready) return ready.error();
+  PreparedRules& rules = ready.value().rules;
+  watch_for_interrupts();
+  auto report = scan_showing_progress(settings, std::move(ready.value().input), rules.compilation);
+  if (!report) return report.error();
+  const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
+
+  LogScan finished;
+  finished.report = std::move(report).value();
+  finished.report.summary.rules_digest = rules.chosen.loaded.digest;
+  finished.report.summary.rules_refused = rules.refused;
+  finished.seconds = taken.count();
+  finished.rules = rules.compilation.rules;
+  finished.output = std::move(ready.value().output);
+  return finished;
 }
 
 }  // namespace trailsift::cli

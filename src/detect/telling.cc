@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "detect/telling.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <numeric>
+#include <optional>
+#include <utility>
+
+#include "detect/hit_data.h"
+
+namespace trailsift::detect {
+namespace {
+
+constexpr Timestamp kPeriodsInTimespan = 6;
+
+bool is_spike(const CompiledCorrelation& correlation) {
+  return correlation.rule.correlation->type == sigma::CorrelationType::kSpike;
+}
+
+// Spikes that count events or add up numbers go by what a hit stands for.
+bool weighs_hits(const CompiledCorrelation& correlation) {
+  return is_spike(correlation) && correlation.rule.correlation->value_fields.empty();
+}
+
+Timestamp period_for(const CompiledCorrelation& correlation, Timestamp once_per) {
+  switch (correlation.rule.correlation->type) {
+    case sigma::CorrelationType::kSpike:
+      return correlation.timespan;
+    case sigma::CorrelationType::kNewTerms:
+      return std::max(once_per, correlation.timespan);
+    default:
+      return std::max(once_per, correlation.timespan / kPeriodsInTimespan);
+  }
+}
+
+Telling telling_of(const CompiledCorrelation& correlation, const CorrelationFeed& feed,
+                   Timestamp once_per) {
+  Telling telling{{{true, kAccountSlot}, {true, kActorSlot}}, period_for(correlation, once_per)};
+  add_sources(feed.group, telling.sources);
+  add_sources(feed.values, telling.sources);
+  return telling;
+}
+
+// Stands first, so that what it takes for alike is counted together and nothing else: no more than
+// any of the spikes takes for alike.
+void weigh_for(const CompiledCorrelation& correlation, const CorrelationFeed& feed,
+               std::optional<Telling>& weighing) {
+  if (!weighing) {
+    weighing = telling_of(correlation, feed, 0);
+    return;
+  }
+  weighing->period = std::gcd(weighing->period, correlation.timespan);
+  add_sources(feed.group, weighing->sources);
+}
+
+// By event rule: whether not every one of its hits is kept.
+std::vector<bool> thinned_rules(const CompiledRules& rules) {
+  std::vector<bool> feeds_spikes(rules.events.size());
+  std::vector<bool> feeds_others(rules.events.size());
+  for (const CompiledCorrelation& correlation : rules.correlations) {
+    for (const CorrelationFeed& feed : correlation.feeds) {
+      (is_spike(correlation) ? feeds_spikes : feeds_others)[feed.event_rule] = true;
+    }
+  }
+  std::vector<bool> thinned;
+  for (std::size_t i = 0; i < rules.events.size(); ++i) {
+    const CompiledRule& rule = rules.events[i];
+    thinned.push_back(rule.once_per > 0 ||
+                      (feeds_spikes[i] && !feeds_others[i] && !rule.is_finding));
+  }
+  return thinned;
+}
+
+}  // namespace
+
+void add_sources(std::span<const KeySource> sources, std::vector<KeySource>& to) {
+  for (const KeySource& source : sources) {
+    if (std::find(to.begin(), to.end(), source) == to.end()) to.push_back(source);
+  }
+}
+
+Telling telling_of_calls(Timestamp period) {
+  return {{{true, kAccountSlot},
+           {true, kActorSlot},
+           {true, kRegionSlot},
+           {true, kSourceIpSlot},
+           {true, kEventSourceSlot},
+           {true, kEventNameSlot}},
+          period};
+}
+
+void assign_tellings(CompiledRules& rules) {
+  const std::vector<bool> is_thinned = thinned_rules(rules);
+  std::vector<std::optional<Telling>> weighing(rules.events.size());
+  for (std::size_t i = 0; i < rules.events.size(); ++i) {
+    CompiledRule& rule = rules.events[i];
+    if (!rule.is_finding || !is_thinned[i]) continue;
+    rule.tellings.push_back(telling_of_calls(std::max(rule.once_per, kDay)));
+  }
+  for (const CompiledCorrelation& correlation : rules.correlations) {
+    for (const CorrelationFeed& feed : correlation.feeds) {
+      if (!is_thinned[feed.event_rule]) continue;
+      CompiledRule& rule = rules.events[feed.event_rule];
+      if (weighs_hits(correlation)) {
+        weigh_for(correlation, feed, weighing[feed.event_rule]);
+      } else {
+        rule.tellings.push_back(telling_of(correlation, feed, rule.once_per));
+      }
+    }
+  }
+  for (std::size_t i = 0; i < rules.events.size(); ++i) {
+    std::vector<Telling>& all = rules.events[i].tellings;
+    if (weighing[i]) all.insert(all.begin(), std::move(*weighing[i]));
+  }
+}
+
+}  // namespace trailsift::detect

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "detect/telling.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "detect/hit_data.h"
+#include "tests/detect/rule_scan.h"
+
+namespace trailsift::detect {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+std::string rule(const std::string& more) {
+  return rule_yaml("call", "  s:\n    eventSource: ec2.amazonaws.com\n  condition: s", more) +
+         "---\n";
+}
+
+std::string correlation(const std::string& name, const std::string& type,
+                        const std::string& timespan, const std::string& condition) {
+  return "title: " + name + "\nname: " + name + "\ncorrelation:\n  type: " + type +
+         "\n  rules: [call]\n  group-by: [derived.actor]\n  timespan: " + timespan +
+         "\n  condition:\n" + condition + "---\n";
+}
+
+std::vector<Telling> tellings_of(const std::string& yaml) {
+  return compile_test_rules(yaml)->events.front().tellings;
+}
+
+std::vector<Timestamp> periods_of(const std::string& yaml) {
+  std::vector<Timestamp> periods;
+  for (const Telling& telling : tellings_of(yaml)) periods.push_back(telling.period);
+  return periods;
+}
+
+const std::string kOnce = "trailsift:\n  once_per: 1m\n";
+
+TEST(AddSources, AppendsWhatIsNotThereYet) {
+  std::vector<KeySource> sources = {{true, kActorSlot}};
+  add_sources(std::vector<KeySource>{{true, kRegionSlot}, {true, kActorSlot}, {false, 0}}, sources);
+  EXPECT_THAT(sources, ElementsAre(KeySource{true, kActorSlot}, KeySource{true, kRegionSlot},
+                                   KeySource{false, 0}));
+}
+
+TEST(AssignTellings, RulesThatKeepEveryHitHaveNone) {
+  EXPECT_THAT(tellings_of(rule("")), IsEmpty());
+  EXPECT_THAT(tellings_of(rule("") + correlation("many", "event_count", "1h", "    gte: 3\n")),
+              IsEmpty());
+}
+
+TEST(AssignTellings, AFindingOfARuleIsToldOnceADay) {
+  const std::vector<Telling> tellings = tellings_of(rule(kOnce));
+  ASSERT_EQ(tellings.size(), 1U);
+  EXPECT_EQ(tellings[0].period, kDay);
+  EXPECT_THAT(tellings[0].sources, Contains(KeySource{true, kEventNameSlot}));
+}
+
+TEST(AssignTellings, ACorrelationNeedsOneHitInASixthOfItsTimespan) {
+  EXPECT_THAT(periods_of(rule(kOnce) + correlation("many", "event_count", "1h", "    gte: 3\n")),
+              ElementsAre(10 * kMinute));
+  EXPECT_THAT(periods_of(rule("trailsift:\n  once_per: 15m\n") +
+                         correlation("many", "event_count", "1h", "    gte: 3\n")),
+              ElementsAre(15 * kMinute));
+}
+
+TEST(AssignTellings, ATermNeedsOneHitInItsTimespanAndIsToldByItsField) {
+  const std::vector<Telling> tellings =
+      tellings_of(rule(kOnce) + correlation("first", "new_terms", "1d",
+                                            "    field: eventName\n    min_history: 1d\n"));
+  ASSERT_EQ(tellings.size(), 1U);
+  EXPECT_EQ(tellings[0].period, kDay);
+  EXPECT_THAT(tellings[0].sources, Contains(KeySource{true, kEventNameSlot}));
+  EXPECT_THAT(tellings[0].sources, Not(Contains(KeySource{true, kRegionSlot})));
+}
+
+std::string spike(const std::string& name, const std::string& timespan, const std::string& more) {
+  return correlation(name, "spike", timespan, "    factor: 5\n    floor: 10\n" + more);
+}
+
+TEST(AssignTellings, SpikesThatCountHaveOneTogetherThatIsAsFineAsAllOfThem) {
+  EXPECT_THAT(periods_of(rule("") + spike("a", "10m", "") + spike("b", "15m", "")),
+              ElementsAre(5 * kMinute));
+}
+
+TEST(AssignTellings, WhatSpikesCountStandsFirst) {
+  EXPECT_THAT(periods_of(rule("") + spike("values", "1h", "    field: eventName\n") +
+                         spike("count", "10m", "")),
+              ElementsAre(10 * kMinute, kHour));
+}
+
+TEST(AssignTellings, ARuleThatFeedsMoreThanSpikesKeepsEveryHit) {
+  EXPECT_THAT(tellings_of(rule("") + spike("count", "10m", "") +
+                          correlation("many", "event_count", "1h", "    gte: 3\n")),
+              IsEmpty());
+}
+
+}  // namespace
+}  // namespace trailsift::detect
