@@ -60,7 +60,7 @@ class CompareSink final : public EventSink {
  public:
   explicit CompareSink(Agreement& agreement) : agreement_(agreement) {}
   void take(std::span<Event> events, Arena&) override {
-    constexpr std::size_t kMost = 12;
+    constexpr std::size_t kMost = 6;
     for (const Event& event : events) {
       const std::string call = std::string(event.text(Field::kEventSource)) + " " +
                                std::string(event.text(Field::kEventName));

@@ -45,11 +45,10 @@ std::string test_name(const ::testing::TestParamInfo<Case>& info) {
   return name;
 }
 
-// The findings of the rule itself.
-std::size_t count_own(const Case& rule_case, const std::vector<std::string>& records,
-                      const Site& site) {
-  const std::vector<Finding> findings =
-      findings_of(with_referenced(rule_case.rule), records, site, Grouping::kNone);
+// How many findings of the rule itself the records give.
+std::size_t count_own(const Case& rule_case, const RuleRunner& runner,
+                      const std::vector<std::string>& records) {
+  const std::vector<Finding> findings = runner.findings_of(records, Grouping::kNone);
   return static_cast<std::size_t>(std::count_if(
       findings.begin(), findings.end(),
       [&](const Finding& finding) { return finding.rule_name == rule_case.rule.name; }));
@@ -64,15 +63,16 @@ class BuiltinRuleTest : public ::testing::TestWithParam<Case> {
   void expect_each(std::string_view kind, std::size_t expected, const Site& site) {
     const std::vector<Scenario> files = scenarios(GetParam().stem, kind);
     ASSERT_THAT(files, ::testing::Not(IsEmpty())) << "no test events of kind " << kind;
+    const RuleRunner runner(with_referenced(GetParam().rule), site);
     for (const Scenario& scenario : files) {
       ASSERT_THAT(scenario.records, ::testing::Not(IsEmpty())) << scenario.file;
       if (is_correlation()) {
-        EXPECT_EQ(count_own(GetParam(), scenario.records, site), expected)
+        EXPECT_EQ(count_own(GetParam(), runner, scenario.records), expected)
             << scenario.file << ", " << site.name;
         continue;
       }
       for (std::size_t i = 0; i < scenario.records.size(); ++i) {
-        EXPECT_EQ(count_own(GetParam(), {scenario.records[i]}, site), expected)
+        EXPECT_EQ(count_own(GetParam(), runner, {scenario.records[i]}), expected)
             << scenario.file << ":" << i + 1 << ", " << site.name;
       }
     }

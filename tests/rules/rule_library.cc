@@ -63,16 +63,19 @@ const std::vector<BuiltinRule>& builtin_rules() {
   return kAll;
 }
 
-std::vector<sigma::Rule> all_rules() {
-  std::vector<sigma::Rule> rules;
-  for (const BuiltinRule& builtin : builtin_rules()) {
-    rules.insert(rules.end(), builtin.file.rules.begin(), builtin.file.rules.end());
-  }
-  return rules;
+const std::vector<sigma::Rule>& all_rules() {
+  static const std::vector<sigma::Rule> kAll = [] {
+    std::vector<sigma::Rule> rules;
+    for (const BuiltinRule& builtin : builtin_rules()) {
+      rules.insert(rules.end(), builtin.file.rules.begin(), builtin.file.rules.end());
+    }
+    return rules;
+  }();
+  return kAll;
 }
 
 std::vector<sigma::Rule> with_referenced(const sigma::Rule& rule) {
-  const std::vector<sigma::Rule> all = all_rules();
+  const std::vector<sigma::Rule>& all = all_rules();
   std::vector<sigma::Rule> needed = {rule};
   for (std::size_t i = 0; i < needed.size(); ++i) {
     if (!needed[i].correlation) continue;
@@ -86,7 +89,7 @@ std::vector<sigma::Rule> with_referenced(const sigma::Rule& rule) {
 }
 
 bool is_referenced(const sigma::Rule& rule) {
-  const std::vector<sigma::Rule> all = all_rules();
+  const std::vector<sigma::Rule>& all = all_rules();
   return std::any_of(all.begin(), all.end(), [&](const sigma::Rule& other) {
     if (!other.correlation) return false;
     const std::vector<std::string>& rules = other.correlation->rules;

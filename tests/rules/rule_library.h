@@ -19,8 +19,8 @@ struct BuiltinRule {
 // All files under rules/, by stem. Read once.
 [[nodiscard]] const std::vector<BuiltinRule>& builtin_rules();
 
-// The rules in them.
-[[nodiscard]] std::vector<sigma::Rule> all_rules();
+// The rules in them. Gathered once.
+[[nodiscard]] const std::vector<sigma::Rule>& all_rules();
 
 // The rule itself and, for a correlation, all that it refers to, by whatever way.
 [[nodiscard]] std::vector<sigma::Rule> with_referenced(const sigma::Rule& rule);

@@ -70,13 +70,14 @@ ParsedRecord::ParsedRecord(const std::string& json) : bytes_(json + std::string(
   derive(event_, arena_);
 }
 
-std::vector<detect::Finding> findings_of(const std::vector<sigma::Rule>& rules,
-                                         const std::vector<std::string>& records, const Site& site,
-                                         detect::Grouping grouping) {
-  const detect::Compilation compilation = compiled(rules, site);
+RuleRunner::RuleRunner(const std::vector<sigma::Rule>& rules, const Site& site)
+    : site_(site), compilation_(compiled(rules, site)) {}
+
+std::vector<detect::Finding> RuleRunner::findings_of(const std::vector<std::string>& records,
+                                                     detect::Grouping grouping) const {
   std::vector<detect::HitStore> stores(1);
-  detect::Matcher matcher(*compilation.rules, stores.front());
-  detect::CorrelationInput input = correlation_input(site, grouping);
+  detect::Matcher matcher(*compilation_.rules, stores.front());
+  detect::CorrelationInput input = correlation_input(site_, grouping);
   Timestamp& first = input.accounts[kTestAccount].first;
   first = kEndOfTime;
   for (const std::string& json : records) {
@@ -86,7 +87,13 @@ std::vector<detect::Finding> findings_of(const std::vector<sigma::Rule>& rules,
     first = std::min(first, record.event().time);
     matcher.match(record.event(), record.arena());
   }
-  return detect::correlate(*compilation.rules, stores, input);
+  return detect::correlate(*compilation_.rules, stores, input);
+}
+
+std::vector<detect::Finding> findings_of(const std::vector<sigma::Rule>& rules,
+                                         const std::vector<std::string>& records, const Site& site,
+                                         detect::Grouping grouping) {
+  return RuleRunner(rules, site).findings_of(records, grouping);
 }
 
 std::vector<std::string> silent_rule_names(const std::vector<sigma::Rule>& rules,

@@ -46,8 +46,23 @@ class ParsedRecord {
   bool ok_ = false;
 };
 
-// What the rules find in the records, which count as one scan. Records that do not parse fail the
-// test.
+// Rules at a site, compiled once. A diagnostic fails the test.
+class RuleRunner {
+ public:
+  // Keeps a reference to `site`.
+  RuleRunner(const std::vector<sigma::Rule>& rules, const Site& site);
+
+  // What they find in the records, which count as one scan. Records that do not parse fail the
+  // test.
+  [[nodiscard]] std::vector<detect::Finding> findings_of(const std::vector<std::string>& records,
+                                                         detect::Grouping grouping) const;
+
+ private:
+  const Site& site_;
+  detect::Compilation compilation_;
+};
+
+// The same for one scan.
 [[nodiscard]] std::vector<detect::Finding> findings_of(const std::vector<sigma::Rule>& rules,
                                                        const std::vector<std::string>& records,
                                                        const Site& site, detect::Grouping grouping);
