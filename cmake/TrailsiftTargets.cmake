@@ -75,19 +75,34 @@ function(trailsift_layer)
   set_property(GLOBAL APPEND PROPERTY TRAILSIFT_LAYERS ${target})
 endfunction()
 
+# trailsift_test_flags(target): what all that is precompiled together must agree in.
+function(trailsift_test_flags target)
+  target_link_libraries(${target} PRIVATE trailsift_flags GTest::gtest GTest::gmock)
+  target_compile_definitions(${target} PRIVATE TRAILSIFT_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  target_compile_features(${target} PRIVATE cxx_std_20)
+  target_compile_options(${target} PRIVATE -O0)  # halves their build; what they test is optimised
+endfunction()
+
+# trailsift_test_headers(): what most tests include, looked through once for all of them.
+function(trailsift_test_headers)
+  set(source ${PROJECT_BINARY_DIR}/test_headers.cc)
+  file(CONFIGURE OUTPUT ${source} CONTENT "")
+  add_library(trailsift_test_headers OBJECT ${source})
+  trailsift_test_flags(trailsift_test_headers)
+  target_precompile_headers(
+    trailsift_test_headers PRIVATE <gmock/gmock.h> <gtest/gtest.h> <algorithm> <filesystem> <fstream>
+    <functional> <map> <memory> <random> <set> <sstream> <string> <string_view> <vector>)
+endfunction()
+
 # trailsift_test(NAME name SOURCES … LIBRARIES …): one GoogleTest binary. ctest runs its cases
 # in a few processes.
 function(trailsift_test)
   cmake_parse_arguments(ARG "" "NAME" "SOURCES;LIBRARIES" ${ARGN})
   add_executable(${ARG_NAME} ${ARG_SOURCES})
   target_include_directories(${ARG_NAME} PRIVATE ${PROJECT_SOURCE_DIR}/src ${PROJECT_SOURCE_DIR})
-  target_link_libraries(${ARG_NAME} PRIVATE trailsift_flags ${ARG_LIBRARIES} GTest::gtest
-                                            GTest::gmock GTest::gtest_main)
-  target_compile_definitions(${ARG_NAME} PRIVATE TRAILSIFT_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
-  target_precompile_headers(
-    ${ARG_NAME} PRIVATE <gmock/gmock.h> <gtest/gtest.h> <algorithm> <filesystem> <fstream>
-    <functional> <map> <memory> <random> <set> <sstream> <string> <string_view> <vector>)
-  target_compile_options(${ARG_NAME} PRIVATE -O0)  # halves their build; what they test is optimised
+  target_link_libraries(${ARG_NAME} PRIVATE ${ARG_LIBRARIES} GTest::gtest_main)
+  trailsift_test_flags(${ARG_NAME})
+  target_precompile_headers(${ARG_NAME} REUSE_FROM trailsift_test_headers)
   # A process for each case would spend most of its time on starting.
   set(shards 4)
   math(EXPR last_shard "${shards} - 1")

@@ -62,6 +62,12 @@ std::string rule_key(const CompiledCorrelation& correlation) {
   return correlation.rule.id.empty() ? rule_label(correlation.rule) : correlation.rule.id;
 }
 
+const RuleBaseline* find_learnt(const Baseline* baseline, const CompiledCorrelation& correlation) {
+  if (baseline == nullptr) return nullptr;
+  const auto learnt = baseline->find(rule_key(correlation));
+  return learnt == baseline->end() ? nullptr : &learnt->second;
+}
+
 std::string rule_version(const CompiledRules& rules, const CompiledCorrelation& correlation) {
   const sigma::Correlation& rule = *correlation.rule.correlation;
   std::string text;
@@ -88,16 +94,20 @@ Baseline learn(const CompiledRules& rules, std::vector<HitStore>& stores,
   for (const auto& [account, facts] : input.accounts) {
     if (facts.first != kNoTime) accounts.emplace(account, facts.first);
   }
-  const std::vector<std::vector<Firing>> firings = fire_all(rules, hits);
+  std::vector<std::vector<Firing>> firings;
   Baseline learnt;
   for (std::uint32_t i = 0; i < rules.correlations.size(); ++i) {
     const CompiledCorrelation& correlation = rules.correlations[i];
     const CorrelationType type = correlation.rule.correlation->type;
-    if (type != CorrelationType::kNewTerms && type != CorrelationType::kSpike) continue;
+    const SettledGroups* settled = input.settled == nullptr ? nullptr : &input.settled->groups(i);
+    firings.push_back(correlation.is_spike()
+                          ? fire_spikes(correlation, hits, {settled, nullptr}).firings
+                          : fire(correlation, hits, firings));
+    if (type != CorrelationType::kNewTerms && !correlation.is_spike()) continue;
     RuleBaseline& baseline = learnt[rule_key(correlation)];
     baseline.accounts = accounts;
-    if (type == CorrelationType::kSpike) {
-      learn_totals(correlation, hits, baseline);
+    if (correlation.is_spike()) {
+      learn_totals(correlation, hits, settled, baseline);
     } else {
       learn_terms(firings[i], hits, baseline);
     }

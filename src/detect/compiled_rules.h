@@ -59,6 +59,7 @@ struct CompiledRule {
   std::vector<FieldPath> keys;         // of correlations; those in kContextFields are not repeated
   std::vector<ShownField> shown;       // at most kMaxShownFields
   std::vector<FieldPath> resources;
+  bool is_for_spikes = false;      // it is no finding, and spikes are all that it feeds
   std::vector<Telling> tellings;   // none: every hit is kept; see telling.h
   bool reads_content = false;      // a hit keeps values that derive() makes
   bool values_by_profile = false;  // all that a hit keeps follows from the event's profile
@@ -93,6 +94,10 @@ struct CompiledCorrelation {
   sigma::RuleUse use = sigma::RuleUse::kAsWritten;
   bool is_finding = true;    // false: it only feeds other correlations
   std::string missing_list;  // as in CompiledRule: it can never fire
+
+  [[nodiscard]] bool is_spike() const {
+    return rule.correlation->type == sigma::CorrelationType::kSpike;
+  }
 };
 
 // All rules that were compiled without an error. Immutable; share it between threads.

@@ -23,17 +23,10 @@
 namespace trailsift::detect {
 namespace {
 
-const RuleBaseline* baseline_of(const CompiledCorrelation& correlation,
-                                const CorrelationInput& input) {
-  if (input.baseline == nullptr) return nullptr;
-  const auto learnt = input.baseline->find(rule_key(correlation));
-  return learnt == input.baseline->end() ? nullptr : &learnt->second;
-}
-
 // Since when the correlation knows what happens in an account.
 Timestamp logs_begin(const CompiledCorrelation& correlation, const std::string& account,
                      const AccountFacts& facts, const CorrelationInput& input) {
-  const RuleBaseline* baseline = baseline_of(correlation, input);
+  const RuleBaseline* baseline = find_learnt(input.baseline, correlation);
   if (baseline == nullptr) return facts.first;
   const auto learnt = baseline->accounts.find(account);
   if (learnt == baseline->accounts.end()) return facts.first;
@@ -105,10 +98,13 @@ class FindingMaker {
 
   std::vector<Firing> firings_of(const CompiledCorrelation& correlation,
                                  const std::vector<std::vector<Firing>>& of_lower) {
-    if (correlation.rule.correlation->type != sigma::CorrelationType::kSpike) {
+    if (!correlation.is_spike()) {
       return fire(correlation, hits_, of_lower);
     }
-    SpikeFirings found = fire_spikes(correlation, hits_, baseline_of(correlation, input_));
+    const SettledGroups* settled =
+        input_.settled == nullptr ? nullptr : &input_.settled->groups(of_lower.size());
+    SpikeFirings found =
+        fire_spikes(correlation, hits_, {settled, find_learnt(input_.baseline, correlation)});
     if (found.groups_without_history > 0) {
       silent_.push_back({rule_label(correlation.rule),
                          silent_for_own_history(correlation, found.groups_without_history)});
@@ -133,7 +129,7 @@ class FindingMaker {
 
   // Whether a term was seen before these logs.
   bool is_known(const CompiledCorrelation& correlation, const Firing& firing) const {
-    const RuleBaseline* baseline = baseline_of(correlation, input_);
+    const RuleBaseline* baseline = find_learnt(input_.baseline, correlation);
     if (baseline == nullptr || baseline->first_seen.empty()) return false;
     RuleBaseline::Key key;
     for (const std::uint32_t text : firing.group) key.emplace_back(hits_.text(text));

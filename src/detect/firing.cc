@@ -10,7 +10,6 @@
 
 #include "detect/intern_pool.h"
 #include "detect/runs.h"
-#include "detect/spike_firing.h"
 #include "detect/windows.h"
 #include "trailsift/base/ascii.h"
 
@@ -219,16 +218,14 @@ class Correlator {
 
 std::vector<Firing> fire(const CompiledCorrelation& correlation, const MergedHits& hits,
                          const std::vector<std::vector<Firing>>& of_lower) {
-  if (correlation.rule.correlation->type == CorrelationType::kSpike) {
-    return fire_spikes(correlation, hits).firings;
-  }
   return Correlator(correlation, hits, of_lower).run();
 }
 
 std::vector<std::vector<Firing>> fire_all(const CompiledRules& rules, const MergedHits& hits) {
   std::vector<std::vector<Firing>> firings;
   for (const CompiledCorrelation& correlation : rules.correlations) {
-    firings.push_back(fire(correlation, hits, firings));
+    firings.push_back(correlation.is_spike() ? std::vector<Firing>()
+                                             : fire(correlation, hits, firings));
   }
   return firings;
 }

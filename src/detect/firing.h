@@ -34,11 +34,12 @@ struct Firing {
 // rules hit is counted once, and its number is that of the first of these hits that has one. Where
 // the correlation refers to another, a firing of that takes part with each of its hits: it is near
 // to whatever one of them is near to, and it is counted once.
+// Precondition: it is no spike; see spike_firing.h for those.
 [[nodiscard]] std::vector<Firing> fire(const CompiledCorrelation& correlation,
                                        const MergedHits& hits,
                                        const std::vector<std::vector<Firing>>& of_lower);
 
-// The firings of all correlations, in the order of CompiledRules::correlations.
+// The firings of all correlations, in the order of CompiledRules::correlations; none of spikes.
 [[nodiscard]] std::vector<std::vector<Firing>> fire_all(const CompiledRules& rules,
                                                         const MergedHits& hits);
 

@@ -10,15 +10,15 @@
 
 namespace trailsift::detect {
 
-HitLedger::HitLedger(const CompiledRules& rules, unsigned workers, bool keeps_all,
-                     std::size_t sweep_at)
+HitLedger::HitLedger(const CompiledRules& rules, unsigned workers, const Options& options)
     : rules_(rules),
-      keeps_all_(keeps_all),
+      keeps_all_(options.keeps_all),
       sieve_(rules),
       folding_(rules),
+      spikes_(rules, options.baseline, !options.learns),
       marks_(workers, kNoTime),
-      sweep_at_(sweep_at),
-      next_sweep_(sweep_at) {}
+      sweep_at_(options.sweep_at),
+      next_sweep_(options.sweep_at) {}
 
 void HitLedger::hand_over(unsigned worker, Timestamp oldest_delivery, HitStore& hits) {
   const std::lock_guard lock(mutex_);
@@ -32,8 +32,9 @@ void HitLedger::hand_over(unsigned worker, Timestamp oldest_delivery, HitStore& 
   }
 }
 
-std::vector<HitStore> HitLedger::take_all() {
+std::vector<HitStore> HitLedger::take_all(bool settled) {
   const std::lock_guard lock(mutex_);
+  if (settled && !keeps_all_) sweep(kEndOfTime);
   size_ = 0;
   return std::move(stores_);
 }
@@ -68,6 +69,7 @@ HitStore HitLedger::left_over(Timestamp complete_until) {
   if (!keeps_all_) {
     std::vector<bool> wanted = needed(hits, open_from);
     folding_.settle_sampled(hits, wanted);
+    spikes_.settle(hits, open_from, wanted);
     hits.keep(wanted);
   }
   return hits.copy();

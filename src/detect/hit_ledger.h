@@ -9,7 +9,9 @@
 #include "detect/hit_folding.h"
 #include "detect/hit_sieve.h"
 #include "detect/merged_hits.h"
+#include "detect/spike_history.h"
 #include "trailsift/base/time.h"
+#include "trailsift/detect/baseline.h"
 #include "trailsift/detect/hit_store.h"
 
 namespace trailsift::detect {
@@ -23,7 +25,7 @@ namespace trailsift::detect {
 // handed over: a hit is let go only when everything near to it has come, late deliveries aside, and
 // was not enough. Late hits (see model/delivery.h) are kept by the caller and do not come here.
 //
-// Hits that feed spikes are kept to the end, one for each group and window (hit_thinning.h).
+// Of hits that feed spikes, only those of spikes and of the last days stay; see spike_history.h.
 //
 // Of floods that correlations cannot tell apart it keeps one hit for each second (hit_folding.h).
 // It looks for what it can let go of when it holds kSweepAt hits, and then whenever it holds twice
@@ -34,16 +36,28 @@ class HitLedger {
  public:
   static constexpr std::size_t kSweepAt = 1U << 17;  // hits
 
-  // `keeps_all`: nothing is let go, though floods are folded. `rules` is referred to.
-  HitLedger(const CompiledRules& rules, unsigned workers, bool keeps_all,
-            std::size_t sweep_at = kSweepAt);
+  struct Options {
+    bool keeps_all = false;              // nothing is let go, though floods are folded
+    bool learns = false;                 // every window of a spike is remembered
+    const Baseline* baseline = nullptr;  // what was learnt before, if anything; referred to
+    std::size_t sweep_at = kSweepAt;
+  };
+
+  // `rules` is referred to.
+  HitLedger(const CompiledRules& rules, unsigned workers, const Options& options);
 
   // Takes the hits out of `hits`, which belong to files that `worker` is done with. Files that it
   // takes up from now on were delivered at `oldest_delivery` or later (kNoTime: not known).
   void hand_over(unsigned worker, Timestamp oldest_delivery, HitStore& hits);
 
-  // What is left, when all workers have handed over for the last time.
-  [[nodiscard]] std::vector<HitStore> take_all();
+  // What is left, when all workers have handed over for the last time. `settled`: all that may be
+  // let go is; late hits must be joined with nothing else, for it would depend on the threads how
+  // much of the hits around them is still there.
+  [[nodiscard]] std::vector<HitStore> take_all(bool settled = false);
+
+  // What has become of hits that feed spikes. Valid as long as the ledger; call it after the last
+  // hand_over().
+  [[nodiscard]] const SpikeHistory& spikes() const { return spikes_; }
 
   [[nodiscard]] std::size_t size() const;  // hits
 
@@ -56,6 +70,7 @@ class HitLedger {
   bool keeps_all_;
   HitSieve sieve_;
   HitFolding folding_;
+  SpikeHistory spikes_;
   mutable std::mutex mutex_;
   std::vector<Timestamp> marks_;  // by worker: what it is past
   std::vector<HitStore> stores_;

@@ -49,7 +49,7 @@ bool needs_many(const sigma::Correlation& correlation) {
 // A spike, or what builds on one: what has become of it is known when all have come.
 bool is_judged_at_end(const CompiledCorrelation& correlation,
                       const std::vector<bool>& judged_at_end) {
-  return correlation.rule.correlation->type == CorrelationType::kSpike ||
+  return correlation.is_spike() ||
          std::any_of(correlation.feeds.begin(), correlation.feeds.end(),
                      [&](const CorrelationFeed& feed) {
                        return feed.through && judged_at_end[*feed.through];

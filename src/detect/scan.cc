@@ -113,7 +113,10 @@ ScanReport join(const ScanOptions& options, const CompiledRules& rules, Workers&
                 HitLedger& ledger, ScanSummary summary) {
   AccountActivity activity;
   FilterTally filtered;
-  std::vector<HitStore> stores = ledger.take_all();
+  const bool is_late = std::any_of(workers.begin(), workers.end(), [](const auto& worker) {
+    return worker->late_hits().size() > 0;
+  });
+  std::vector<HitStore> stores = ledger.take_all(is_late);
   for (const auto& worker : workers) {
     add(worker->summary(), summary);
     activity.merge(worker->activity());
@@ -130,6 +133,7 @@ ScanReport join(const ScanOptions& options, const CompiledRules& rules, Workers&
   input.grouping = options.grouping;
   input.accounts = activity.facts(options.home_regions, summary.assumed_home_regions);
   input.baseline = &options.baseline;
+  input.settled = &ledger.spikes();
   ScanReport report;
   if (options.learns) {
     report.learnt = learn(rules, stores, input);
@@ -191,7 +195,9 @@ Result<ScanReport> scan(const ScanOptions& options, io::InputSet input,
   progress.bytes_total = bytes;
   const bool is_small = bytes <= kSmallInputBytes;
   DuplicateFilter duplicates(is_small);
-  HitLedger ledger(*compilation.rules, options.jobs, is_small);
+  HitLedger ledger(
+      *compilation.rules, options.jobs,
+      {.keeps_all = is_small, .learns = options.learns, .baseline = &options.baseline});
   const ScanContext context{options, *compilation.rules, duplicates, ledger, progress, stop};
   WorkQueue queue(std::move(input.files), options.jobs);
   Workers workers = run_workers(context, queue, options.jobs);

@@ -41,8 +41,11 @@ SpikeSearch find_spikes(std::span<const WindowTotal> totals, const SpikeLimits& 
   bool reaches_floor = false;
   TrailingAverage trailing(totals, limits.history / limits.length);
   for (std::size_t i = 0; i < totals.size(); ++i) {
-    const auto [window, total] = totals[i];
+    const auto [window, total, is_settled] = totals[i];
     reaches_floor = reaches_floor || total >= limits.floor;
+    const bool is_early = (window - totals.front().window) * limits.length < limits.min_history;
+    is_judged = is_judged || !is_early;
+    if (is_settled) continue;
     const bool goes_on = !search.spikes.empty() && search.spikes.back().windows.end == i &&
                          totals[i - 1].window + 1 == window;
     if (goes_on) {
@@ -52,8 +55,7 @@ SpikeSearch find_spikes(std::span<const WindowTotal> totals, const SpikeLimits& 
       spike.peak = std::max(spike.peak, total);
       continue;
     }
-    if ((window - totals.front().window) * limits.length < limits.min_history) continue;
-    is_judged = true;
+    if (is_early) continue;
     const double average = trailing.before(i);
     if (stands_out(total, average, limits)) search.spikes.push_back({{i, i + 1}, total, average});
   }

@@ -23,6 +23,9 @@ namespace trailsift::detect {
 struct WindowTotal {
   std::int64_t window = 0;  // number: its begin divided by the length
   std::uint64_t total = 0;  // above 0
+  bool is_settled = false;  // found to be no spike before: a part of the history and nothing else
+
+  friend bool operator==(const WindowTotal&, const WindowTotal&) = default;
 };
 
 struct SpikeLimits {

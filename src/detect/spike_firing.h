@@ -7,6 +7,7 @@
 #include "detect/compiled_rules.h"
 #include "detect/firing.h"
 #include "detect/merged_hits.h"
+#include "detect/spike_history.h"
 #include "trailsift/detect/baseline.h"
 
 namespace trailsift::detect {
@@ -16,15 +17,20 @@ struct SpikeFirings {
   std::size_t groups_without_history = 0;  // that reached the floor and could never be judged
 };
 
+// What is known of the windows of a correlation besides its hits; nullptr: nothing.
+struct KnownWindows {
+  const SettledGroups* settled = nullptr;
+  const RuleBaseline* learnt = nullptr;
+};
+
 // The firings of a correlation of type `spike`; see spike.h. Each holds the hits of all windows
 // that belong together. A hit without a time, or without a value for a group_by or for the field
-// whose values are counted, is left out. `known`, if given, is what was learnt before: its windows
-// are history, too; where both know a window, the higher total holds.
+// whose values are counted, is left out.
 [[nodiscard]] SpikeFirings fire_spikes(const CompiledCorrelation& correlation,
-                                       const MergedHits& hits, const RuleBaseline* known = nullptr);
+                                       const MergedHits& hits, const KnownWindows& known = {});
 
-// Adds the totals of all windows to `baseline`.
+// Adds the totals of all windows to `baseline`, those of `settled` (nullptr: none) too.
 void learn_totals(const CompiledCorrelation& correlation, const MergedHits& hits,
-                  RuleBaseline& baseline);
+                  const SettledGroups* settled, RuleBaseline& baseline);
 
 }  // namespace trailsift::detect

@@ -14,13 +14,9 @@ namespace {
 
 constexpr Timestamp kPeriodsInTimespan = 6;
 
-bool is_spike(const CompiledCorrelation& correlation) {
-  return correlation.rule.correlation->type == sigma::CorrelationType::kSpike;
-}
-
 // Spikes that count events or add up numbers go by what a hit stands for.
 bool weighs_hits(const CompiledCorrelation& correlation) {
-  return is_spike(correlation) && correlation.rule.correlation->value_fields.empty();
+  return correlation.is_spike() && correlation.rule.correlation->value_fields.empty();
 }
 
 Timestamp period_for(const CompiledCorrelation& correlation, Timestamp once_per) {
@@ -54,23 +50,22 @@ void weigh_for(const CompiledCorrelation& correlation, const CorrelationFeed& fe
   add_sources(feed.group, weighing->sources);
 }
 
-// By event rule: whether not every one of its hits is kept.
-std::vector<bool> thinned_rules(const CompiledRules& rules) {
+void mark_rules_for_spikes(CompiledRules& rules) {
   std::vector<bool> feeds_spikes(rules.events.size());
   std::vector<bool> feeds_others(rules.events.size());
   for (const CompiledCorrelation& correlation : rules.correlations) {
     for (const CorrelationFeed& feed : correlation.feeds) {
-      (is_spike(correlation) ? feeds_spikes : feeds_others)[feed.event_rule] = true;
+      (correlation.is_spike() ? feeds_spikes : feeds_others)[feed.event_rule] = true;
     }
   }
-  std::vector<bool> thinned;
   for (std::size_t i = 0; i < rules.events.size(); ++i) {
-    const CompiledRule& rule = rules.events[i];
-    thinned.push_back(rule.once_per > 0 ||
-                      (feeds_spikes[i] && !feeds_others[i] && !rule.is_finding));
+    CompiledRule& rule = rules.events[i];
+    rule.is_for_spikes = feeds_spikes[i] && !feeds_others[i] && !rule.is_finding;
   }
-  return thinned;
 }
+
+// Whether not every one of its hits is kept.
+bool is_thinned(const CompiledRule& rule) { return rule.once_per > 0 || rule.is_for_spikes; }
 
 }  // namespace
 
@@ -91,17 +86,17 @@ Telling telling_of_calls(Timestamp period) {
 }
 
 void assign_tellings(CompiledRules& rules) {
-  const std::vector<bool> is_thinned = thinned_rules(rules);
+  mark_rules_for_spikes(rules);
   std::vector<std::optional<Telling>> weighing(rules.events.size());
   for (std::size_t i = 0; i < rules.events.size(); ++i) {
     CompiledRule& rule = rules.events[i];
-    if (!rule.is_finding || !is_thinned[i]) continue;
+    if (!rule.is_finding || !is_thinned(rule)) continue;
     rule.tellings.push_back(telling_of_calls(std::max(rule.once_per, kDay)));
   }
   for (const CompiledCorrelation& correlation : rules.correlations) {
     for (const CorrelationFeed& feed : correlation.feeds) {
-      if (!is_thinned[feed.event_rule]) continue;
       CompiledRule& rule = rules.events[feed.event_rule];
+      if (!is_thinned(rule)) continue;
       if (weighs_hits(correlation)) {
         weigh_for(correlation, feed, weighing[feed.event_rule]);
       } else {

@@ -14,14 +14,14 @@ void add_sources(std::span<const KeySource> sources, std::vector<KeySource>& to)
 // Hits are alike by who made which call, where and from where.
 [[nodiscard]] Telling telling_of_calls(Timestamp period);
 
-// Sets CompiledRule::tellings: for each event rule with `once_per`, one for its findings, when it
-// has any, and one for each correlation that it feeds; likewise for rules that feed spikes and
-// nothing else; for other rules nothing. The period is `once_per`, or longer where that is of no
-// use: new_terms needs one hit in its timespan, other correlations one in a sixth of it, and a
-// finding one in a day. A spike needs one in each window, whatever `once_per` says, and all that
-// stands for others must lie in that window and group: so spikes that count events or add up
-// numbers have one telling together, as fine as all of them, and it stands first. Precondition: it
-// is settled which rules are findings and which correlations there are.
+// Sets CompiledRule::is_for_spikes and CompiledRule::tellings: for each event rule with `once_per`,
+// one for its findings, when it has any, and one for each correlation that it feeds; likewise for
+// rules that feed spikes and nothing else; for other rules nothing. The period is `once_per`, or
+// longer where that is of no use: new_terms needs one hit in its timespan, other correlations one
+// in a sixth of it, and a finding one in a day. A spike needs one in each window, whatever
+// `once_per` says, and all that stands for others must lie in that window and group: so spikes that
+// count events or add up numbers have one telling together, as fine as all of them, and it stands
+// first. Precondition: it is settled which rules are findings and which correlations there are.
 void assign_tellings(CompiledRules& rules);
 
 }  // namespace trailsift::detect

@@ -59,7 +59,7 @@ struct Ledgered {
 
 Ledgered by_ledger(const CompiledRules& rules, const std::vector<Call>& calls,
                    std::mt19937& random) {
-  HitLedger ledger(rules, 1, true, 1);
+  HitLedger ledger(rules, 1, {.keeps_all = true, .sweep_at = 1});
   HitStore hits;
   Matcher matcher(rules, hits);
   for (std::size_t i = 0; i < calls.size(); ++i) {
@@ -191,7 +191,7 @@ TEST(HitFolding, ComputesWithEveryNumberOfAFlood) {
 // A flood takes as many hits as it has seconds, not as it has calls.
 TEST(HitFolding, AFloodIsBoundedByItsSeconds) {
   const auto rules = compile_test_rules(denied_rule() + burst(10));
-  HitLedger ledger(*rules, 1, true, 1U << 17);
+  HitLedger ledger(*rules, 1, {.keeps_all = true, .sweep_at = 1U << 17});
   std::size_t number = 0;
   std::size_t most = 0;
   for (int second = 0; second < 45; ++second) {

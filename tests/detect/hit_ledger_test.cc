@@ -96,7 +96,7 @@ std::vector<Finding> find_plainly(const CompiledRules& rules, const std::vector<
 // Workers that take up files of three calls each, in order of delivery, and hand over at random.
 std::vector<Finding> find_by_ledger(const CompiledRules& rules, const std::vector<Call>& calls,
                                     std::size_t workers, std::mt19937& random) {
-  HitLedger ledger(rules, static_cast<unsigned>(workers), false, 4096);
+  HitLedger ledger(rules, static_cast<unsigned>(workers), {.sweep_at = 4096});
   std::vector<HitStore> stores(workers);
   for (std::size_t i = 0; i < calls.size(); i += 3) {
     const auto worker = static_cast<unsigned>(random() % workers);
@@ -140,7 +140,7 @@ void record_calls(const CompiledRules& rules, const std::vector<Call>& calls, Hi
 TEST(HitLedger, HoldsNoMoreForALongerLog) {
   const auto rules = many_rules();
   const auto most_held = [&](int days) {
-    HitLedger ledger(*rules, 1, false, 4096);
+    HitLedger ledger(*rules, 1, {.sweep_at = 4096});
     HitStore hits;
     std::size_t most = 0;
     for (int day = 0; day < days; ++day) {
@@ -168,7 +168,7 @@ TEST(HitLedger, KeepsWhatIsNotOnlyCounted) {
   };
   const auto left = [&](const std::string& correlations, bool keeps_all) {
     const auto rules = compile_test_rules(event_rule("Counted") + correlations);
-    HitLedger ledger(*rules, 1, keeps_all, 1);
+    HitLedger ledger(*rules, 1, {.keeps_all = keeps_all, .sweep_at = 1});
     HitStore hits;
     record_calls(*rules, calls, hits);
     ledger.hand_over(0, kEndOfTime, hits);
@@ -197,7 +197,7 @@ TEST(HitLedger, WaitsForTheSlowestWorker) {
   std::vector<Call> calls;
   for (int i = 0; i < 4999; ++i) calls.push_back({kStart, "Counted", std::to_string(i)});
   const auto left_when_other_is_at = [&](Timestamp delivery) {
-    HitLedger ledger(*rules, 2, false, 5000);
+    HitLedger ledger(*rules, 2, {.sweep_at = 5000});
     HitStore hits;
     HitStore other;
     record_calls(*rules, calls, hits);

@@ -64,7 +64,7 @@ Outcome outcome(const std::string& rules_text, std::vector<std::pair<std::size_t
   std::mt19937 random(seed);
   std::shuffle(calls.begin(), calls.end(), random);
   const auto rules = compile_test_rules(rules_text);
-  HitLedger ledger(*rules, 2, true);
+  HitLedger ledger(*rules, 2, {.keeps_all = true});
   HitStore hits[2];
   Matcher matchers[2] = {Matcher(*rules, hits[0]), Matcher(*rules, hits[1])};
   for (const auto& [number, call] : calls) {

@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "detect/hit_ledger.h"
-#include "tests/detect/reference_spike.h"
 #include "tests/detect/rule_scan.h"
+#include "tests/detect/spike_scan.h"
 #include "trailsift/detect/matcher.h"
 
 namespace trailsift::detect {
@@ -22,41 +22,6 @@ using ::testing::SizeIs;
 using Measure = SpikeQuestion::Measure;
 
 constexpr Timestamp kStart = 19'000 * kDay;
-
-std::string record(const SpikeEvent& event, std::size_t number) {
-  return R"({"eventTime":")" + format_timestamp(event.time) + R"(","eventName":")" + event.value +
-         R"(","eventSource":"s3.amazonaws.com","eventID":"e)" + std::to_string(number) +
-         R"(","recipientAccountId":"111122223333","additionalEventData":{"bytes":)" +
-         std::to_string(event.number) + R"(},"userIdentity":{"type":"IAMUser","arn":)" +
-         R"("arn:aws:iam::111122223333:user/)" + event.group + "\"}}";
-}
-
-std::string called(const std::string& more = "") {
-  return rule_yaml("called", "  s:\n    eventSource: s3.amazonaws.com\n  condition: s", more) +
-         "---\n";
-}
-
-std::string spike_of(const std::string& name, const std::string& condition,
-                     const std::string& more = "") {
-  return "title: " + name + "\nname: " + name +
-         "\ncorrelation:\n  type: spike\n  rules: [called]\n  group-by: [derived.actor]\n"
-         "  timespan: 1h\n  condition: {" +
-         condition + "}\n" + more + "---\n";
-}
-
-const char* condition_of(Measure measure) {
-  switch (measure) {
-    case Measure::kEvents:
-      return "factor: 2.5, floor: 4, history: 2d, min_history: 1d";
-    case Measure::kDifferentValues:
-      return "field: eventName, factor: 2.5, floor: 4, history: 2d, min_history: 1d";
-    case Measure::kSum:
-      break;
-  }
-  return "sum: additionalEventData.bytes, factor: 2.5, floor: 4, history: 2d, min_history: 1d";
-}
-
-SpikeQuestion question_of(Measure measure) { return {kHour, 2 * kDay, kDay, 2.5, 4, measure}; }
 
 std::vector<SpikeEvent> random_events(std::mt19937& random) {
   std::vector<SpikeEvent> events;
@@ -78,72 +43,24 @@ std::vector<SpikeEvent> random_events(std::mt19937& random) {
   return events;
 }
 
-struct Outcome {
-  std::vector<std::string> findings;
-  std::vector<std::string> silent;
-};
-
-std::string line(const std::string& rule, const std::string& actor, std::uint64_t count,
-                 const std::string& begin, const std::string& end, const std::string& peak,
-                 const std::string& average) {
-  return rule + " " + actor + " " + std::to_string(count) + " " + begin + " " + end + " " + peak +
-         " " + average;
-}
-
-std::string value_of(const Finding& finding, const std::string& name) {
-  for (const auto& [field, value] : finding.matched) {
-    if (field == name) return value;
-  }
-  return "";
-}
-
 // What two workers find that hand over at random times.
-Outcome outcome(const std::string& rules_text, const std::vector<SpikeEvent>& events,
-                std::mt19937& random, bool keeps_all = false) {
+SpikeOutcome outcome(const std::string& rules_text, const std::vector<SpikeEvent>& events,
+                     std::mt19937& random, bool keeps_all = false) {
   std::vector<std::size_t> order(events.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
   std::shuffle(order.begin(), order.end(), random);
   const auto rules = compile_test_rules(rules_text);
-  HitLedger ledger(*rules, 2, keeps_all);
+  HitLedger ledger(*rules, 2, {.keeps_all = keeps_all});
   HitStore hits[2];
   Matcher matchers[2] = {Matcher(*rules, hits[0]), Matcher(*rules, hits[1])};
   for (const std::size_t number : order) {
-    TestEvent event(record(events[number], number));
+    TestEvent event(spike_record(events[number], number));
     const unsigned worker = random() % 2;
     matchers[worker].match(event.event, event.arena);
     if (random() % 50 == 0) ledger.hand_over(worker, kNoTime, hits[worker]);
   }
   for (const unsigned worker : {0U, 1U}) ledger.hand_over(worker, kEndOfTime, hits[worker]);
-  std::vector<HitStore> left = ledger.take_all();
-  Outcome result;
-  std::vector<SilentRule> silent;
-  for (const Finding& finding : correlate(*rules, left, {}, &silent)) {
-    result.findings.push_back(line(finding.rule_name, finding.actor.name, finding.count,
-                                   value_of(finding, "spike.begin"), value_of(finding, "spike.end"),
-                                   value_of(finding, "spike.peak"),
-                                   value_of(finding, "spike.average")));
-  }
-  for (const SilentRule& rule : silent)
-    result.silent.push_back(rule.rule_name + ": " + rule.reason);
-  std::sort(result.findings.begin(), result.findings.end());
-  return result;
-}
-
-void add_expected(const std::string& rule, const std::vector<SpikeEvent>& events, Measure measure,
-                  Outcome& expected) {
-  const SpikeAnswers answers = reference_spikes(events, question_of(measure));
-  for (const SpikeAnswer& answer : answers.spikes) {
-    char average[32];
-    std::snprintf(average, sizeof average, "%.1f", answer.average);
-    expected.findings.push_back(line(rule, answer.group, answer.events,
-                                     format_timestamp(answer.begin), format_timestamp(answer.end),
-                                     std::to_string(answer.peak), average));
-  }
-  std::sort(expected.findings.begin(), expected.findings.end());
-  if (answers.groups_without_history == 0) return;
-  const bool one = answers.groups_without_history == 1;
-  expected.silent.push_back(rule + ": what is usual is known after 24 hours, and of those that " +
-                            "reached 4 there " + (one ? "was 1" : "were 2") + " seen for less");
+  return outcome_of(*rules, ledger);
 }
 
 // All measures at once on one rule, whose hits then have to serve them all; with other users of the
@@ -162,12 +79,12 @@ TEST(SpikeFiring, AgreesWithThePlainEvaluatorInAnyOrderAndParts) {
   std::size_t found = 0;
   for (int round = 0; round < 30; ++round) {
     const std::vector<SpikeEvent> events = random_events(random);
-    Outcome expected;
-    add_expected("events", events, Measure::kEvents, expected);
-    add_expected("values", events, Measure::kDifferentValues, expected);
-    add_expected("sum", events, Measure::kSum, expected);
+    SpikeOutcome expected;
+    add_expected("events", events, question_of(Measure::kEvents), expected);
+    add_expected("values", events, question_of(Measure::kDifferentValues), expected);
+    add_expected("sum", events, question_of(Measure::kSum), expected);
     found += expected.findings.size();
-    const Outcome actual = outcome(rules[round % 3], events, random, round % 2 == 0);
+    const SpikeOutcome actual = outcome(rules[round % 3], events, random, round % 2 == 0);
     EXPECT_EQ(actual.findings, expected.findings) << "round " << round;
     EXPECT_EQ(actual.silent, expected.silent) << "round " << round;
   }
@@ -179,7 +96,7 @@ std::size_t kept_hits(const std::string& rules_text, const std::vector<SpikeEven
   HitStore hits;
   Matcher matcher(*rules, hits);
   for (std::size_t i = 0; i < events.size(); ++i) {
-    TestEvent event(record(events[i], i));
+    TestEvent event(spike_record(events[i], i));
     matcher.match(event.event, event.arena);
   }
   return hits.size();
@@ -208,7 +125,7 @@ TEST(SpikeFiring, EventsWithoutATimeAGroupOrANumberCountNothing) {
                           "1d, min_history: 1h"));
   std::vector<std::string> records;
   for (int hour = 0; hour < 3; ++hour) {
-    records.push_back(record({kStart + hour * kHour, "mallory", "Get", 7}, records.size()));
+    records.push_back(spike_record({kStart + hour * kHour, "mallory", "Get", 7}, records.size()));
   }
   EXPECT_THAT(find(*rules, {records}), IsEmpty());
   const std::string base = R"({"eventSource":"s3.amazonaws.com","eventTime":")" +
@@ -237,11 +154,12 @@ TEST(SpikeFiring, IsTheSameFindingWhateverItsFiguresAre) {
                                              "trailsift:\n  summary: '{spike.peak} calls, usually "
                                              "{spike.average}, from {spike.begin} to "
                                              "{spike.end}.'\n"));
-  std::vector<std::string> records = {record({kStart, "mallory", "Get", 0}, 0),
-                                      record({kStart + 2 * kHour, "mallory", "Get", 0}, 1),
-                                      record({kStart + 2 * kHour + 1, "mallory", "Get", 0}, 2)};
+  std::vector<std::string> records = {
+      spike_record({kStart, "mallory", "Get", 0}, 0),
+      spike_record({kStart + 2 * kHour, "mallory", "Get", 0}, 1),
+      spike_record({kStart + 2 * kHour + 1, "mallory", "Get", 0}, 2)};
   const std::vector<Finding> two = find(*rules, {records});
-  records.push_back(record({kStart + 2 * kHour + 2, "mallory", "Get", 0}, 3));
+  records.push_back(spike_record({kStart + 2 * kHour + 2, "mallory", "Get", 0}, 3));
   const std::vector<Finding> three = find(*rules, {records});
   ASSERT_THAT(two, SizeIs(1));
   ASSERT_THAT(three, SizeIs(1));

@@ -27,6 +27,12 @@ struct RuleBaseline {
   // Takes over what is in `other`: earlier times, and of two totals of a window the higher one, so
   // that the same logs count once however often they were learnt from.
   void merge(const RuleBaseline& other);
+
+  // Those of one key; nullptr: nothing is known of it.
+  [[nodiscard]] const std::map<std::int64_t, std::uint64_t>* windows_of(const Key& key) const {
+    const auto found = windows.find(key);
+    return found == windows.end() ? nullptr : &found->second;
+  }
 };
 
 // By rule_key().
@@ -34,6 +40,10 @@ using Baseline = std::map<std::string, RuleBaseline>;
 
 // What a rule is called in a baseline: its id, or its name where it has none.
 [[nodiscard]] std::string rule_key(const CompiledCorrelation& correlation);
+
+// What it has learnt; nullptr: nothing. `baseline` may be nullptr, too.
+[[nodiscard]] const RuleBaseline* find_learnt(const Baseline* baseline,
+                                              const CompiledCorrelation& correlation);
 
 // 16 hex digits that change with what the rule learns: its groups, fields and windows, and the
 // detections and filters of the rules that it refers to; not with the lists of the site. What is

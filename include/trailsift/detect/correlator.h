@@ -14,6 +14,8 @@
 
 namespace trailsift::detect {
 
+class SpikeHistory;
+
 enum class Grouping : std::uint8_t {
   kBehaviour,  // one finding per rule, actor and account without a pause longer than a day
   kNone,       // one finding per event; a correlation still gives one per firing
@@ -29,7 +31,8 @@ struct AccountFacts {
 struct CorrelationInput {
   std::map<std::string, AccountFacts> accounts;
   Grouping grouping = Grouping::kBehaviour;
-  const Baseline* baseline = nullptr;  // what was learnt before, if anything
+  const Baseline* baseline = nullptr;     // what was learnt before, if anything
+  const SpikeHistory* settled = nullptr;  // what has become of hits that were let go, if any
 };
 
 // Joins the hits of all threads, slides the correlations' windows over them and groups what is left
