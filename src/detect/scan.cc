@@ -50,10 +50,9 @@ void add_problems(const io::InputSet& input, ScanSummary& summary) {
   for (const auto& [reason, count] : input.skipped) summary.skipped[reason] += count;
 }
 
-using Workers = std::vector<std::unique_ptr<ScanWorker>>;
-
-Workers run_workers(const ScanContext& context, WorkQueue& queue, unsigned jobs) {
-  Workers workers;
+// The workers are gone at the end, and with them the memory that they read files with.
+std::vector<ScanShare> run_workers(const ScanContext& context, WorkQueue& queue, unsigned jobs) {
+  std::vector<std::unique_ptr<ScanWorker>> workers;
   for (unsigned i = 0; i < jobs; ++i) workers.push_back(std::make_unique<ScanWorker>(context, i));
   std::vector<std::thread> threads;
   for (unsigned i = 1; i < jobs; ++i) {
@@ -61,7 +60,9 @@ Workers run_workers(const ScanContext& context, WorkQueue& queue, unsigned jobs)
   }
   workers.front()->run(queue);
   for (std::thread& thread : threads) thread.join();
-  return workers;
+  std::vector<ScanShare> shares;
+  for (const auto& worker : workers) shares.push_back(worker->take_share());
+  return shares;
 }
 
 void add(const ScanSummary& from, ScanSummary& to) {
@@ -109,19 +110,19 @@ void add_filter_counts(const CompiledRules& rules, const std::vector<std::uint64
 
 // Joins what the workers found; see correlator.h for why the result does not depend on how many
 // there were.
-ScanReport join(const ScanOptions& options, const CompiledRules& rules, Workers& workers,
-                HitLedger& ledger, ScanSummary summary) {
+ScanReport join(const ScanOptions& options, const CompiledRules& rules,
+                std::vector<ScanShare> shares, HitLedger& ledger, ScanSummary summary) {
   AccountActivity activity;
   FilterTally filtered;
-  const bool is_late = std::any_of(workers.begin(), workers.end(), [](const auto& worker) {
-    return worker->late_hits().size() > 0;
+  const bool is_late = std::any_of(shares.begin(), shares.end(), [](const ScanShare& share) {
+    return share.late_hits.size() > 0;
   });
   std::vector<HitStore> stores = ledger.take_all(is_late);
-  for (const auto& worker : workers) {
-    add(worker->summary(), summary);
-    activity.merge(worker->activity());
-    worker->add_filtered(filtered);
-    stores.push_back(worker->late_hits().take());
+  for (ScanShare& share : shares) {
+    add(share.summary, summary);
+    activity.merge(share.activity);
+    filtered.merge(share.filtered);
+    stores.push_back(std::move(share.late_hits));
   }
   sort_losses(summary.losses);
   summary.accounts = activity.accounts();
@@ -194,17 +195,20 @@ Result<ScanReport> scan(const ScanOptions& options, io::InputSet input,
   progress.files_total = input.files.size();
   progress.bytes_total = bytes;
   const bool is_small = bytes <= kSmallInputBytes;
-  DuplicateFilter duplicates(is_small);
+  auto duplicates = std::make_unique<DuplicateFilter>(is_small);
   HitLedger ledger(
       *compilation.rules, options.jobs,
       {.keeps_all = is_small, .learns = options.learns, .baseline = &options.baseline});
-  const ScanContext context{options, *compilation.rules, duplicates, ledger, progress, stop};
+  const ScanContext context{options, *compilation.rules, *duplicates, ledger, progress, stop};
   WorkQueue queue(std::move(input.files), options.jobs);
-  Workers workers = run_workers(context, queue, options.jobs);
+  std::vector<ScanShare> shares = run_workers(context, queue, options.jobs);
+  duplicates.reset();
+  release_free_memory();
 
   summary.interrupted = stop.load();
   summary.files_not_read += queue.left();
-  ScanReport report = join(options, *compilation.rules, workers, ledger, std::move(summary));
+  ScanReport report =
+      join(options, *compilation.rules, std::move(shares), ledger, std::move(summary));
   const ScanSummary& done = report.summary;
   const bool found_nothing = done.files_read == 0 && done.losses.empty() && !done.interrupted &&
                              !done.skipped.contains("outside-time-range");

@@ -2,6 +2,7 @@
 #include "detect/scan_worker.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "trailsift/model/delivery.h"
 
@@ -81,9 +82,11 @@ void ScanWorker::account_for(const io::InputFile& file, const FileReport& report
   }
 }
 
-void ScanWorker::add_filtered(FilterTally& to) const {
-  to.merge(matcher_.filtered());
-  to.merge(late_matcher_.filtered());
+ScanShare ScanWorker::take_share() {
+  ScanShare share{std::move(summary_), std::move(activity_), {}, late_hits_.take()};
+  share.filtered.merge(matcher_.filtered());
+  share.filtered.merge(late_matcher_.filtered());
+  return share;
 }
 
 bool ScanWorker::passes_filter(const Event& event) const {

@@ -29,20 +29,24 @@ struct ScanContext {
   const std::atomic<bool>& stop;
 };
 
-// One thread's share of a scan: takes files from the queue until there are none. Hits go to the
-// ledger from time to time; everything else is kept until the end.
+// What one thread has to say at the end, besides the hits in the ledger.
+struct ScanShare {
+  ScanSummary summary;  // counts of files, events and losses
+  AccountActivity activity;
+  FilterTally filtered;
+  HitStore late_hits;  // see HitLedger
+};
+
+// One thread of a scan: takes files from the queue until there are none. Hits go to the ledger from
+// time to time; everything else is kept until the end.
 class ScanWorker : public EventSink {
  public:
   ScanWorker(const ScanContext& context, unsigned number);
 
   void run(WorkQueue& queue);
 
-  // What was found, after run(). Counts of files, events and losses are in summary().
-  [[nodiscard]] HitStore& late_hits() { return late_hits_; }
-  [[nodiscard]] const AccountActivity& activity() const { return activity_; }
-  [[nodiscard]] const ScanSummary& summary() const { return summary_; }
-
-  void add_filtered(FilterTally& to) const;
+  // After run(): takes it out of the worker, which is of no more use then.
+  [[nodiscard]] ScanShare take_share();
 
   void take(std::span<Event> events, Arena& arena) override;
 

@@ -16,12 +16,12 @@
 namespace trailsift::detect {
 
 // Which accounts and regions the logs speak of, and where the accounts are at home. One per worker
-// thread, merged at the end; memory grows with accounts × regions × days.
+// thread, merged at the end; memory grows with accounts × regions × days. Movable.
 class AccountActivity {
  public:
   AccountActivity() = default;
-  AccountActivity(const AccountActivity&) = delete;
-  AccountActivity& operator=(const AccountActivity&) = delete;
+  AccountActivity(AccountActivity&&) = default;
+  AccountActivity& operator=(AccountActivity&&) = default;
 
   // Cheap when the event is of the account and region of the one before, as in most files.
   void add(const Event& event);
