@@ -55,6 +55,7 @@ Result<RuleTest> parse_line(std::string_view text, const std::string& file, std:
   test.rule = value_of(line, "rule").text();
   test.events = objects_at(line, "event");
   const std::vector<std::string> events = objects_at(line, "events");
+  test.is_series = !events.empty();
   test.events.insert(test.events.end(), events.begin(), events.end());
   const bool readable = std::all_of(test.events.begin(), test.events.end(),
                                     [](const std::string& json) { return SingleEvent(json).ok(); });

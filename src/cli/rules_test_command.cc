@@ -63,16 +63,21 @@ class Tester {
     return std::nullopt;
   }
 
-  // The rule that the test names, or else the only one of the file.
+  // The rule that the test names; else the only one of the file, or the only one that asks for a
+  // series of events as the test has it, or for single ones.
   Result<std::size_t> rule_of(const RuleTest& test, const std::string& rule_file,
                               const std::string& path) const {
     std::vector<std::size_t> meant;
+    std::vector<std::size_t> of_its_kind;
     for (std::size_t i = 0; i < tested_; ++i) {
       const sigma::Rule& rule = rules_[i];
       const bool named = test.rule.empty() || test.rule == rule.id || test.rule == rule.name;
-      if (rule.file == rule_file && named) meant.push_back(i);
+      if (rule.file != rule_file || !named) continue;
+      meant.push_back(i);
+      if (rule.correlation.has_value() == test.is_series) of_its_kind.push_back(i);
     }
     if (meant.size() == 1) return meant.front();
+    if (of_its_kind.size() == 1) return of_its_kind.front();
     const std::string message = meant.empty()
                                     ? fmt::format("{} holds no rule \"{}\"", rule_file, test.rule)
                                     : fmt::format("{} holds {} rules", rule_file, meant.size());

@@ -419,6 +419,26 @@ TEST(RulesCommand, TestsRulesOnTheEventsBesideThem) {
   EXPECT_THAT(junit.out, HasSubstr("tests=\"4\" failures=\"1\" skipped=\"0\""));
 }
 
+// A correlation and what it counts, as they are published: in one file.
+TEST(RulesCommand, TestsOfOneFileGoToTheRuleOfTheirKind) {
+  const TempFolder folder;
+  const std::string path = folder.write(
+      "two.yml", std::string(kStopped) +
+                     "---\ntitle: Twice\nname: twice\ncorrelation:\n  type: event_count\n"
+                     "  rules: [stopped]\n  timespan: 1m\n  condition: {gte: 2}\n");
+  const auto event = [](const std::string& id) {
+    return R"({"eventName":"StopLogging","eventTime":"2024-03-05T12:00:00Z","eventID":")" + id +
+           "\"}";
+  };
+  folder.write("two.test.jsonl", "{\"expect\": true, \"event\": " + event("1") +
+                                     "}\n{\"expect\": true, \"events\": [" + event("1") + "," +
+                                     event("2") + "]}\n{\"expect\": false, \"events\": [" +
+                                     event("1") + "]}\n");
+  const ToolRun run = trailsift({"rules", "test", path});
+  EXPECT_EQ(run.status, 0) << run.err;
+  EXPECT_EQ(run.out, "3 tests: 3 passed, 0 failed; 0 rules without tests\n");
+}
+
 TEST(RulesCommand, RefusesBrokenTests) {
   const TempFolder folder;
   const std::string path = folder.write("two.yml", kStopped);

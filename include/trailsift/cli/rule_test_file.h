@@ -11,12 +11,13 @@
 namespace trailsift::cli {
 
 // One line of a file of test events: {"expect": true, "event": {…}} or, for a correlation,
-// {"expect": true, "events": [{…}, …]}. A key "rule" says which rule is meant where a rule file
-// holds several.
+// {"expect": true, "events": [{…}, …]}. Where a rule file holds several rules, a key "rule" says
+// which is meant.
 struct RuleTest {
   std::uint32_t line = 0;
   bool expected = false;
-  std::string rule;                 // name or id; empty: the only one
+  std::string rule;                 // name or id; empty: the only one, or the only one of its kind
+  bool is_series = false;           // has "events", which are for a correlation
   std::vector<std::string> events;  // JSON objects
 };
 
