@@ -73,6 +73,10 @@ constexpr EventRow kAttackEvents[] = {
     {"ses", "ListIdentities", true, R"({"maxItems":100})"},
     {"bedrock", "ListFoundationModels", true},
     {"servicequotas", "ListServiceQuotas", true, R"({"serviceCode":"ec2"})"},
+    {"guardduty", "DeleteDetector", false, R"({"detectorId":"${hex:32}"})"},
+    {"guardduty", "UpdateDetector/disable", false, R"({"detectorId":"${hex:32}","enable":false})"},
+    {"config", "StopConfigurationRecorder", false, R"({"configurationRecorderName":"default"})"},
+    {"securityhub", "DisableSecurityHub", false},
     {"signin", "ConsoleLogin/root", false, "", R"({"ConsoleLogin":"Success"})", "", Style::kSignIn,
      R"({"LoginTo":"https://console.aws.amazon.com/console/home?nc2=h_ct&state=hashArgs%23&isauthcode=true","MobileVersion":"No","MFAUsed":"No"})"},
 };

@@ -133,12 +133,50 @@ void collect_refusals(Stage& stage, std::uint32_t variant) {
   if (variant % 2 == 1) stage.call("ListBuckets", home(stage));
 }
 
+void make_administrator(Stage& stage, std::uint32_t variant) {
+  constexpr std::string_view kNames[] = {"backup-operator", "support-tooling", "deploy-helper"};
+  const std::string_view name = kNames[variant % std::size(kNames)];
+  const bool by_key = variant % 2 == 1;
+  stage.begin("administrator_made", by_key ? "with_access_key" : "with_password",
+              stolen_key(stage));
+  stage.call("CreateUser", "us-east-1", Outcome::kSuccess, {name});
+  stage.call("AttachUserPolicy", "us-east-1", Outcome::kSuccess, {name});
+  const std::string key = unique_id("AKIA", stage.random().next());
+  stage.call(by_key ? "CreateAccessKey" : "CreateLoginProfile", "us-east-1", Outcome::kSuccess,
+             {name, key});
+}
+
+void share_snapshot(Stage& stage, std::uint32_t) {
+  stage.begin("snapshot_shared", "with_another_account", stolen_key(stage));
+  stage.call("CreateSnapshot", home(stage));
+  stage.wait(60);
+  stage.call("ModifySnapshotAttribute/share", home(stage), Outcome::kSuccess, {"999988887777"});
+}
+
+void read_secrets(Stage& stage, std::uint32_t) {
+  stage.begin("secrets_read", "one_after_another", stolen_key(stage));
+  stage.call("ListSecrets", home(stage));
+  const std::uint32_t count = stage.random().between(20, 30);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    stage.turn_to(i);
+    stage.call("GetSecretValue", home(stage));
+  }
+}
+
+void disable_defences(Stage& stage, std::uint32_t variant) {
+  constexpr std::string_view kWays[] = {"DeleteDetector", "StopConfigurationRecorder",
+                                        "UpdateDetector/disable", "DisableSecurityHub"};
+  const std::string_view way = kWays[variant % std::size(kWays)];
+  stage.begin("defences_disabled", way, stolen_key(stage));
+  stage.call(way, home(stage));
+}
+
 }  // namespace
 
 void plant_incident(Stage& stage, std::uint32_t number) {
-  constexpr void (*kKinds[])(Stage&, std::uint32_t) = {&use_root_key,   &create_access_key,
-                                                       &blind_trail,    &open_ingress,
-                                                       &run_off_region, &collect_refusals};
+  constexpr void (*kKinds[])(Stage&, std::uint32_t) = {
+      &use_root_key,     &create_access_key,  &blind_trail,    &open_ingress, &run_off_region,
+      &collect_refusals, &make_administrator, &share_snapshot, &read_secrets, &disable_defences};
   kKinds[number % std::size(kKinds)](stage, number / static_cast<std::uint32_t>(std::size(kKinds)));
 }
 
