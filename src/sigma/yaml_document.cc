@@ -75,12 +75,12 @@ class EventReader {
       message += " (a tab; indent with spaces)";
     }
     if (parser_.context == nullptr) {
-      stop(YamlProblem::Kind::kSyntax, std::move(message), parser_.problem_mark);
+      stop(YamlProblem::Kind::kSyntax, std::move(message), inside(parser_.problem_mark));
     }
     message += std::string(" ") + parser_.context;
-    const yaml_mark_t& mark =
-        is_behind_last_line(parser_.problem_mark) ? parser_.context_mark : parser_.problem_mark;
-    if (parser_.context_mark.line != mark.line) {
+    const yaml_mark_t mark = inside(
+        is_behind_last_line(parser_.problem_mark) ? parser_.context_mark : parser_.problem_mark);
+    if (parser_.context_mark.line < mark.line) {
       message += ", which begins in line " + std::to_string(parser_.context_mark.line + 1);
     }
     stop(YamlProblem::Kind::kSyntax, std::move(message), mark);
@@ -90,6 +90,14 @@ class EventReader {
   bool is_behind_last_line(const yaml_mark_t& mark) const {
     const bool ended = text_.empty() || text_.ends_with('\n') || text_.ends_with('\r');
     return !ended && mark.column == 0 && skip_characters(text_, mark.index).empty();
+  }
+
+  // The mark, or the end of the last line where it is behind that.
+  yaml_mark_t inside(yaml_mark_t mark) const {
+    if (!is_behind_last_line(mark)) return mark;
+    --mark.line;
+    mark.column = count_characters(text_.substr(text_.find_last_of("\r\n") + 1));
+    return mark;
   }
 
   std::string_view text_;

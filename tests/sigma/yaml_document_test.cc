@@ -98,6 +98,7 @@ TEST(ReadYaml, SaysWhereTheProblemIs) {
       // The last line has no end, and there is none behind it.
       {"a: 1\nb", "!2:1 could not find expected ':' while scanning a simple key\n"},
       {"a: [b", "!1:4 did not find expected ',' or ']' while parsing a flow sequence\n"},
+      {"a: 1\nb: [c: ", "!2:8 did not find expected node content while parsing a flow node\n"},
       {"a: [b\nc: d\n",
        "!2:2 did not find expected ',' or ']' while parsing a flow sequence, which begins in line "
        "1\n"},
