@@ -220,8 +220,8 @@ constexpr Command kCommands[] = {
      "those rules group by.",
      kBaselineBuildFlags, kBaselineBuildExamples},
     {"rules list", "", "list the rules that a scan would use",
-     "Lists name, level, status, id and title of every rule, by name; as JSON also tags, "
-     "indicators and file.",
+     "Lists name, level, status, id and title of every rule, by name; as JSON also type, "
+     "what it refers to, tags, indicators and file.",
      kRulesListFlags, kRulesListExamples},
     {"rules show", "RULE", "show one rule, and how it was compiled",
      "Shows the rule with the id or name RULE: what it says, the index entries that lead to it, "

@@ -190,14 +190,18 @@ std::string render_rules_json(const std::vector<sigma::Rule>& rules) {
   Json list = Json::array();
   for (const sigma::Rule& rule : rules) {
     const sigma::Level level = rule.level.value_or(sigma::Level::kMedium);
-    list.push_back({{"id", rule.id},
-                    {"name", rule.name},
-                    {"level", std::string(sigma::to_string(level))},
-                    {"status", rule.status},
-                    {"tags", rule.tags},
-                    {"serves", rule.presentation.serves},
-                    {"title", rule.title},
-                    {"file", rule.file}});
+    const bool correlates = rule.correlation.has_value();
+    list.push_back(
+        {{"id", rule.id},
+         {"name", rule.name},
+         {"type", correlates ? std::string(sigma::to_string(rule.correlation->type)) : "event"},
+         {"refers_to", correlates ? rule.correlation->rules : std::vector<std::string>()},
+         {"level", std::string(sigma::to_string(level))},
+         {"status", rule.status},
+         {"tags", rule.tags},
+         {"serves", rule.presentation.serves},
+         {"title", rule.title},
+         {"file", rule.file}});
   }
   return write(list, 2);
 }

@@ -107,10 +107,16 @@ TEST(RenderRulesJson, ListsRulesInTheOrderGiven) {
   rule.presentation.serves = {"A2"};
   EXPECT_EQ(render_rules_json({}), "[]\n");
   EXPECT_EQ(render_rules_json({rule}),
-            "[\n  {\n    \"id\": \"1\",\n    \"name\": \"b\",\n    \"level\": \"medium\",\n"
+            "[\n  {\n    \"id\": \"1\",\n    \"name\": \"b\",\n    \"type\": \"event\",\n"
+            "    \"refers_to\": [],\n    \"level\": \"medium\",\n"
             "    \"status\": \"test\",\n    \"tags\": [\n      \"t\"\n    ],\n"
             "    \"serves\": [\n      \"A2\"\n    ],\n"
             "    \"title\": \"B\\ufffd\",\n    \"file\": \"b.yml\"\n  }\n]\n");
+  rule.correlation.emplace();
+  rule.correlation->type = sigma::CorrelationType::kNewTerms;
+  rule.correlation->rules = {"a"};
+  EXPECT_THAT(render_rules_json({rule}),
+              HasSubstr("\"type\": \"new_terms\",\n    \"refers_to\": [\n      \"a\"\n"));
 }
 
 // A schema that accepts everything would make the tests above worthless.
