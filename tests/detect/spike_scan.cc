@@ -83,8 +83,8 @@ std::string value_of(const Finding& finding, const std::string& name) {
   return "";
 }
 
-SpikeOutcome outcome_of(const CompiledRules& rules, HitLedger& ledger) {
-  std::vector<HitStore> left = ledger.take_all();
+SpikeOutcome outcome_of(const CompiledRules& rules, HitLedger& ledger, bool settled) {
+  std::vector<HitStore> left = ledger.take_all(settled);
   CorrelationInput input;
   input.settled = &ledger.spikes();
   SpikeOutcome result;

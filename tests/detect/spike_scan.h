@@ -31,8 +31,9 @@ struct SpikeOutcome {
   std::vector<std::string> silent;
 };
 
-// What the ledger comes to.
-[[nodiscard]] SpikeOutcome outcome_of(const CompiledRules& rules, HitLedger& ledger);
+// What the ledger comes to; `settled` as for HitLedger::take_all().
+[[nodiscard]] SpikeOutcome outcome_of(const CompiledRules& rules, HitLedger& ledger,
+                                      bool settled = false);
 
 // Adds what the plain evaluator says of the rule.
 void add_expected(const std::string& rule, const std::vector<SpikeEvent>& events,
