@@ -99,7 +99,7 @@ Baseline learn(const CompiledRules& rules, std::vector<HitStore>& stores,
   for (std::uint32_t i = 0; i < rules.correlations.size(); ++i) {
     const CompiledCorrelation& correlation = rules.correlations[i];
     const CorrelationType type = correlation.rule.correlation->type;
-    const SettledGroups* settled = input.settled == nullptr ? nullptr : &input.settled->groups(i);
+    const SettledGroups* settled = find_settled(input.settled, i);
     firings.push_back(correlation.is_spike()
                           ? fire_spikes(correlation, hits, {settled, nullptr}).firings
                           : fire(correlation, hits, firings));

@@ -101,10 +101,9 @@ class FindingMaker {
     if (!correlation.is_spike()) {
       return fire(correlation, hits_, of_lower);
     }
-    const SettledGroups* settled =
-        input_.settled == nullptr ? nullptr : &input_.settled->groups(of_lower.size());
-    SpikeFirings found =
-        fire_spikes(correlation, hits_, {settled, find_learnt(input_.baseline, correlation)});
+    SpikeFirings found = fire_spikes(
+        correlation, hits_,
+        {find_settled(input_.settled, of_lower.size()), find_learnt(input_.baseline, correlation)});
     if (found.groups_without_history > 0) {
       silent_.push_back({rule_label(correlation.rule),
                          silent_for_own_history(correlation, found.groups_without_history)});

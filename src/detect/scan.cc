@@ -203,7 +203,7 @@ Result<ScanReport> scan(const ScanOptions& options, io::InputSet input,
   WorkQueue queue(std::move(input.files), options.jobs);
   std::vector<ScanShare> shares = run_workers(context, queue, options.jobs);
   duplicates.reset();
-  release_free_memory();
+  if (!is_small) release_free_memory();
 
   summary.interrupted = stop.load();
   summary.files_not_read += queue.left();

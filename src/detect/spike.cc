@@ -39,7 +39,7 @@ SpikeSearch find_spikes(std::span<const WindowTotal> totals, const SpikeLimits& 
   SpikeSearch search;
   bool is_judged = false;
   bool reaches_floor = false;
-  TrailingAverage trailing(totals, limits.history / limits.length);
+  TrailingAverage trailing(totals, limits.reach());
   for (std::size_t i = 0; i < totals.size(); ++i) {
     const auto [window, total, is_settled] = totals[i];
     reaches_floor = reaches_floor || total >= limits.floor;

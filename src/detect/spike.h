@@ -34,6 +34,9 @@ struct SpikeLimits {
   Timestamp min_history = 0;  // from the first window there is until a window that may be judged
   double factor = 0;
   std::uint64_t floor = 0;
+
+  // How many windows back the average goes.
+  [[nodiscard]] std::int64_t reach() const { return history / length; }
 };
 
 struct Spike {

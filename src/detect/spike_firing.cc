@@ -32,7 +32,7 @@ class SpikeCorrelator {
       if (found != known_.settled->end()) settled = &found->second;
     }
     const auto* learnt = known_.learnt == nullptr ? nullptr : known_.learnt->windows_of(key);
-    return all_windows(std::move(own), settled, learnt, limits_.history / limits_.length);
+    return all_windows(std::move(own), settled, learnt, limits_.reach());
   }
 
   SpikeSearch search(std::span<const WindowTotal> totals) {
@@ -58,7 +58,7 @@ class SpikeCorrelator {
                       (last + 1) * limits_.length};
       result_.firings.push_back(std::move(firing));
     }
-    with_hits_.insert(std::move(key));
+    if (known_.settled != nullptr) with_hits_.insert(std::move(key));
   }
 
   void judge_groups_without_hits() {

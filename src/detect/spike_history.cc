@@ -58,7 +58,7 @@ void forget(std::int64_t oldest_open, const SpikeLimits& limits, SettledGroup& g
   const std::int64_t first = group.windows.front().window;
   const std::int64_t last = group.windows.back().window;
   if ((last - first) * limits.length < limits.min_history) return;
-  const std::int64_t reach = limits.history / limits.length;
+  const std::int64_t reach = limits.reach();
   const std::int64_t until = std::min(oldest_open, last) - reach;
   const auto is_compared = [&](std::int64_t window) {
     const auto next = std::lower_bound(group.spikes.begin(), group.spikes.end(), window);
@@ -78,7 +78,7 @@ class GroupSettling {
 
   void judge(std::vector<WindowTotal> own, const std::map<std::int64_t, std::uint64_t>* learnt) {
     own_ = std::move(own);
-    const auto all = all_windows(own_, &group_, learnt, limits_.history / limits_.length);
+    const auto all = all_windows(own_, &group_, learnt, limits_.reach());
     spikes_ = windows_of(find_spikes(all, limits_), all);
   }
 
@@ -171,12 +171,13 @@ void SpikeHistory::settle(const MergedHits& hits, Timestamp complete_until,
 void SpikeHistory::settle(std::size_t number, const MergedHits& hits, Timestamp complete_until,
                           std::vector<bool>& wanted) {
   const CompiledCorrelation& correlation = rules_.correlations[number];
+  const SpikeLimits limits = limits_of(correlation);
   const RuleBaseline* learnt = find_learnt(learnt_, correlation);
   const SpikeWindows windows(correlation, hits);
   windows.for_each_group([&](std::span<const SpikeEntry> entries) {
     RuleBaseline::Key key = windows.key_of(entries);
     const auto* learnt_windows = learnt == nullptr ? nullptr : learnt->windows_of(key);
-    GroupSettling group(limits_of(correlation), complete_until, groups_[number][std::move(key)]);
+    GroupSettling group(limits, complete_until, groups_[number][std::move(key)]);
     group.judge(windows.totals_of(entries), learnt_windows);
     SpikeWindows::for_each_window(entries, [&](std::span<const SpikeEntry> window) {
       if (!group.needs(window.front().window)) return;

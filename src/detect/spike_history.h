@@ -65,4 +65,10 @@ class SpikeHistory {
   std::vector<SettledGroups> groups_;  // by correlation
 };
 
+// What is settled of a correlation; nullptr: nothing. `history` may be nullptr, too.
+[[nodiscard]] inline const SettledGroups* find_settled(const SpikeHistory* history,
+                                                       std::size_t correlation) {
+  return history == nullptr ? nullptr : &history->groups(correlation);
+}
+
 }  // namespace trailsift::detect

@@ -36,8 +36,7 @@ std::shared_ptr<const CompiledRules> rules_with(const std::string& correlations)
 }
 
 std::string correlation(const std::string& name, const std::string& body) {
-  return "title: " + name + "\nname: " + name + "\ncorrelation:\n" + body +
-         "  group-by: [sourceIPAddress]\n---\n";
+  return correlation_yaml(name, body + "  group-by: [sourceIPAddress]\n");
 }
 
 // The event ids of each finding of the rule named.

@@ -31,8 +31,7 @@ std::string event_rule(const std::string& name) {
 }
 
 std::string correlation(const std::string& name, const std::string& body) {
-  return "title: " + name + "\nname: " + name + "\ncorrelation:\n" + body +
-         "  group-by: [sourceIPAddress]\n---\n";
+  return correlation_yaml(name, body + "  group-by: [sourceIPAddress]\n");
 }
 
 // A finding, a count, a count of the same calls with another window, a sequence on top of a count.

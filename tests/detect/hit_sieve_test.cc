@@ -41,8 +41,7 @@ std::string event_rule(const std::string& name, const std::string& more = "") {
 }
 
 std::string correlation(const std::string& name, const std::string& body) {
-  return "title: " + name + "\nname: " + name + "\ncorrelation:\n" + body +
-         "  group-by: [sourceIPAddress]\n---\n";
+  return correlation_yaml(name, body + "  group-by: [sourceIPAddress]\n");
 }
 
 std::string count(const std::string& bound) {

@@ -38,19 +38,13 @@ std::string rule(const std::string& once_per) {
          "---\n";
 }
 
-std::string correlation(const std::string& name, const std::string& type,
-                        const std::string& timespan, const std::string& condition) {
-  return "title: " + name + "\nname: " + name + "\ncorrelation:\n  type: " + type +
-         "\n  rules: [call]\n  group-by: [derived.actor]\n  timespan: " + timespan +
-         "\n  condition:\n" + condition + "---\n";
-}
-
 std::string spread() {
-  return correlation("spread", "value_count", "10m", "    field: eventName\n    gte: 3\n");
+  return calls_of_actor_yaml("spread", "value_count", "10m", "    field: eventName\n    gte: 3\n");
 }
 
 std::string first_time() {
-  return correlation("first", "new_terms", "1d", "    field: eventName\n    min_history: 1d\n");
+  return calls_of_actor_yaml("first", "new_terms", "1d",
+                             "    field: eventName\n    min_history: 1d\n");
 }
 
 struct Outcome {

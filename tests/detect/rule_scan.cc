@@ -41,6 +41,19 @@ std::string rule_yaml(std::string_view name, std::string_view detection, std::st
   return yaml;
 }
 
+std::string correlation_yaml(std::string_view name, std::string_view body) {
+  std::string yaml = "title: ";
+  yaml.append(name).append("\nname: ").append(name);
+  return yaml.append("\ncorrelation:\n").append(body).append("---\n");
+}
+
+std::string calls_of_actor_yaml(std::string_view name, const std::string& type,
+                                const std::string& timespan, const std::string& condition) {
+  return correlation_yaml(name, "  type: " + type +
+                                    "\n  rules: [call]\n  group-by: [derived.actor]\n  timespan: " +
+                                    timespan + "\n  condition:\n" + condition);
+}
+
 std::shared_ptr<const CompiledRules> compile_test_rules(std::string_view yaml,
                                                         const Placeholders& placeholders) {
   Compilation compilation = compile_rules(read_test_rules(yaml), placeholders);

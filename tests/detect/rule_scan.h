@@ -37,6 +37,15 @@ class TestEvent {
 [[nodiscard]] std::string rule_yaml(std::string_view name, std::string_view detection,
                                     std::string_view more = "");
 
+// A correlation and the end of its document, around the text of what it correlates (two spaces
+// indented).
+[[nodiscard]] std::string correlation_yaml(std::string_view name, std::string_view body);
+
+// The same about the hits of the rule "call", by actor; `condition` is four spaces indented.
+[[nodiscard]] std::string calls_of_actor_yaml(std::string_view name, const std::string& type,
+                                              const std::string& timespan,
+                                              const std::string& condition);
+
 // Compiles, and fails the test on any diagnostic.
 [[nodiscard]] std::shared_ptr<const CompiledRules> compile_test_rules(
     std::string_view yaml, const Placeholders& placeholders = {});

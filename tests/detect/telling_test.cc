@@ -23,13 +23,6 @@ std::string rule(const std::string& more) {
          "---\n";
 }
 
-std::string correlation(const std::string& name, const std::string& type,
-                        const std::string& timespan, const std::string& condition) {
-  return "title: " + name + "\nname: " + name + "\ncorrelation:\n  type: " + type +
-         "\n  rules: [call]\n  group-by: [derived.actor]\n  timespan: " + timespan +
-         "\n  condition:\n" + condition + "---\n";
-}
-
 std::vector<Telling> tellings_of(const std::string& yaml) {
   return compile_test_rules(yaml)->events.front().tellings;
 }
@@ -51,8 +44,9 @@ TEST(AddSources, AppendsWhatIsNotThereYet) {
 
 TEST(AssignTellings, RulesThatKeepEveryHitHaveNone) {
   EXPECT_THAT(tellings_of(rule("")), IsEmpty());
-  EXPECT_THAT(tellings_of(rule("") + correlation("many", "event_count", "1h", "    gte: 3\n")),
-              IsEmpty());
+  EXPECT_THAT(
+      tellings_of(rule("") + calls_of_actor_yaml("many", "event_count", "1h", "    gte: 3\n")),
+      IsEmpty());
 }
 
 TEST(AssignTellings, AFindingOfARuleIsToldOnceADay) {
@@ -63,17 +57,18 @@ TEST(AssignTellings, AFindingOfARuleIsToldOnceADay) {
 }
 
 TEST(AssignTellings, ACorrelationNeedsOneHitInASixthOfItsTimespan) {
-  EXPECT_THAT(periods_of(rule(kOnce) + correlation("many", "event_count", "1h", "    gte: 3\n")),
-              ElementsAre(10 * kMinute));
+  EXPECT_THAT(
+      periods_of(rule(kOnce) + calls_of_actor_yaml("many", "event_count", "1h", "    gte: 3\n")),
+      ElementsAre(10 * kMinute));
   EXPECT_THAT(periods_of(rule("trailsift:\n  once_per: 15m\n") +
-                         correlation("many", "event_count", "1h", "    gte: 3\n")),
+                         calls_of_actor_yaml("many", "event_count", "1h", "    gte: 3\n")),
               ElementsAre(15 * kMinute));
 }
 
 TEST(AssignTellings, ATermNeedsOneHitInItsTimespanAndIsToldByItsField) {
   const std::vector<Telling> tellings =
-      tellings_of(rule(kOnce) + correlation("first", "new_terms", "1d",
-                                            "    field: eventName\n    min_history: 1d\n"));
+      tellings_of(rule(kOnce) + calls_of_actor_yaml("first", "new_terms", "1d",
+                                                    "    field: eventName\n    min_history: 1d\n"));
   ASSERT_EQ(tellings.size(), 1U);
   EXPECT_EQ(tellings[0].period, kDay);
   EXPECT_THAT(tellings[0].sources, Contains(KeySource{true, kEventNameSlot}));
@@ -81,7 +76,7 @@ TEST(AssignTellings, ATermNeedsOneHitInItsTimespanAndIsToldByItsField) {
 }
 
 std::string spike(const std::string& name, const std::string& timespan, const std::string& more) {
-  return correlation(name, "spike", timespan, "    factor: 5\n    floor: 10\n" + more);
+  return calls_of_actor_yaml(name, "spike", timespan, "    factor: 5\n    floor: 10\n" + more);
 }
 
 TEST(AssignTellings, SpikesThatCountHaveOneTogetherThatIsAsFineAsAllOfThem) {
@@ -97,7 +92,7 @@ TEST(AssignTellings, WhatSpikesCountStandsFirst) {
 
 TEST(AssignTellings, ARuleThatFeedsMoreThanSpikesKeepsEveryHit) {
   EXPECT_THAT(tellings_of(rule("") + spike("count", "10m", "") +
-                          correlation("many", "event_count", "1h", "    gte: 3\n")),
+                          calls_of_actor_yaml("many", "event_count", "1h", "    gte: 3\n")),
               IsEmpty());
 }
 
