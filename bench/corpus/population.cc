@@ -87,6 +87,13 @@ std::vector<Account> make_accounts(std::uint32_t count, std::uint64_t seed) {
   return accounts;
 }
 
+std::string_view bucket_of(const Account& account, const Principal& principal,
+                           std::uint32_t focus) {
+  const std::vector<std::string>& buckets = account.pool(Pool::kBucket);
+  if (principal.repertoire == Repertoire::kLogDelivery) return buckets.front();
+  return buckets[1 + focus % (buckets.size() - 1)];
+}
+
 std::string principal_arn(const Principal& principal, const Account& account) {
   switch (principal.caller) {
     case Caller::kUserKey:

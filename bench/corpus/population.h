@@ -87,6 +87,11 @@ struct Account {
 // An account's resources, without principals; for a caller who brings its own.
 [[nodiscard]] Account make_account(std::string_view id, std::uint64_t seed);
 
+// The bucket that a run of calls with this focus is about. One bucket of an account receives its
+// logs and nothing else, and its deliveries go to no other.
+[[nodiscard]] std::string_view bucket_of(const Account& account, const Principal& principal,
+                                         std::uint32_t focus);
+
 // The ARN that stands for the principal: the user's, the role's, or the account root's.
 [[nodiscard]] std::string principal_arn(const Principal& principal, const Account& account);
 

@@ -134,8 +134,7 @@ void append_kind(std::string& out, const EventTemplate& event, const Scene& scen
 
 void append_host(std::string& out, const EventTemplate& event, const Scene& scene) {
   if (is_s3(event)) {
-    out +=
-        scene.account.pool(Pool::kBucket)[scene.focus % scene.account.pool(Pool::kBucket).size()];
+    out += bucket_of(scene.account, scene.principal, scene.focus);
     out += '.';
   }
   out += event.service;

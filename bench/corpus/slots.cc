@@ -18,6 +18,10 @@ void fill_pool(Text& out, const Scene& scene, const Piece&) {
   out += pool[scene.focus % pool.size()];
 }
 
+void fill_bucket(Text& out, const Scene& scene, const Piece&) {
+  out += bucket_of(scene.account, scene.principal, scene.focus);
+}
+
 template <std::size_t Index>
 void fill_argument(Text& out, const Scene& scene, const Piece&) {
   out += scene.arguments[Index];
@@ -129,7 +133,7 @@ constexpr std::array kSlots = std::to_array<Slot>({
     {"actor", &fill_actor},
     {"alnum", &fill_alnum},
     {"base64", &fill_base64},
-    {"bucket", &fill_pool<Pool::kBucket>},
+    {"bucket", &fill_bucket},
     {"cluster", &fill_pool<Pool::kCluster>},
     {"digits", &fill_digits},
     {"english", &fill_english},

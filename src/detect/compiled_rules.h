@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "detect/candidate_index.h"
+#include "detect/inferred_list.h"
 #include "detect/keyword_index.h"
 #include "detect/pinned_field.h"
 #include "detect/predicate.h"
@@ -28,6 +29,9 @@ struct KeySource {
   friend bool operator==(const KeySource&, const KeySource&) = default;
 };
 
+// Of a rule that waits for InferredList::kLogBuckets: the bucket.
+inline constexpr KeySource kAskedBucket{false, 0};
+
 // A field whose value a finding shows. Of several values, the one is shown that satisfies one of
 // the rule's own tests of this field, else the first.
 struct ShownField {
@@ -47,7 +51,7 @@ struct CompiledRule {
   sigma::Rule rule;  // without its detection, which has become the program
   std::uint64_t detection_hash = 0;
   std::uint32_t entry = kReject;
-  bool asks_home_regions = false;
+  InferredList asks = InferredList::kNone;  // see kAskedBucket
   sigma::RuleUse use = sigma::RuleUse::kAsWritten;
   Timestamp once_per = 0;              // of alike hits that only feed, one in each such period
   bool is_finding = true;              // false: it only feeds correlations
@@ -70,6 +74,8 @@ struct CompiledFilter {
   std::string label;
   std::uint64_t detection_hash = 0;
   std::uint32_t entry = kAccept;
+  // Other lists it does without where they are not configured. Of a rule that waits for log buckets
+  // it takes away what it would in every region.
   bool asks_home_regions = false;
   std::string missing_list;  // not empty: it takes nothing away for want of this list
 };

@@ -67,7 +67,9 @@ class ConditionCompiler {
 
   Expression comparison(const FieldTest& test) {
     if (test.has(Modifier::kExpand)) {
-      if (waits_for_home_regions(test)) return home_regions(test);
+      if (const InferredList list = waits_for(test); list != InferredList::kNone) {
+        return inferred_list(test, list);
+      }
       if (mentions(test, kBusinessHoursList)) return business_hours(test);
     }
     const std::vector<Scalar> values = test.has(Modifier::kExpand) ? expanded(test) : test.values;
@@ -75,10 +77,10 @@ class ConditionCompiler {
     return test.has(Modifier::kAll) ? all_of(test, values) : any_of(test, values);
   }
 
-  Expression home_regions(const FieldTest& test) {
-    result_.asks_home_regions = true;
+  Expression inferred_list(const FieldTest& test, InferredList list) {
+    result_.asks = list;
     Predicate predicate = blank(test);
-    predicate.subject = Predicate::Subject::kHomeRegions;
+    predicate.subject = Predicate::Subject::kInferredList;
     return add(std::move(predicate));
   }
 
@@ -164,11 +166,14 @@ class ConditionCompiler {
            test.values.front().text == placeholder(list);
   }
 
-  bool waits_for_home_regions(const FieldTest& test) const {
-    const FieldPath path = resolve_field(test.field);
-    return path.has_root && path.root == Field::kAwsRegion && path.rest.empty() &&
-           is_just(test, kHomeRegionsList) &&
-           !placeholders_.contains(std::string(kHomeRegionsList));
+  // kNone, too, where the condition waits for another list already.
+  InferredList waits_for(const FieldTest& test) const {
+    for (const InferrableList& list : kInferrableLists) {
+      if (test.field != list.field || !is_just(test, list.name)) continue;
+      if (placeholders_.contains(std::string(list.name))) continue;
+      if (result_.asks == InferredList::kNone || result_.asks == list.list) return list.list;
+    }
+    return InferredList::kNone;
   }
 
   std::vector<Scalar> expanded(const FieldTest& test) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "detect/expression.h"
+#include "detect/inferred_list.h"
 #include "detect/predicate.h"
 #include "trailsift/detect/rule_compiler.h"
 #include "trailsift/sigma/diagnostic.h"
@@ -13,13 +14,11 @@
 
 namespace trailsift::detect {
 
-inline constexpr std::string_view kHomeRegionsList = "home_regions";
-
 struct CompiledCondition {
   Expression expression;
-  bool asks_home_regions = false;  // holds a predicate that only the end of the scan can answer
-  std::set<std::string> lists;     // that its values are taken from
-  std::string missing_list;        // a list that it needs and that is not configured; or empty
+  InferredList asks = InferredList::kNone;  // what its predicates of kInferredList wait for
+  std::set<std::string> lists;              // that its values are taken from
+  std::string missing_list;  // a list that it needs and that is not configured; or empty
   std::vector<sigma::Diagnostic> diagnostics;  // errors: the condition cannot be used
 };
 
@@ -28,10 +27,11 @@ struct CompiledCondition {
 // the modifier "all" joins them; the tests of a map must all hold; "neq" is true where the test
 // without it is false, also when the field is not there.
 //
-// "%home_regions%" may be left out of `placeholders` where it is all that awsRegion is compared
-// with. "%business_hours%" must be all that a field is compared with, see business_hours.h; then
-// the question is whether the time in it is within them. Any other use of a list that is not there
-// makes the condition undecidable: see missing_list.
+// An inferred list may be left out of `placeholders` where it is all that the field it is about is
+// compared with, and the condition asks for no other such list. "%business_hours%" must be all that
+// a field is compared with, see business_hours.h; then the question is whether the time in it is
+// within them. Any other use of a list that is not there makes the condition undecidable: see
+// missing_list.
 [[nodiscard]] CompiledCondition compile_condition(const sigma::Rule& rule,
                                                   const Placeholders& placeholders,
                                                   std::vector<Predicate>& predicates);

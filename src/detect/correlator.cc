@@ -15,7 +15,7 @@
 #include "detect/firing.h"
 #include "detect/hit_folding.h"
 #include "detect/hit_gathering.h"
-#include "detect/home_condition.h"
+#include "detect/inferred_list.h"
 #include "detect/merged_hits.h"
 #include "detect/spike_firing.h"
 #include "detect/summary_text.h"
@@ -182,6 +182,19 @@ class FindingMaker {
     say_what_is_assumed(firing.hits, findings_.back());
   }
 
+  bool rests_on(InferredList list, std::span<const std::uint32_t> hits) const {
+    return std::any_of(hits.begin(), hits.end(), [&](std::uint32_t hit) {
+      const HitContext context = hits_.context(hits_[hit]);
+      return context.list_condition != ListCondition::kNone && waits_for(context.rule) == list;
+    });
+  }
+
+  // A rule that waits for nothing may have a filter that waits for home regions.
+  InferredList waits_for(std::uint32_t rule) const {
+    const InferredList asks = rules_.events[rule].asks;
+    return asks == InferredList::kNone ? InferredList::kHomeRegions : asks;
+  }
+
   // A finding that rests on lists or home regions worked out from the logs says so.
   void say_what_is_assumed(std::span<const std::uint32_t> hits, Finding& finding) const {
     std::set<std::string_view> assumptions;
@@ -190,13 +203,13 @@ class FindingMaker {
     }
     assumptions.erase("");
     finding.next_steps.insert(finding.next_steps.end(), assumptions.begin(), assumptions.end());
-    const auto rests_on_it = [&](std::uint32_t hit) {
-      return hits_.context(hits_[hit]).home != HomeCondition::kNone;
-    };
-    const auto account = input_.accounts.find(finding.account_id);
-    if (account == input_.accounts.end() || std::none_of(hits.begin(), hits.end(), rests_on_it)) {
-      return;
+    if (rests_on(InferredList::kLogBuckets, hits)) {
+      finding.next_steps.emplace_back(
+          "The bucket is taken for one of logs because AWS services deliver logs to it; set "
+          "log_buckets if others are.");
     }
+    const auto account = input_.accounts.find(finding.account_id);
+    if (account == input_.accounts.end() || !rests_on(InferredList::kHomeRegions, hits)) return;
     finding.next_steps.push_back(
         fmt::format("The home regions of account {} are taken from its own activity ({}); set "
                     "home_regions if they are others.",
@@ -255,7 +268,10 @@ std::vector<SilentRule> silent_rules(const CompiledRules& rules, const Correlati
   for (const CompiledRule& rule : rules.events) {
     if (!rule.missing_list.empty()) {
       silent.push_back(silent_for_list(rule.rule, rule.missing_list));
-    } else if (rule.asks_home_regions) {
+    } else if (rule.asks == InferredList::kLogBuckets && input.log_buckets.empty()) {
+      silent.push_back({rule_label(rule.rule),
+                        "the list log_buckets is not configured, and no delivery of logs is seen"});
+    } else if (rule.asks == InferredList::kHomeRegions) {
       for (const auto& [account, facts] : input.accounts) {
         if (!facts.home_regions.empty()) continue;
         silent.push_back({rule_label(rule.rule),

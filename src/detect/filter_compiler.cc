@@ -50,7 +50,8 @@ class FilterCompiler {
     }
     const auto number = static_cast<std::uint32_t>(compiled_.filters.size());
     CompiledFilter compiled{filter.label(), hash_detection(filter.detection), kAccept,
-                            condition.asks_home_regions, std::move(condition.missing_list)};
+                            condition.asks == InferredList::kHomeRegions,
+                            std::move(condition.missing_list)};
     if (compiled.missing_list.empty()) {
       compiled.entry = emit_program(condition.expression, compiled_.predicates, compiled_.code);
       join(filter, number);
@@ -67,7 +68,11 @@ class FilterCompiler {
     sigma::Rule rule;
     rule.detection = filter.detection;
     rule.file = filter.file;
-    return compile_condition(rule, placeholders_, compiled_.predicates);
+    CompiledCondition condition = compile_condition(rule, placeholders_, compiled_.predicates);
+    // Hits keep the bucket only where their own rule asks for it.
+    if (condition.asks == InferredList::kLogBuckets)
+      condition.missing_list = std::string(kLogBucketsList);
+    return condition;
   }
 
   void join(const sigma::Filter& filter, std::uint32_t number) {

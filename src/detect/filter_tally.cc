@@ -5,9 +5,9 @@
 
 namespace trailsift::detect {
 
-void FilterTally::add(std::uint32_t filter, HomeCondition home, const Event& event) {
-  if (home != HomeCondition::kNone) {
-    ++conditional_[{filter, home, std::string(event.text(Field::kDerivedAccount)),
+void FilterTally::add(std::uint32_t filter, ListCondition condition, const Event& event) {
+  if (condition != ListCondition::kNone) {
+    ++conditional_[{filter, condition, std::string(event.text(Field::kDerivedAccount)),
                     std::string(event.text(Field::kAwsRegion))}];
     return;
   }
@@ -26,8 +26,8 @@ std::vector<std::uint64_t> FilterTally::totals(std::size_t filters,
   std::vector<std::uint64_t> totals = certain_;
   totals.resize(filters);
   for (const auto& [place, count] : conditional_) {
-    const auto& [filter, home, account, region] = place;
-    if (home_condition_holds(home, account, region, input)) totals[filter] += count;
+    const auto& [filter, condition, account, region] = place;
+    if (home_condition_holds(condition, account, region, input)) totals[filter] += count;
   }
   return totals;
 }

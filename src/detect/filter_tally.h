@@ -7,7 +7,7 @@
 #include <tuple>
 #include <vector>
 
-#include "detect/home_condition.h"
+#include "detect/inferred_list.h"
 #include "trailsift/model/event.h"
 
 namespace trailsift::detect {
@@ -18,7 +18,7 @@ namespace trailsift::detect {
 class FilterTally {
  public:
   // Precondition: derive_for_routing() has been called on the event.
-  void add(std::uint32_t filter, HomeCondition home, const Event& event);
+  void add(std::uint32_t filter, ListCondition condition, const Event& event);
   void merge(const FilterTally& other);
 
   // One count for each of `filters` filters, once everything is known of the accounts.
@@ -26,7 +26,7 @@ class FilterTally {
                                                   const CorrelationInput& input) const;
 
  private:
-  using Place = std::tuple<std::uint32_t, HomeCondition, std::string, std::string>;
+  using Place = std::tuple<std::uint32_t, ListCondition, std::string, std::string>;
 
   std::vector<std::uint64_t> certain_;          // by filter
   std::map<Place, std::uint64_t> conditional_;  // filter, condition, account, region

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "detect/home_condition.h"
+#include "detect/inferred_list.h"
 #include "detect/intern_pool.h"
 #include "trailsift/base/time.h"
 #include "trailsift/model/event.h"
@@ -47,7 +47,7 @@ enum ContextSlot : std::uint32_t {
 struct HitContext {
   std::uint32_t rule = 0;  // index into CompiledRules::events
   Outcome outcome = Outcome::kSuccess;
-  HomeCondition home = HomeCondition::kNone;
+  ListCondition list_condition = ListCondition::kNone;
   std::array<std::uint32_t, kContextFields.size()> texts{};  // numbers of strings, or kNoText
 
   static constexpr std::size_t kWords = 2 + kContextFields.size();

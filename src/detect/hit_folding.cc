@@ -54,7 +54,8 @@ std::vector<Member> sorted_members(const Telling& telling, MergedHits::Range ran
     const Hit& hit = hits[number];
     if (hit.time == kNoTime) continue;
     const HitContext context = hits.context(hit);
-    kind = {static_cast<std::uint32_t>(context.outcome), static_cast<std::uint32_t>(context.home)};
+    kind = {static_cast<std::uint32_t>(context.outcome),
+            static_cast<std::uint32_t>(context.list_condition)};
     for (const KeySource& source : telling.sources) kind.push_back(hits.value_at(source, hit));
     members.push_back({period_of(hit.time, telling.period), kinds.intern(kind), number});
   }
@@ -80,7 +81,7 @@ HitFolding::HitFolding(const CompiledRules& rules) : rules_(rules), floods_(rule
   }
   for (std::size_t i = 0; i < floods_.size(); ++i) {
     if (rules.events[i].is_finding) continue;
-    floods_[i] = Telling{{{true, kAccountSlot}, {true, kActorSlot}}, kMinute};
+    floods_[i] = Telling{least_sources(rules.events[i]), kMinute};
   }
   for (const CompiledCorrelation& correlation : rules.correlations) {
     const sigma::CorrelationType type = correlation.rule.correlation->type;
@@ -143,10 +144,10 @@ void HitFolding::thin(const std::vector<Telling>& tellings, MergedHits::Range ra
 
 void HitFolding::settle_sampled(MergedHits& hits, std::vector<bool>& needed) const {
   const Telling by_day{{{true, kAccountSlot}, {true, kActorSlot}, {true, kSourceIpSlot}}, kDay};
-  const Telling by_month = telling_of_calls(30 * kDay);
   const std::vector<bool> needed_before = needed;
   for (std::uint32_t rule = 0; rule < is_sampled_.size(); ++rule) {
     if (!is_sampled_[rule]) continue;
+    const Telling by_month = telling_of_calls(rules_.events[rule], 30 * kDay);
     const auto spare = [&](const Telling& telling) {
       std::vector<Member> members = sorted_members(telling, hits.of_rule(rule), hits);
       std::erase_if(members, [&](const Member& member) { return needed_before[member.hit]; });

@@ -64,11 +64,12 @@ class TextCollector final : public ValueVisitor {
 
 }  // namespace
 
-std::uint32_t HitRecorder::context_of(std::uint32_t rule, HomeCondition home, const Event& event) {
+std::uint32_t HitRecorder::context_of(std::uint32_t rule, ListCondition condition,
+                                      const Event& event) {
   HitContext context;
   context.rule = rule;
   context.outcome = event.outcome;
-  context.home = home;
+  context.list_condition = condition;
   for (std::size_t slot = 0; slot < kContextFields.size(); ++slot) {
     context.texts[slot] = intern(data().strings, event[kContextFields[slot]], kMaxKeyBytes);
   }
@@ -123,16 +124,17 @@ void HitRecorder::begin_store_when_empty() {
   thinning_.begin_store();
 }
 
-void HitRecorder::record(std::uint32_t number, HomeCondition home, Event& event, Arena& arena,
+void HitRecorder::record(std::uint32_t number, ListCondition condition, Event& event, Arena& arena,
                          HitMemo& memo, HitThinning::ContextHashes& hashes) {
   const CompiledRule& rule = rules_.events[number];
   if (rule.reads_content) derive(event, arena);
   begin_store_when_empty();
-  if (memo.store != store_number_ || memo.home != home) memo = {store_number_, home, {}, {}, {}};
+  if (memo.store != store_number_ || memo.condition != condition)
+    memo = {store_number_, condition, {}, {}, {}};
   const std::uint64_t amount = amount_of(rule, event, arena);
   if (thinning_.is_thinned(number) && event.time != kNoTime) {
     const std::uint32_t place =
-        thinning_.find_or_claim(number, home, event, arena, data(), memo.thinned, hashes);
+        thinning_.find_or_claim(number, condition, event, arena, data(), memo.thinned, hashes);
     if (place != HitThinning::kNowhere) {
       Hit& counted_with = data().hits[place];
       ++counted_with.weight;
@@ -140,7 +142,7 @@ void HitRecorder::record(std::uint32_t number, HomeCondition home, Event& event,
       return;
     }
   }
-  if (!memo.context) memo.context = context_of(number, home, event);
+  if (!memo.context) memo.context = context_of(number, condition, event);
   if (!memo.values || !rule.values_by_profile) memo.values = values_of(rule, event, arena);
   Hit hit;
   hit.time = event.time;

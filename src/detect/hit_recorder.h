@@ -17,7 +17,7 @@ namespace trailsift::detect {
 // What was recorded of an event, for later ones that hit the same rule and have the same profile.
 struct HitMemo {
   std::uint32_t store = 0;  // none, or which of the stores that were begun the numbers belong to
-  HomeCondition home = HomeCondition::kNone;
+  ListCondition condition = ListCondition::kNone;
   std::optional<std::uint32_t> context;
   std::optional<std::uint32_t> values;  // where CompiledRule::values_by_profile
   HitThinning::Memo thinned;
@@ -36,11 +36,11 @@ class HitRecorder {
 
   // Adds the hit of rule `number` on `event`, on which derive_profile() has been called. `memo`
   // belongs to the rule and the event's profile, `hashes` to the profile.
-  void record(std::uint32_t number, HomeCondition home, Event& event, Arena& arena, HitMemo& memo,
-              HitThinning::ContextHashes& hashes);
+  void record(std::uint32_t number, ListCondition condition, Event& event, Arena& arena,
+              HitMemo& memo, HitThinning::ContextHashes& hashes);
 
  private:
-  std::uint32_t context_of(std::uint32_t rule, HomeCondition home, const Event& event);
+  std::uint32_t context_of(std::uint32_t rule, ListCondition condition, const Event& event);
   std::uint32_t values_of(const CompiledRule& rule, const Event& event, Arena& arena);
   std::uint32_t shown_value(const ShownField& field, const Event& event, Arena& arena);
   void append_resources(const CompiledRule& rule, const Event& event, Arena& arena);

@@ -70,7 +70,7 @@ std::string guid_text(const EventId& id) {
 std::array<std::uint32_t, HitContext::kWords> HitContext::to_words() const {
   std::array<std::uint32_t, kWords> words{};
   words[0] = rule;
-  words[1] = static_cast<std::uint32_t>(outcome) | static_cast<std::uint32_t>(home) << 8;
+  words[1] = static_cast<std::uint32_t>(outcome) | static_cast<std::uint32_t>(list_condition) << 8;
   std::copy(texts.begin(), texts.end(), words.begin() + 2);
   return words;
 }
@@ -79,7 +79,7 @@ HitContext HitContext::from_words(std::span<const std::uint32_t> words) {
   HitContext context;
   context.rule = words[0];
   context.outcome = static_cast<Outcome>(words[1] & 0xFF);
-  context.home = static_cast<HomeCondition>(words[1] >> 8);
+  context.list_condition = static_cast<ListCondition>(words[1] >> 8);
   std::copy(words.begin() + 2, words.end(), context.texts.begin());
   return context;
 }

@@ -38,14 +38,14 @@ void HitThinning::begin_store() {
   table_ = NumberTable();
 }
 
-std::uint32_t HitThinning::find_or_claim(std::uint32_t rule, HomeCondition home, const Event& event,
-                                         Arena& arena, const HitData& data, Memo& memo,
-                                         ContextHashes& hashes) {
+std::uint32_t HitThinning::find_or_claim(std::uint32_t rule, ListCondition condition,
+                                         const Event& event, Arena& arena, const HitData& data,
+                                         Memo& memo, ContextHashes& hashes) {
   if (event.time > memo.after && event.time < memo.until) return memo.place;
   const auto next = static_cast<std::uint32_t>(data.hits.size());
   const std::uint64_t kind =
-      mix_hashes(mix_hashes(seed_, rule),
-                 static_cast<std::uint64_t>(event.outcome) << 8 | static_cast<std::uint64_t>(home));
+      mix_hashes(mix_hashes(seed_, rule), static_cast<std::uint64_t>(event.outcome) << 8 |
+                                              static_cast<std::uint64_t>(condition));
   Memo found{kNowhere, event.time, kEndOfTime};
   bool is_needed = false;
   const std::vector<Telling>& tellings = rules_.events[rule].tellings;

@@ -25,7 +25,7 @@ class HitThinning {
     std::array<std::uint64_t, kContextFields.size()> hashes{};
   };
 
-  // What was found for an event, for later ones of the same rule, profile, home condition and
+  // What was found for an event, for later ones of the same rule, profile, list condition and
   // store.
   struct Memo {
     std::uint32_t place = kNowhere;
@@ -45,9 +45,9 @@ class HitThinning {
 
   // Where in `data` the hit is that a hit of `rule` on `event` is to be counted with; kNowhere when
   // it has to be kept: then the next one that is added to `data` is to be it. `memo` belongs to the
-  // rule, `home`, the store and the profile of the event, `hashes` to the profile. Precondition:
-  // is_thinned(rule), the event has a time and is derived.
-  [[nodiscard]] std::uint32_t find_or_claim(std::uint32_t rule, HomeCondition home,
+  // rule, `condition`, the store and the profile of the event, `hashes` to the profile.
+  // Precondition: is_thinned(rule), the event has a time and is derived.
+  [[nodiscard]] std::uint32_t find_or_claim(std::uint32_t rule, ListCondition condition,
                                             const Event& event, Arena& arena, const HitData& data,
                                             Memo& memo, ContextHashes& hashes);
 

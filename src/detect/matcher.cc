@@ -13,12 +13,12 @@ namespace trailsift::detect {
 
 namespace {
 
-// Of a condition, in a home region of the account and in any other.
+// Of a condition, for what is on the list that it waits for and for anything else.
 struct Answer {
-  bool if_home = false;
-  bool if_away = false;
+  bool if_inside = false;
+  bool if_outside = false;
 
-  [[nodiscard]] bool any() const { return if_home || if_away; }
+  [[nodiscard]] bool any() const { return if_inside || if_outside; }
 };
 
 }  // namespace
@@ -30,11 +30,11 @@ struct Matcher::State {
         keywords(compiled.keywords),
         recorder(compiled, hits) {}
 
-  // `is_home` is what to take for the answer to the question that cannot be answered yet.
-  bool run(std::uint32_t entry, bool is_home, Event& event, Arena& arena) {
+  // `is_inside` is what to take for the answer to the question that cannot be answered yet.
+  bool run(std::uint32_t entry, bool is_inside, Event& event, Arena& arena) {
     return run_program(entry, rules.code, [&](std::uint32_t number) {
       const Predicate& predicate = rules.predicates[number];
-      if (predicate.subject == Predicate::Subject::kHomeRegions) return is_home;
+      if (predicate.subject == Predicate::Subject::kInferredList) return is_inside;
       if (predicate.subject == Predicate::Subject::kRecord) {
         return keywords.holds(predicate, event, arena);
       }
@@ -45,14 +45,14 @@ struct Matcher::State {
   void try_rule(Candidate& candidate, HitThinning::ContextHashes& hashes, Event& event,
                 Arena& arena) {
     const CompiledRule& rule = rules.events[candidate.rule];
-    Answer answer = ask(candidate.entry, rule.asks_home_regions, event, arena);
+    Answer answer = ask(candidate.entry, rule.asks != InferredList::kNone, event, arena);
     if (!answer.any()) return;
     if (!rule.filters.empty()) {
       answer = filtered(rule, answer, event, arena);
       if (!answer.any()) return;
     }
-    recorder.record(candidate.rule, home_condition_of(answer.if_home, answer.if_away), event, arena,
-                    candidate.memo, hashes);
+    recorder.record(candidate.rule, list_condition_of(answer.if_inside, answer.if_outside), event,
+                    arena, candidate.memo, hashes);
   }
 
   // What of `answer` all filters of the rule let through.
@@ -60,20 +60,22 @@ struct Matcher::State {
     Answer kept = answer;
     for (const std::uint32_t number : rule.filters) {
       const CompiledFilter& filter = rules.filters[number];
-      const Answer passes = ask(filter.entry, filter.asks_home_regions, event, arena);
-      const Answer removed{answer.if_home && !passes.if_home, answer.if_away && !passes.if_away};
+      Answer passes = ask(filter.entry, filter.asks_home_regions, event, arena);
+      if (rule.asks == InferredList::kLogBuckets) passes = {passes.any(), passes.any()};
+      const Answer removed{answer.if_inside && !passes.if_inside,
+                           answer.if_outside && !passes.if_outside};
       if (!removed.any()) continue;
-      tally.add(number, home_condition_of(removed.if_home, removed.if_away), event);
-      kept.if_home = kept.if_home && passes.if_home;
-      kept.if_away = kept.if_away && passes.if_away;
+      tally.add(number, list_condition_of(removed.if_inside, removed.if_outside), event);
+      kept.if_inside = kept.if_inside && passes.if_inside;
+      kept.if_outside = kept.if_outside && passes.if_outside;
     }
     return kept;
   }
 
   // Asks a rule or a filter, from `entry` on.
-  Answer ask(std::uint32_t entry, bool asks_home_regions, Event& event, Arena& arena) {
-    const bool if_home = run(entry, true, event, arena);
-    return {if_home, asks_home_regions ? run(entry, false, event, arena) : if_home};
+  Answer ask(std::uint32_t entry, bool waits, Event& event, Arena& arena) {
+    const bool if_inside = run(entry, true, event, arena);
+    return {if_inside, waits ? run(entry, false, event, arena) : if_inside};
   }
 
   const CompiledRules& rules;

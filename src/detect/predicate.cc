@@ -85,7 +85,7 @@ bool depends_on_profile(const Predicate& predicate) {
     case Predicate::Subject::kReference:
       return is_in_profile(predicate.path) && is_in_profile(predicate.reference->other);
     case Predicate::Subject::kRecord:
-    case Predicate::Subject::kHomeRegions:
+    case Predicate::Subject::kInferredList:
       break;
   }
   return false;

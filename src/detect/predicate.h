@@ -22,10 +22,10 @@ namespace trailsift::detect {
 struct Predicate {
   enum class Subject : std::uint8_t {
     kField,
-    kPresence,     // does the path lead to anything, be it null or an empty array?
-    kRecord,       // a keyword: the text of the whole record, see keyword_search.h
-    kReference,    // does the field stand in `reference` to another?
-    kHomeRegions,  // is the event's region a home region? Known at the end of the scan only
+    kPresence,      // does the path lead to anything, be it null or an empty array?
+    kRecord,        // a keyword: the text of the whole record, see keyword_search.h
+    kReference,     // does the field stand in `reference` to another?
+    kInferredList,  // is the value on the list? Known at the end of the scan only
   };
   // What a test costs at most; cheap ones are asked first.
   enum class Cost : std::uint8_t { kReady, kDerived, kPath, kContent, kRecord };
@@ -51,7 +51,7 @@ struct Predicate {
 // True when events of one profile have the same answer.
 [[nodiscard]] bool depends_on_profile(const Predicate& predicate);
 
-// Asks it. Derives what it needs. Precondition: neither kHomeRegions nor kRecord.
+// Asks it. Derives what it needs. Precondition: neither kInferredList nor kRecord.
 [[nodiscard]] bool holds(const Predicate& predicate, Event& event, Arena& arena);
 
 }  // namespace trailsift::detect

@@ -71,8 +71,8 @@ std::string_view subject_name(const Predicate& predicate) {
   switch (predicate.subject) {
     case Predicate::Subject::kRecord:
       return "record";
-    case Predicate::Subject::kHomeRegions:
-      return "home regions";
+    case Predicate::Subject::kInferredList:
+      return "list told by the logs";
     case Predicate::Subject::kReference:
     case Predicate::Subject::kPresence:
     case Predicate::Subject::kField:

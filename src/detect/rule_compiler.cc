@@ -178,7 +178,10 @@ class RuleCompiler {
     compiled.detection_hash = hash_detection(*rule.detection);
     compiled.rule.detection.reset();
     compiled.once_per = static_cast<Timestamp>(rule.presentation.once_per_seconds) * kSecond;
-    compiled.asks_home_regions = condition.asks_home_regions;
+    compiled.asks = condition.asks;
+    if (compiled.asks == InferredList::kLogBuckets) {
+      compiled.keys.push_back(resolve_field(kBucketNameField));
+    }
     compiled.missing_list = std::move(condition.missing_list);
     note_assumed_lists(condition.lists, compiled);
     if (!compiled.missing_list.empty()) condition.expression = Expression::constant(false);

@@ -119,7 +119,7 @@ class Explainer {
   }
 
   Verdict verdict_of(const Predicate& predicate) {
-    if (predicate.subject == Predicate::Subject::kHomeRegions) return Verdict::kUnknown;
+    if (predicate.subject == Predicate::Subject::kInferredList) return Verdict::kUnknown;
     const bool is_yes = predicate.subject == Predicate::Subject::kRecord
                             ? KeywordSearch(no_keywords_).holds(predicate, event_, arena_)
                             : holds(predicate, event_, arena_);

@@ -4,6 +4,7 @@
 #include "trailsift/detect/account_activity.h"
 #include "trailsift/detect/correlator.h"
 #include "trailsift/detect/hit_store.h"
+#include "trailsift/detect/log_buckets.h"
 #include "trailsift/detect/matcher.h"
 #include "trailsift/model/single_event.h"
 
@@ -15,11 +16,13 @@ bool fires(const std::vector<sigma::Rule>& rules, std::size_t index,
       compile_rules(rules, placeholders, {}, sigma::only_rule(rules, index));
   std::vector<HitStore> stores(1);
   AccountActivity activity;
+  LogBuckets log_buckets;
   Matcher matcher(*compilation.rules, stores.front());
   for (const std::string& record : records) {
     SingleEvent single(record);
     if (!single.ok()) continue;
     activity.add(single.event());
+    log_buckets.add(single.event(), single.arena());
     matcher.match(single.event(), single.arena());
   }
   const auto home_regions = placeholders.find("home_regions");
@@ -28,6 +31,7 @@ bool fires(const std::vector<sigma::Rule>& rules, std::size_t index,
   input.accounts = activity.facts(
       home_regions == placeholders.end() ? std::vector<std::string>() : home_regions->second,
       assumed);
+  input.log_buckets = log_buckets.names();
   return !correlate(*compilation.rules, stores, input).empty();
 }
 

@@ -93,7 +93,9 @@ void add_rule_counts(const Compilation& compilation, ScanSummary& summary) {
   summary.rules_refused = compilation.refused;
   summary.rules_not_applicable = compilation.not_applicable + compilation.filters_not_applicable;
   summary.rules_left_out = compilation.left_out;
-  summary.assumed_lists = compilation.assumed;
+  for (const auto& [name, values] : compilation.assumed) {
+    summary.assumed_lists[name] = {values, "taken from the names of the logs"};
+  }
 }
 
 // A filter that took nothing away is told, too: it may not do what it was meant to.
@@ -108,11 +110,21 @@ void add_filter_counts(const CompiledRules& rules, const std::vector<std::uint64
   }
 }
 
+void note_log_buckets(const CompiledRules& rules, const LogBuckets& buckets, ScanSummary& summary) {
+  const bool is_asked =
+      std::any_of(rules.events.begin(), rules.events.end(),
+                  [](const CompiledRule& rule) { return rule.asks == InferredList::kLogBuckets; });
+  if (!is_asked || buckets.names().empty()) return;
+  summary.assumed_lists[std::string(kLogBucketsList)] = {
+      {buckets.names().begin(), buckets.names().end()}, "AWS services deliver logs to them"};
+}
+
 // Joins what the workers found; see correlator.h for why the result does not depend on how many
 // there were.
 ScanReport join(const ScanOptions& options, const CompiledRules& rules,
                 std::vector<ScanShare> shares, HitLedger& ledger, ScanSummary summary) {
   AccountActivity activity;
+  LogBuckets log_buckets;
   FilterTally filtered;
   const bool is_late = std::any_of(shares.begin(), shares.end(), [](const ScanShare& share) {
     return share.late_hits.size() > 0;
@@ -121,6 +133,7 @@ ScanReport join(const ScanOptions& options, const CompiledRules& rules,
   for (ScanShare& share : shares) {
     add(share.summary, summary);
     activity.merge(share.activity);
+    log_buckets.merge(share.log_buckets);
     filtered.merge(share.filtered);
     stores.push_back(std::move(share.late_hits));
   }
@@ -133,8 +146,10 @@ ScanReport join(const ScanOptions& options, const CompiledRules& rules,
   CorrelationInput input;
   input.grouping = options.grouping;
   input.accounts = activity.facts(options.home_regions, summary.assumed_home_regions);
+  input.log_buckets = log_buckets.names();
   input.baseline = &options.baseline;
   input.settled = &ledger.spikes();
+  note_log_buckets(rules, log_buckets, summary);
   ScanReport report;
   if (options.learns) {
     report.learnt = learn(rules, stores, input);

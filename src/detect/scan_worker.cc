@@ -83,7 +83,8 @@ void ScanWorker::account_for(const io::InputFile& file, const FileReport& report
 }
 
 ScanShare ScanWorker::take_share() {
-  ScanShare share{std::move(summary_), std::move(activity_), {}, late_hits_.take()};
+  ScanShare share{
+      std::move(summary_), std::move(activity_), std::move(log_buckets_), {}, late_hits_.take()};
   share.filtered.merge(matcher_.filtered());
   share.filtered.merge(late_matcher_.filtered());
   return share;
@@ -128,6 +129,7 @@ void ScanWorker::take(std::span<Event> events, Arena& arena) {
     ++analysed;
     if (event.time == kNoTime) ++summary_.events_without_time;
     activity_.add(event);
+    log_buckets_.add(event, arena);
     const bool is_late = event.time != kNoTime && event.time < late_before_;
     (is_late ? late_matcher_ : matcher_).match(event, arena);
   }

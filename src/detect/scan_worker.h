@@ -12,6 +12,7 @@
 #include "detect/work_queue.h"
 #include "trailsift/detect/account_activity.h"
 #include "trailsift/detect/hit_store.h"
+#include "trailsift/detect/log_buckets.h"
 #include "trailsift/detect/matcher.h"
 #include "trailsift/detect/scan.h"
 #include "trailsift/model/duplicate_filter.h"
@@ -33,6 +34,7 @@ struct ScanContext {
 struct ScanShare {
   ScanSummary summary;  // counts of files, events and losses
   AccountActivity activity;
+  LogBuckets log_buckets;
   FilterTally filtered;
   HitStore late_hits;  // see HitLedger
 };
@@ -65,6 +67,7 @@ class ScanWorker : public EventSink {
   Matcher matcher_;
   Matcher late_matcher_;
   AccountActivity activity_;
+  LogBuckets log_buckets_;
   ScanSummary summary_;
   Timestamp late_before_ = kNoTime;  // events of this file before it are late
   Timestamp delivered_ = kNoTime;    // of the file being read

@@ -30,10 +30,9 @@ void add_in_order(const std::vector<WindowTotal>& more, std::vector<WindowTotal>
   std::inplace_merge(to.begin(), to.begin() + middle, to.end(), comes_before);
 }
 
-// Whether its hits may go before the end of the scan, where alone it is known what home regions
-// are.
+// Whether its hits may go before the end of the scan, which alone can tell inferred lists.
 bool may_go(const CompiledRules& rules, const CompiledRule& rule) {
-  return rule.is_for_spikes && !rule.asks_home_regions &&
+  return rule.is_for_spikes && rule.asks == InferredList::kNone &&
          std::none_of(rule.filters.begin(), rule.filters.end(), [&](std::uint32_t filter) {
            return rules.filters[filter].asks_home_regions;
          });

@@ -31,8 +31,8 @@ Timestamp period_for(const CompiledCorrelation& correlation, Timestamp once_per)
 }
 
 Telling telling_of(const CompiledCorrelation& correlation, const CorrelationFeed& feed,
-                   Timestamp once_per) {
-  Telling telling{{{true, kAccountSlot}, {true, kActorSlot}}, period_for(correlation, once_per)};
+                   const CompiledRule& rule, Timestamp once_per) {
+  Telling telling{least_sources(rule), period_for(correlation, once_per)};
   add_sources(feed.group, telling.sources);
   add_sources(feed.values, telling.sources);
   return telling;
@@ -41,9 +41,9 @@ Telling telling_of(const CompiledCorrelation& correlation, const CorrelationFeed
 // Stands first, so that what it takes for alike is counted together and nothing else: no more than
 // any of the spikes takes for alike.
 void weigh_for(const CompiledCorrelation& correlation, const CorrelationFeed& feed,
-               std::optional<Telling>& weighing) {
+               const CompiledRule& rule, std::optional<Telling>& weighing) {
   if (!weighing) {
-    weighing = telling_of(correlation, feed, 0);
+    weighing = telling_of(correlation, feed, rule, 0);
     return;
   }
   weighing->period = std::gcd(weighing->period, correlation.timespan);
@@ -75,14 +75,18 @@ void add_sources(std::span<const KeySource> sources, std::vector<KeySource>& to)
   }
 }
 
-Telling telling_of_calls(Timestamp period) {
-  return {{{true, kAccountSlot},
-           {true, kActorSlot},
-           {true, kRegionSlot},
-           {true, kSourceIpSlot},
-           {true, kEventSourceSlot},
-           {true, kEventNameSlot}},
-          period};
+std::vector<KeySource> least_sources(const CompiledRule& rule) {
+  std::vector<KeySource> sources = {{true, kAccountSlot}, {true, kActorSlot}};
+  if (rule.asks == InferredList::kLogBuckets) sources.push_back(kAskedBucket);
+  return sources;
+}
+
+Telling telling_of_calls(const CompiledRule& rule, Timestamp period) {
+  constexpr KeySource kOfCalls[] = {
+      {true, kRegionSlot}, {true, kSourceIpSlot}, {true, kEventSourceSlot}, {true, kEventNameSlot}};
+  Telling telling{least_sources(rule), period};
+  add_sources(kOfCalls, telling.sources);
+  return telling;
 }
 
 void assign_tellings(CompiledRules& rules) {
@@ -91,16 +95,16 @@ void assign_tellings(CompiledRules& rules) {
   for (std::size_t i = 0; i < rules.events.size(); ++i) {
     CompiledRule& rule = rules.events[i];
     if (!rule.is_finding || !is_thinned(rule)) continue;
-    rule.tellings.push_back(telling_of_calls(std::max(rule.once_per, kDay)));
+    rule.tellings.push_back(telling_of_calls(rule, std::max(rule.once_per, kDay)));
   }
   for (const CompiledCorrelation& correlation : rules.correlations) {
     for (const CorrelationFeed& feed : correlation.feeds) {
       CompiledRule& rule = rules.events[feed.event_rule];
       if (!is_thinned(rule)) continue;
       if (weighs_hits(correlation)) {
-        weigh_for(correlation, feed, weighing[feed.event_rule]);
+        weigh_for(correlation, feed, rule, weighing[feed.event_rule]);
       } else {
-        rule.tellings.push_back(telling_of(correlation, feed, rule.once_per));
+        rule.tellings.push_back(telling_of(correlation, feed, rule, rule.once_per));
       }
     }
   }

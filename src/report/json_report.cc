@@ -132,9 +132,9 @@ Json assumed_json(const detect::ScanSummary& summary) {
         {{"account_id", home.account_id}, {"region", home.region}, {"reason", home.reason}});
   }
   std::sort(regions.begin(), regions.end());
-  return {{"home_regions", regions},
-          {"home_region_evidence", evidence},
-          {"lists", Json(summary.assumed_lists)}};
+  Json lists = Json::object();
+  for (const auto& [name, list] : summary.assumed_lists) lists[name] = list.values;
+  return {{"home_regions", regions}, {"home_region_evidence", evidence}, {"lists", lists}};
 }
 
 Json scan_json(const detect::ScanSummary& summary) {

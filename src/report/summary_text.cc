@@ -112,9 +112,9 @@ void add_home_regions(TextLayout& layout, const ScanSummary& summary) {
 }
 
 void add_assumed_lists(TextLayout& layout, const ScanSummary& summary) {
-  for (const auto& [name, values] : summary.assumed_lists) {
-    layout.labelled("assumed", fmt::format("{}: {} (taken from the names of the logs)",
-                                           safe_text(name), list_text(values)));
+  for (const auto& [name, list] : summary.assumed_lists) {
+    layout.labelled("assumed", fmt::format("{}: {} ({})", safe_text(name), list_text(list.values),
+                                           list.reason));
   }
 }
 

@@ -75,12 +75,12 @@ TEST(ConditionCompiler, NamesTheListThatIsMissing) {
 
 TEST(ConditionCompiler, HomeRegionsMayWaitForTheEndOfTheScan) {
   const std::string_view home = "  s:\n    awsRegion|expand: '%home_regions%'\n  condition: not s";
-  EXPECT_EQ(dump(home), "0: home regions ? reject : accept\n");
-  EXPECT_TRUE(compile(home).condition.asks_home_regions);
+  EXPECT_EQ(dump(home), "0: list told by the logs ? reject : accept\n");
+  EXPECT_EQ(compile(home).condition.asks, InferredList::kHomeRegions);
   EXPECT_EQ(compile(home).condition.missing_list, "");
   const Placeholders given = {{"home_regions", {"eu-west-1"}}};
   EXPECT_EQ(dump(home, given), "0: awsRegion ? reject : accept\n");
-  EXPECT_FALSE(compile(home, given).condition.asks_home_regions);
+  EXPECT_EQ(compile(home, given).condition.asks, InferredList::kNone);
 }
 
 // Only where awsRegion is compared with them and nothing else can the answer be found later.
@@ -92,8 +92,30 @@ TEST(ConditionCompiler, HomeRegionsElsewhereAreAListLikeAnyOther) {
         "  s:\n    awsRegion|expand: 'x%home_regions%'\n  condition: s"}) {
     const Compiled compiled = compile(detection);
     EXPECT_EQ(compiled.condition.missing_list, "home_regions") << detection;
-    EXPECT_FALSE(compiled.condition.asks_home_regions) << detection;
+    EXPECT_EQ(compiled.condition.asks, InferredList::kNone) << detection;
   }
+}
+
+TEST(ConditionCompiler, LogBucketsMayWaitForTheEndOfTheScan) {
+  const std::string_view of_bucket =
+      "  s:\n    requestParameters.bucketName|expand: '%log_buckets%'\n  condition: s";
+  EXPECT_EQ(dump(of_bucket), "0: list told by the logs ? accept : reject\n");
+  EXPECT_EQ(compile(of_bucket).condition.asks, InferredList::kLogBuckets);
+  EXPECT_EQ(compile(of_bucket).condition.missing_list, "");
+  const Placeholders given = {{"log_buckets", {"trail"}}};
+  EXPECT_EQ(dump(of_bucket, given), "0: requestParameters.bucketName ? accept : reject\n");
+  EXPECT_EQ(compile(of_bucket, given).condition.asks, InferredList::kNone);
+  EXPECT_EQ(compile("  s:\n    requestParameters.name|expand: '%log_buckets%'\n  condition: s")
+                .condition.missing_list,
+            "log_buckets");
+}
+
+TEST(ConditionCompiler, WaitsForOneInferredListAtMost) {
+  const Compiled compiled = compile(
+      "  s:\n    requestParameters.bucketName|expand: '%log_buckets%'\n"
+      "    awsRegion|expand: '%home_regions%'\n  condition: s");
+  EXPECT_EQ(compiled.condition.asks, InferredList::kLogBuckets);
+  EXPECT_EQ(compiled.condition.missing_list, "home_regions");
 }
 
 TEST(ConditionCompiler, BusinessHoursAreAQuestionAboutATime) {

@@ -15,9 +15,9 @@ TestEvent event_in(const std::string& region) {
 TEST(FilterTally, CountsByFilter) {
   const TestEvent event = event_in("eu-west-1");
   FilterTally tally;
-  tally.add(2, HomeCondition::kNone, event.event);
-  tally.add(0, HomeCondition::kNone, event.event);
-  tally.add(2, HomeCondition::kNone, event.event);
+  tally.add(2, ListCondition::kNone, event.event);
+  tally.add(0, ListCondition::kNone, event.event);
+  tally.add(2, ListCondition::kNone, event.event);
   EXPECT_EQ(tally.totals(4, {}), (std::vector<std::uint64_t>{1, 0, 2, 0}));
   EXPECT_EQ(FilterTally().totals(1, {}), std::vector<std::uint64_t>{0});
 }
@@ -28,10 +28,10 @@ TEST(FilterTally, CountsWhatTurnsOutToHaveBeenAHit) {
   const TestEvent home = event_in("eu-west-1");
   const TestEvent away = event_in("us-east-1");
   FilterTally tally;
-  for (int i = 0; i < 3; ++i) tally.add(0, HomeCondition::kOutside, home.event);
-  for (int i = 0; i < 2; ++i) tally.add(0, HomeCondition::kOutside, away.event);
-  tally.add(1, HomeCondition::kInside, home.event);
-  tally.add(1, HomeCondition::kInside, away.event);
+  for (int i = 0; i < 3; ++i) tally.add(0, ListCondition::kOutside, home.event);
+  for (int i = 0; i < 2; ++i) tally.add(0, ListCondition::kOutside, away.event);
+  tally.add(1, ListCondition::kInside, home.event);
+  tally.add(1, ListCondition::kInside, away.event);
   EXPECT_EQ(tally.totals(2, input), (std::vector<std::uint64_t>{2, 1}));
   EXPECT_EQ(tally.totals(2, {}), (std::vector<std::uint64_t>{0, 0}));
 }
@@ -44,7 +44,7 @@ TEST(FilterTally, IsTheSameInParts) {
   FilterTally left;
   FilterTally right;
   for (std::uint32_t i = 0; i < 20; ++i) {
-    const auto home = i % 3 == 0 ? HomeCondition::kInside : HomeCondition::kNone;
+    const auto home = i % 3 == 0 ? ListCondition::kInside : ListCondition::kNone;
     whole.add(i % 7, home, event.event);
     (i % 2 == 0 ? left : right).add(i % 7, home, event.event);
   }

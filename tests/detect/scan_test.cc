@@ -295,8 +295,105 @@ TEST_F(ScanTest, TellsWhichListsWereAssumed) {
   ScanProgress progress;
   const auto found = scan(options_, input, compilation_, progress, stop_);
   ASSERT_TRUE(found.ok());
-  EXPECT_EQ(found.value().summary.assumed_lists, compilation_.assumed);
+  const auto& assumed = found.value().summary.assumed_lists;
+  ASSERT_TRUE(assumed.contains("trusted_accounts"));
+  EXPECT_EQ(assumed.at("trusted_accounts").values, std::vector<std::string>{"111122223333"});
+  EXPECT_EQ(assumed.at("trusted_accounts").reason, "taken from the names of the logs");
   EXPECT_EQ(found.value().summary.events, 1U);
+}
+
+std::string bucket_call(int id, const std::string& name, const std::string& bucket,
+                        const std::string& service = "") {
+  const std::string identity =
+      service.empty() ? R"({"type":"IAMUser","arn":"arn:aws:iam::111122223333:user/alice"})"
+                      : R"({"type":"AWSService","invokedBy":")" + service + "\"}";
+  return R"({"Records":[{"eventVersion":"1.09","userIdentity":)" + identity +
+         R"(,"eventTime":"2024-03-05T12:00:00Z","eventSource":"s3.amazonaws.com","eventName":")" +
+         name + R"(","awsRegion":"us-east-1","sourceIPAddress":")" +
+         (service.empty() ? "203.0.113.7" : service) + R"(","requestParameters":{"bucketName":")" +
+         bucket + R"("},"eventID":")" + event_id(id) +
+         R"(","recipientAccountId":"111122223333"}]})";
+}
+
+constexpr const char* kBucketRule = R"(
+title: Log bucket touched
+name: log-bucket-touched
+logsource: {product: aws, service: cloudtrail}
+detection:
+  selection:
+    eventName: [DeleteObject, PutObject]
+    requestParameters.bucketName|expand: '%log_buckets%'
+  service: {derived.caller: service}
+  condition: selection and not service
+trailsift: {once_per: 1h}
+)";
+
+TEST_F(ScanTest, TakesBucketsThatServicesDeliverToForLogBuckets) {
+  compilation_ = compile_rules(sigma::read_rules(kBucketRule, "test.yml").rules, {});
+  int number = 0;
+  const auto write = [&](const std::string& text) {
+    folder_.write(log_name("us-east-1", "2024/03/05", number), text);
+    ++number;
+  };
+  for (int i = 0; i < 20; ++i) write(bucket_call(i, "PutObject", "pages"));
+  write(bucket_call(100, "DeleteObject", "trail"));
+  write(bucket_call(101, "DeleteObject", "pages"));
+
+  const ScanReport silent = report();
+  EXPECT_TRUE(silent.findings.empty());
+  EXPECT_TRUE(silent.summary.assumed_lists.empty());
+  ASSERT_EQ(silent.summary.silent_rules.size(), 1U);
+  EXPECT_EQ(silent.summary.silent_rules[0].reason,
+            "the list log_buckets is not configured, and no delivery of logs is seen");
+
+  // What is told by the last file is known of the first one.
+  write(bucket_call(200, "GetBucketAcl", "trail", "cloudtrail.amazonaws.com"));
+  for (const unsigned jobs : {1U, 2U, 7U}) {
+    options_.jobs = jobs;
+    const ScanReport found = report();
+    ASSERT_EQ(found.findings.size(), 1U) << jobs;
+    EXPECT_EQ(found.findings[0].count, 1U);
+    EXPECT_EQ(found.findings[0].event_ids, std::vector<std::string>{event_id(100)});
+    EXPECT_NE(found.findings[0].next_steps.back().find("set log_buckets"), std::string::npos);
+    EXPECT_TRUE(found.summary.silent_rules.empty());
+    ASSERT_TRUE(found.summary.assumed_lists.contains("log_buckets"));
+    EXPECT_EQ(found.summary.assumed_lists.at("log_buckets").values,
+              std::vector<std::string>{"trail"});
+  }
+}
+
+// Thinning must not take calls on different buckets for one.
+TEST_F(ScanTest, FindsTheLogBucketAmongOthersOfOneCaller) {
+  compilation_ = compile_rules(sigma::read_rules(kBucketRule, "test.yml").rules, {});
+  for (int i = 0; i < 30; ++i) {
+    folder_.write(log_name("us-east-1", "2024/03/05", i),
+                  bucket_call(i, "PutObject", i % 3 == 2 ? "trail" : "b" + std::to_string(i % 3)));
+  }
+  folder_.write(log_name("us-east-1", "2024/03/05", 99),
+                bucket_call(99, "PutObject", "trail", "cloudtrail.amazonaws.com"));
+  const ScanReport found = report();
+  ASSERT_EQ(found.findings.size(), 1U);
+  EXPECT_EQ(found.findings[0].count, 10U);
+}
+
+TEST_F(ScanTest, AFilterOfHomeRegionsTakesNothingUnsureFromRulesOfLogBuckets) {
+  const std::string filter = R"(
+title: Not at home
+name: not-at-home
+logsource: {product: aws, service: cloudtrail}
+filter:
+  rules: any
+  selection: {awsRegion|expand: '%home_regions%'}
+  condition: not selection
+)";
+  const sigma::RuleFile filters = sigma::read_rules(filter, "filter.yml");
+  ASSERT_EQ(filters.filters.size(), 1U);
+  compilation_ =
+      compile_rules(sigma::read_rules(kBucketRule, "test.yml").rules, {}, filters.filters);
+  folder_.write(log_name("us-east-1", "2024/03/05", 1), bucket_call(1, "PutObject", "trail"));
+  folder_.write(log_name("us-east-1", "2024/03/05", 2),
+                bucket_call(2, "PutObject", "trail", "cloudtrail.amazonaws.com"));
+  EXPECT_EQ(report().findings.size(), 1U);
 }
 
 }  // namespace

@@ -22,9 +22,11 @@ using detect::Placeholders;
 using sigma::Diagnostic;
 using sigma::Rule;
 
-// Home regions and auditors mean something where they are not configured.
-const Placeholders kLists = {
-    {"list", {"a", "b*", "10.0.0.0/8"}}, {"home_regions", {"us-east-1"}}, {"auditors", {}}};
+// Home regions, log buckets and auditors mean something where they are not configured.
+const Placeholders kLists = {{"list", {"a", "b*", "10.0.0.0/8"}},
+                             {"home_regions", {"us-east-1"}},
+                             {"log_buckets", {"trail"}},
+                             {"auditors", {}}};
 
 std::vector<std::string> lines_of(std::string_view text) {
   std::vector<std::string> lines;

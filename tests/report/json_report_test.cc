@@ -91,7 +91,7 @@ TEST(RenderJson, ListsEveryAssumedRegionOnce) {
 TEST(RenderJson, TellsWhichListsAreAssumed) {
   detect::ScanReport report{full_summary(), {}, {}};
   EXPECT_THAT(render_json(report, kTool), HasSubstr("\"lists\": {}"));
-  report.summary.assumed_lists["trusted_accounts"] = {"111122223333"};
+  report.summary.assumed_lists["trusted_accounts"] = {{"111122223333"}, "x"};
   EXPECT_THAT(render_json(report, kTool),
               HasSubstr("\"trusted_accounts\": [\n          \"111122223333\"\n"));
 }

@@ -92,7 +92,7 @@ TEST(ClosingSummary, LetsNothingThroughToTheTerminal) {
   summary.skipped = summary.filtered = {{bad, 1}};
   summary.silent_rules = {{bad, bad}};
   summary.assumed_home_regions = {{bad, bad, bad}};
-  summary.assumed_lists = {{bad, {bad}}};
+  summary.assumed_lists = {{bad, {{bad}, "x"}}};
   SummaryContext context;
   context.config_file = bad;
   for (const char c : closing_summary(summary, context, kPlain) + opening_line(summary, kPlain)) {
@@ -129,7 +129,8 @@ TEST(ClosingSummary, NamesTheLoudestRulesWhenAsked) {
 
 TEST(ClosingSummary, TellsWhichListsAreAssumed) {
   detect::ScanSummary summary = full_summary();
-  summary.assumed_lists["trusted_accounts"] = {"111122223333", "444455556666"};
+  summary.assumed_lists["trusted_accounts"] = {{"111122223333", "444455556666"},
+                                               "taken from the names of the logs"};
   EXPECT_THAT(closing_summary(summary, {}, kPlain),
               HasSubstr("\n  assumed    trusted_accounts: 111122223333, 444455556666 (taken from "
                         "the names of the logs)\n"));

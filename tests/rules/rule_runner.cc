@@ -20,6 +20,7 @@ detect::CorrelationInput correlation_input(const Site& site, detect::Grouping gr
   input.accounts[kTestAccount] = {*parse_timestamp("2026-01-01T00:00:00Z"),
                                   *parse_timestamp("2026-12-31T00:00:00Z"),
                                   site.inferred_home_regions};
+  input.log_buckets = site.inferred_log_buckets;
   input.grouping = grouping;
   return input;
 }
@@ -52,8 +53,10 @@ Site configured_site() {
 
 Site inferring_site() {
   Site site = configured_site();
-  site.name = "home regions inferred";
+  site.name = "home regions and log buckets inferred";
   site.lists.erase("home_regions");
+  site.inferred_log_buckets = {site.lists["log_buckets"].begin(), site.lists["log_buckets"].end()};
+  site.lists.erase("log_buckets");
   site.inferred_home_regions = kHomeRegions;
   return site;
 }

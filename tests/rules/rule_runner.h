@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -13,16 +15,17 @@
 
 namespace trailsift::testing {
 
-// What is known of the site in a run: the lists of its configuration, and the home regions that a
-// scan would have worked out for its account.
+// What is known of the site in a run: the lists of its configuration, and the home regions
+// and log buckets that a scan would have worked out.
 struct Site {
   std::string name;  // for messages
   detect::Placeholders lists;
   std::vector<std::string> inferred_home_regions;
+  std::set<std::string, std::less<>> inferred_log_buckets = {};
 };
 
 // The site that the test events are written for, with all lists configured; the same with the home
-// regions inferred; and one with no list at all.
+// regions and log buckets inferred; and one with no list at all.
 [[nodiscard]] Site configured_site();
 [[nodiscard]] Site inferring_site();
 [[nodiscard]] Site bare_site();

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -30,6 +32,7 @@ struct AccountFacts {
 
 struct CorrelationInput {
   std::map<std::string, AccountFacts> accounts;
+  std::set<std::string, std::less<>> log_buckets;  // that the logs show, see log_buckets.h
   Grouping grouping = Grouping::kBehaviour;
   const Baseline* baseline = nullptr;     // what was learnt before, if anything
   const SpikeHistory* settled = nullptr;  // what has become of hits that were let go, if any

@@ -30,6 +30,12 @@ struct AssumedHomeRegion {
   std::string reason;  // "active on 29 of 30 days"
 };
 
+// Another list of the site that was not configured.
+struct AssumedList {
+  std::vector<std::string> values;
+  std::string reason;  // "AWS services deliver logs to them"
+};
+
 // A rule that could not speak, and why: a list it needs is neither configured nor inferable, …
 struct SilentRule {
   std::string rule_name;
@@ -69,7 +75,7 @@ struct ScanSummary {
 
   std::vector<std::string> home_regions;  // configured; empty when inferred
   std::vector<AssumedHomeRegion> assumed_home_regions;
-  std::map<std::string, std::vector<std::string>> assumed_lists;  // those that rules made use of
+  std::map<std::string, AssumedList> assumed_lists;  // by name; those that rules made use of
   std::vector<SilentRule> silent_rules;
 
   bool interrupted = false;          // Ctrl-C: the numbers above are of what was read until then

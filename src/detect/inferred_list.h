@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "trailsift/detect/correlator.h"
+
+namespace trailsift::detect {
+
+// A list of the site that is not configured, and that the end of the scan alone can tell.
+enum class InferredList : std::uint8_t {
+  kNone,
+  kHomeRegions,  // of the account of the event
+  kLogBuckets,   // of all logs
+};
+
+inline constexpr std::string_view kHomeRegionsList = "home_regions";
+inline constexpr std::string_view kLogBucketsList = "log_buckets";
+inline constexpr std::string_view kBucketNameField = "requestParameters.bucketName";
+
+struct InferrableList {
+  InferredList list = InferredList::kNone;
+  std::string_view name;
+  std::string_view field;  // the one that may wait for it
+};
+
+inline constexpr InferrableList kInferrableLists[] = {
+    {InferredList::kHomeRegions, kHomeRegionsList, "awsRegion"},
+    {InferredList::kLogBuckets, kLogBucketsList, kBucketNameField},
+};
+
+// What the end of the scan must find out before a hit counts.
+enum class ListCondition : std::uint8_t { kNone, kInside, kOutside };
+
+// What is left to find out where the answer is `if_inside` for what is on the list and
+// `if_outside` for anything else. Precondition: not both are false.
+[[nodiscard]] constexpr ListCondition list_condition_of(bool if_inside, bool if_outside) {
+  if (if_inside == if_outside) return ListCondition::kNone;
+  return if_inside ? ListCondition::kInside : ListCondition::kOutside;
+}
+
+// False where the home regions of the account are not what the condition asks for, or not known.
+[[nodiscard]] bool home_condition_holds(ListCondition condition, std::string_view account,
+                                        std::string_view region, const CorrelationInput& input);
+
+// The same for a bucket: false where no log bucket is known.
+[[nodiscard]] bool bucket_condition_holds(ListCondition condition, std::string_view bucket,
+                                          const CorrelationInput& input);
+
+}  // namespace trailsift::detect
