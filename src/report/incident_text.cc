@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string_view>
 
 #include "report/level_ink.h"
 #include "trailsift/report/safe_text.h"
@@ -12,6 +13,7 @@ namespace trailsift::report {
 namespace {
 
 constexpr std::size_t kIncidentsShown = 10;
+constexpr std::size_t kLinesShown = 32;  // of them; the first screen has less than 40 in all
 constexpr std::size_t kStoryColumns = 300;
 constexpr std::size_t kIndent = 4;
 
@@ -33,15 +35,23 @@ void add_wrapped(TextLayout& layout, std::string_view text, Ink ink) {
   }
 }
 
-void add_incident(TextLayout& layout, std::size_t number, const detect::Incident& incident) {
+std::string incident_text(std::size_t number, const detect::Incident& incident,
+                          const TextStyle& style) {
+  TextLayout layout(style);
   const std::string level =
       paint(level_word(incident.level), level_ink(incident.level), layout.style());
   layout.raw(fmt::format("{:>2}  {}  score {}, {}, {}\n", number, level, incident.score,
                          counted(incident.finding_ids.size(), "finding"),
                          span_text(incident.first_seen, incident.last_seen)));
   add_wrapped(layout, safe_text(incident.story, kStoryColumns), Ink::kBold);
-  if (incident.tactics.empty()) return;
-  add_wrapped(layout, fmt::format("{}", fmt::join(incident.tactics, " > ")), Ink::kDim);
+  if (!incident.tactics.empty()) {
+    add_wrapped(layout, fmt::format("{}", fmt::join(incident.tactics, " > ")), Ink::kDim);
+  }
+  return layout.take();
+}
+
+std::size_t line_count(std::string_view text) {
+  return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
 }
 
 }  // namespace
@@ -51,12 +61,18 @@ std::string render_incidents(std::span<const detect::Incident> incidents, const 
   TextLayout layout(style);
   layout.raw(paint(counted(incidents.size(), "incident") + ", worst first", Ink::kBold, style) +
              "\n\n");
-  for (std::size_t i = 0; i < std::min(kIncidentsShown, incidents.size()); ++i) {
-    add_incident(layout, i + 1, incidents[i]);
+  std::size_t shown = 0;
+  std::size_t lines = 0;
+  while (shown < std::min(kIncidentsShown, incidents.size())) {
+    const std::string text = incident_text(shown + 1, incidents[shown], style);
+    lines += line_count(text);
+    if (shown > 0 && lines > kLinesShown) break;
+    layout.raw(text);
+    ++shown;
   }
-  if (incidents.size() > kIncidentsShown) {
-    layout.raw(fmt::format("    and {} more with lower scores\n",
-                           with_commas(incidents.size() - kIncidentsShown)));
+  if (shown < incidents.size()) {
+    layout.raw(
+        fmt::format("    and {} more with lower scores\n", with_commas(incidents.size() - shown)));
   }
   layout.raw("\n");
   return layout.take();

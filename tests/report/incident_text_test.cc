@@ -52,6 +52,19 @@ TEST(RenderIncidents, StaysOnOneScreen) {
   EXPECT_LT(std::count(text.begin(), text.end(), '\n'), 40);
 }
 
+TEST(RenderIncidents, StaysOnOneScreenHoweverLongTheStories) {
+  detect::Incident long_told = incident();
+  for (int i = 0; i < 60; ++i) long_told.story += " word";
+  const std::string text = render_incidents(std::vector(20, long_told), kPlain80);
+  EXPECT_LT(std::count(text.begin(), text.end(), '\n'), 40);
+  EXPECT_THAT(text, HasSubstr("\n 4  HIGH"));
+  EXPECT_THAT(text, HasSubstr(" more with lower scores\n"));
+  const std::string narrow =
+      render_incidents(std::vector(2, long_told), {.width = 10, .colour = false});
+  EXPECT_THAT(narrow, HasSubstr("\n 1  HIGH"));
+  EXPECT_THAT(narrow, HasSubstr("and 1 more with lower scores\n"));
+}
+
 TEST(RenderIncidents, LetsNothingActOnATerminal) {
   detect::Incident hostile = incident();
   hostile.story = "\x1b[31mred\r\n\x07";
