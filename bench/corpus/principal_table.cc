@@ -107,7 +107,10 @@ Principal make_principal(const Row& row, const Account& account, Random& random)
   principal.home_weight = row.home;
   principal.other_weight = row.other;
   principal.keeps_hours = row.keeps_hours;
-  const Scene scene{random, account, principal, "us-east-1", 0, random.below(1000)};
+  // Sessions are of one instance each, and an instance has one address.
+  const auto number = static_cast<std::uint32_t>(account.principals.size());
+  const std::uint32_t focus = row.caller == Caller::kInstance ? number : random.below(1000);
+  const Scene scene{random, account, principal, "us-east-1", 0, focus};
   TextTemplate(row.name).append_to(principal.name, scene);
   TextTemplate(row.session).append_to(principal.session, scene);
   TextTemplate(row.address).append_to(principal.address, scene);
