@@ -21,6 +21,9 @@ using sigma::Level;
 constexpr std::array<std::uint64_t, 5> kScoreOfLevel = {0, 1, 5, 20, 50};
 constexpr std::uint64_t kScoreOfTactic = 5;
 constexpr std::size_t kNamesInStory = 3;
+// So that a story takes two lines of a terminal, as a rule.
+constexpr std::size_t kNameBytes = 40;
+constexpr std::size_t kTitleBytes = 100;
 
 // MITRE ATT&CK, matrix for enterprises, in its order.
 constexpr std::array<std::string_view, 14> kTactics = {"reconnaissance",  "resource-development",
@@ -44,9 +47,16 @@ void add_unless_there(std::vector<std::string>& texts, const std::string& text) 
   if (!there && !text.empty()) texts.push_back(text);
 }
 
-// "a, b, c and 4 more"
-std::string few(const std::vector<std::string>& texts, std::string_view separator) {
-  const auto shown = std::min(texts.size(), kNamesInStory);
+// "a, b and 4 more": as many as `bytes` hold, one at least.
+std::string few(const std::vector<std::string>& texts, std::string_view separator,
+                std::size_t bytes) {
+  std::size_t shown = 0;
+  std::size_t size = 0;
+  while (shown < std::min(texts.size(), kNamesInStory)) {
+    size += texts[shown].size();
+    if (shown > 0 && size > bytes) break;
+    ++shown;
+  }
   std::string text = fmt::format("{}", fmt::join(std::span(texts).first(shown), separator));
   if (texts.size() > shown) text += fmt::format(" and {} more", texts.size() - shown);
   return text;
@@ -80,10 +90,11 @@ std::string story_of(const Incident& incident, std::span<const Finding* const> g
   for (const std::string& actor : incident.actors) names.push_back(short_actor_name(actor));
   std::vector<std::string> titles;
   for (const Finding* finding : gravest_first) add_unless_there(titles, finding->title);
-  std::string story = names.empty() ? "Somebody" : few(names, ", ");
-  if (!incident.accounts.empty()) story += " in account " + few(incident.accounts, ", ");
-  if (!incident.source_ips.empty()) story += " from " + few(incident.source_ips, ", ");
-  return story + ": " + few(titles, "; ") + ".";
+  std::string story = names.empty() ? "Somebody" : few(names, ", ", kNameBytes);
+  if (!incident.accounts.empty())
+    story += " in account " + few(incident.accounts, ", ", kNameBytes);
+  if (!incident.source_ips.empty()) story += " from " + few(incident.source_ips, ", ", kNameBytes);
+  return story + ": " + few(titles, "; ", kTitleBytes) + ".";
 }
 
 // `findings` by time, as they come.

@@ -92,6 +92,9 @@ TEST(Incident, TheStoryStaysShort) {
   for (int i = 0; i < 9; ++i) findings.push_back(finding(std::to_string(i), "a", Level::kLow, 0));
   EXPECT_EQ(find_incidents(findings).front().story,
             "a in account 111122223333: Title of 0; Title of 1; Title of 2 and 6 more.");
+  for (Finding& each : findings) each.title += std::string(80, 'x');
+  EXPECT_EQ(find_incidents(findings).front().story,
+            "a in account 111122223333: Title of 0" + std::string(80, 'x') + " and 8 more.");
 }
 
 }  // namespace
