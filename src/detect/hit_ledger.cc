@@ -21,20 +21,20 @@ HitLedger::HitLedger(const CompiledRules& rules, unsigned workers, const Options
       next_sweep_(options.sweep_at) {}
 
 void HitLedger::hand_over(unsigned worker, Timestamp oldest_delivery, HitStore& hits) {
-  const std::lock_guard lock(mutex_);
+  std::unique_lock lock(mutex_);
   marks_[worker] = oldest_delivery;
   if (hits.size() > 0) {
     size_ += hits.size();
     stores_.push_back(hits.take());
   }
-  if (size_ >= next_sweep_) {
-    sweep(complete_until(*std::min_element(marks_.begin(), marks_.end())));
+  if (size_ >= next_sweep_ && !is_sweeping_) {
+    sweep(lock, complete_until(*std::min_element(marks_.begin(), marks_.end())));
   }
 }
 
 std::vector<HitStore> HitLedger::take_all(bool settled) {
-  const std::lock_guard lock(mutex_);
-  if (settled && !keeps_all_) sweep(kEndOfTime);
+  std::unique_lock lock(mutex_);
+  if (settled && !keeps_all_) sweep(lock, kEndOfTime);
   size_ = 0;
   return std::move(stores_);
 }
@@ -60,10 +60,10 @@ std::vector<bool> HitLedger::needed(const MergedHits& hits, Timestamp open_from)
   return needed;
 }
 
-HitStore HitLedger::left_over(Timestamp complete_until) {
+HitStore HitLedger::left_over(std::vector<HitStore> stores, Timestamp complete_until) {
   const Timestamp open_from = complete_until == kNoTime ? kNoTime : complete_until - sieve_.reach();
-  if (!keeps_all_) sieve_.sift(stores_, open_from);
-  MergedHits hits(stores_);
+  if (!keeps_all_) sieve_.sift(stores, open_from);
+  MergedHits hits(stores);
   hits.sort(rules_.events.size());
   folding_.fold(hits);
   if (!keeps_all_) {
@@ -75,13 +75,18 @@ HitStore HitLedger::left_over(Timestamp complete_until) {
   return hits.copy();
 }
 
-void HitLedger::sweep(Timestamp complete_until) {
-  HitStore left = left_over(complete_until);
-  stores_.clear();
-  size_ = left.size();
-  stores_.push_back(std::move(left));
+void HitLedger::sweep(std::unique_lock<std::mutex>& lock, Timestamp complete_until) {
+  is_sweeping_ = true;
+  const std::size_t taken = size_;
+  std::vector<HitStore> stores = std::exchange(stores_, {});
+  lock.unlock();
+  HitStore left = left_over(std::move(stores), complete_until);
   release_free_memory();
-  next_sweep_ = std::max(sweep_at_, 2 * size_);
+  lock.lock();
+  size_ = size_ - taken + left.size();
+  next_sweep_ = std::max(sweep_at_, 2 * left.size());
+  stores_.push_back(std::move(left));
+  is_sweeping_ = false;
 }
 
 }  // namespace trailsift::detect

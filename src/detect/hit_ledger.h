@@ -29,12 +29,12 @@ namespace trailsift::detect {
 //
 // Of floods that correlations cannot tell apart it keeps one hit for each second (hit_folding.h).
 // It looks for what it can let go of when it holds kSweepAt hits, and then whenever it holds twice
-// of what was left.
+// of what was left. The thread that hands over the hit too many does it, while the others go on.
 //
 // Every member may be called from any thread.
 class HitLedger {
  public:
-  static constexpr std::size_t kSweepAt = 1U << 17;  // hits
+  static constexpr std::size_t kSweepAt = 1U << 18;  // hits
 
   struct Options {
     bool keeps_all = false;              // nothing is let go, though floods are folded
@@ -62,16 +62,18 @@ class HitLedger {
   [[nodiscard]] std::size_t size() const;  // hits
 
  private:
-  void sweep(Timestamp complete_until);
-  [[nodiscard]] HitStore left_over(Timestamp complete_until);
+  // Takes the lock, which it gives up while it works.
+  void sweep(std::unique_lock<std::mutex>& lock, Timestamp complete_until);
+  [[nodiscard]] HitStore left_over(std::vector<HitStore> stores, Timestamp complete_until);
   [[nodiscard]] std::vector<bool> needed(const MergedHits& hits, Timestamp open_from) const;
 
   const CompiledRules& rules_;
   bool keeps_all_;
   HitSieve sieve_;
   HitFolding folding_;
-  SpikeHistory spikes_;
+  SpikeHistory spikes_;  // of the thread that sweeps
   mutable std::mutex mutex_;
+  bool is_sweeping_ = false;
   std::vector<Timestamp> marks_;  // by worker: what it is past
   std::vector<HitStore> stores_;
   std::size_t size_ = 0;

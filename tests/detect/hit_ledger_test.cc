@@ -4,7 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <random>
+#include <thread>
 
 #include "tests/detect/rule_scan.h"
 #include "trailsift/detect/matcher.h"
@@ -125,6 +127,39 @@ TEST(HitLedger, FindsWhatIsFoundWhenEveryHitIsKept) {
       })) << rule;
     }
   }
+}
+
+// The same by threads, which go on while one of them looks for what it can let go of.
+std::vector<Finding> find_by_threads(const CompiledRules& rules, const std::vector<Call>& calls,
+                                     unsigned workers) {
+  HitLedger ledger(rules, workers, {.sweep_at = 512});
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&](unsigned worker) {
+    HitStore hits;
+    Matcher matcher(rules, hits);
+    for (std::size_t i = next.fetch_add(3); i < calls.size(); i = next.fetch_add(3)) {
+      ledger.hand_over(worker, calls[i].time, hits);
+      for (std::size_t j = i; j < std::min(i + 3, calls.size()); ++j) {
+        TestEvent event(record(calls[j], j));
+        matcher.match(event.event, event.arena);
+      }
+    }
+    ledger.hand_over(worker, kEndOfTime, hits);
+  };
+  std::vector<std::thread> threads;
+  for (unsigned i = 0; i < workers; ++i) threads.emplace_back(work, i);
+  for (std::thread& thread : threads) thread.join();
+  std::vector<HitStore> left = ledger.take_all();
+  return correlate(rules, left, known_account());
+}
+
+TEST(HitLedger, FindsTheSameWhileAThreadIsSweeping) {
+  std::mt19937 random(20260712);  // NOLINT(cert-msc51-cpp): the same calls each time
+  const auto rules = many_rules();
+  const std::vector<Call> calls = random_calls(random, 9'000);
+  const std::vector<std::string> plain = told(find_plainly(*rules, calls));
+  EXPECT_FALSE(plain.empty());
+  EXPECT_EQ(told(find_by_threads(*rules, calls, 3)), plain);
 }
 
 void record_calls(const CompiledRules& rules, const std::vector<Call>& calls, HitStore& hits) {
