@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -15,6 +16,7 @@
 #include "detect/firing.h"
 #include "detect/hit_folding.h"
 #include "detect/hit_gathering.h"
+#include "detect/hit_sieve.h"
 #include "detect/inferred_list.h"
 #include "detect/merged_hits.h"
 #include "detect/spike_firing.h"
@@ -80,11 +82,30 @@ class FindingMaker {
     std::vector<std::vector<Firing>> firings;
     for (const CompiledCorrelation& correlation : rules_.correlations) {
       firings.push_back(firings_of(correlation, firings));
+      note_endless_terms(correlation, firings.back());
       std::erase_if(firings.back(), [&](const Firing& firing) {
         return !has_history(correlation, firing.hits.front()) || is_known(correlation, firing);
       });
     }
     return firings;
+  }
+
+  // See HitSieve: the terms of a group that came later are gone.
+  void note_endless_terms(const CompiledCorrelation& correlation,
+                          const std::vector<Firing>& firings) {
+    if (correlation.rule.correlation->type != sigma::CorrelationType::kNewTerms) return;
+    std::map<std::vector<std::uint32_t>, std::size_t> terms;
+    for (const Firing& firing : firings) {
+      const auto size = static_cast<std::ptrdiff_t>(correlation.rule.correlation->group_by.size());
+      ++terms[{firing.group.begin(), firing.group.begin() + size}];
+    }
+    const auto endless = std::count_if(terms.begin(), terms.end(), [](const auto& group) {
+      return group.second >= HitSieve::kMostTerms;
+    });
+    if (endless == 0) return;
+    silent_.push_back({rule_label(correlation.rule),
+                       fmt::format("what is new is told of the first {} values; {} had more",
+                                   HitSieve::kMostTerms, endless)});
   }
 
   std::vector<bool> all_but_sampled(const HitFolding& folding) const {

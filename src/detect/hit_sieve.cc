@@ -7,10 +7,13 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "detect/hit_copier.h"
 #include "detect/hit_data.h"
+#include "detect/runs.h"
 #include "trailsift/base/ascii.h"
 #include "trailsift/base/hash.h"
 
@@ -124,7 +127,10 @@ class HashedNumbers {
   // The number of `hash`, which is `fresh` when it was not there.
   std::int64_t& at(std::uint64_t hash, std::int64_t fresh) {
     Slot& slot = slots_[place_of(hash)];
-    if (slot.hash == kFree) slot = {used(hash), fresh};
+    if (slot.hash == kFree) {
+      slot = {used(hash), fresh};
+      ++size_;
+    }
     return slot.number;
   }
 
@@ -132,6 +138,8 @@ class HashedNumbers {
   [[nodiscard]] std::int64_t find(std::uint64_t hash) const {
     return slots_[place_of(hash)].number;
   }
+
+  [[nodiscard]] std::size_t size() const { return size_; }
 
  private:
   static constexpr std::uint64_t kFree = 0;
@@ -153,6 +161,7 @@ class HashedNumbers {
   }
 
   std::vector<Slot> slots_;
+  std::size_t size_ = 0;
 };
 
 template <typename Keep>
@@ -279,7 +288,9 @@ class GroupCounts {
     if (!group) return;
     const Hit& hit = hits_[place];
     if (demand_.kind == Demand::Kind::kFirst) {
-      std::int64_t& first = counts_.at(*group, hit.time);
+      const auto term = term_of(feed, place, *group);
+      if (!term) return;
+      std::int64_t& first = counts_.at(*term, hit.time);
       first = std::min(first, hit.time);
       return;
     }
@@ -288,12 +299,39 @@ class GroupCounts {
     count = std::min(count + counted_by(feed, place, piece), kMost);
   }
 
+  // After the last add(), for kFirst: finds out where groups have enough terms.
+  void end_groups() {
+    if (counts_.size() <= HitSieve::kMostTerms) return;
+    std::vector<std::pair<std::uint64_t, Timestamp>> firsts;  // of each term: its group, its time
+    for (const Feed& feed : demand_.feeds) {
+      if (!feed.is_direct) continue;
+      for (const Place& place : hits_.of_rule(feed.rule)) {
+        const auto group = group_of(feed, place);
+        const auto term = group ? term_of(feed, place, *group) : std::nullopt;
+        if (term && counted_.at(*term, 0)++ == 0) firsts.emplace_back(*group, counts_.find(*term));
+      }
+    }
+    std::sort(firsts.begin(), firsts.end());
+    const auto is_of_group = [](const auto& left, const auto& right) {
+      return left.first == right.first;
+    };
+    for_each_run(std::span<const std::pair<std::uint64_t, Timestamp>>(firsts), is_of_group,
+                 [&](auto terms) {
+                   if (terms.size() <= HitSieve::kMostTerms) return;
+                   ends_[terms.front().first] = terms[HitSieve::kMostTerms - 1].second;
+                 });
+  }
+
   [[nodiscard]] bool may_fire(const Feed& feed, const Place& place) const {
     const auto group = group_of(feed, place);
     if (!group) return false;
     const Hit& hit = hits_[place];
     if (demand_.kind == Demand::Kind::kFirst) {
-      return hit.time - counts_.find(*group) <= demand_.timespan;
+      const auto term = term_of(feed, place, *group);
+      if (!term) return false;
+      const Timestamp first = counts_.find(*term);
+      const auto end = ends_.find(*group);
+      return hit.time - first <= demand_.timespan && (end == ends_.end() || first <= end->second);
     }
     const std::uint64_t piece = piece_of(hit);
     const auto count_in = [&](std::uint64_t number) {
@@ -313,6 +351,11 @@ class GroupCounts {
 
   [[nodiscard]] std::optional<std::uint64_t> group_of(const Feed& feed, const Place& place) const {
     return hits_.keys(place).key_of(hits_.seed(), feed.group, hits_[place]);
+  }
+
+  [[nodiscard]] std::optional<std::uint64_t> term_of(const Feed& feed, const Place& place,
+                                                     std::uint64_t group) const {
+    return hits_.keys(place).key_of(group, feed.values, hits_[place]);
   }
 
   [[nodiscard]] std::uint64_t piece_of(const Hit& hit) const {
@@ -336,7 +379,8 @@ class GroupCounts {
   const Demand& demand_;
   const Hits& hits_;
   HashedNumbers counts_;   // of a group in a piece of time; of terms, their first time
-  HashedNumbers counted_;  // how often, of what counts once in a piece of time
+  HashedNumbers counted_;  // how often, of what counts once in a piece of time, and of terms
+  std::unordered_map<std::uint64_t, Timestamp> ends_;  // of a group: when its last term came
 };
 
 void mark_needed(const Demand& demand, Hits& hits) {
@@ -347,6 +391,7 @@ void mark_needed(const Demand& demand, Hits& hits) {
     if (demand.kind == Demand::Kind::kFirst && !feed.is_direct) continue;
     for (const Place& place : hits.of_rule(feed.rule)) counts.add(feed, place);
   }
+  if (demand.kind == Demand::Kind::kFirst) counts.end_groups();
   for (const Feed& feed : demand.feeds) {
     if (!feed.is_direct) continue;
     for (const Place& place : hits.of_rule(feed.rule)) {
@@ -390,11 +435,7 @@ HitSieve::HitSieve(const CompiledRules& rules)
     demand.needed = smallest_within(correlation);
     demand.timespan = std::max<Timestamp>(compiled.timespan, 1);
     for (const CorrelationFeed& from : compiled.feeds) {
-      Feed feed{from.event_rule, !from.through, from.slot, from.group, from.values};
-      if (demand.kind == Demand::Kind::kFirst) {
-        feed.group.insert(feed.group.end(), from.values.begin(), from.values.end());
-      }
-      demand.feeds.push_back(std::move(feed));
+      demand.feeds.push_back({from.event_rule, !from.through, from.slot, from.group, from.values});
     }
     demands_.push_back(std::move(demand));
   }

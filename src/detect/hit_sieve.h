@@ -17,13 +17,17 @@ namespace trailsift::detect {
 // pieces at most, so that a hit is needed only if the group has enough in its own piece and the one
 // before, or in its own and the one behind: events for event_count, different values for
 // value_count, different rules for temporal types, the sum of what is above zero for value_sum. For
-// new_terms a hit is needed if it lies within the timespan from the first time of its terms. Hits
-// of rules that are findings, or that feed what can come to an end by more hits, are all needed.
+// new_terms a hit is needed if it lies within the timespan from the first time of its terms, and
+// these are among the first kMostTerms of its group, or came with the last of them: who brings new
+// ones without end is told of often enough, and memory has an end. Hits of rules that are findings,
+// or that feed what can come to an end by more hits, are all needed.
 //
 // Of rules with `once_per` the hits that are alike for their first telling are needed or not
 // together, because one is counted with the other. Immutable; share it between threads.
 class HitSieve {
  public:
+  static constexpr std::size_t kMostTerms = 10'000;
+
   explicit HitSieve(const CompiledRules& rules);
 
   // Removes what is not needed. Hits at or after `open_from` all stay, because not all that is near
@@ -41,8 +45,8 @@ class HitSieve {
     std::uint32_t rule = 0;
     bool is_direct = true;  // not by way of another correlation
     std::uint32_t slot = 0;
-    std::vector<KeySource> group;  // for kFirst with the terms
-    std::vector<KeySource> values;
+    std::vector<KeySource> group;
+    std::vector<KeySource> values;  // for kFirst the terms
   };
   // What a correlation asks for.
   struct Demand {

@@ -12,6 +12,7 @@
 #include "detect/hit_folding.h"
 #include "detect/merged_hits.h"
 #include "tests/detect/rule_scan.h"
+#include "trailsift/detect/correlator.h"
 #include "trailsift/detect/matcher.h"
 
 namespace trailsift::detect {
@@ -131,6 +132,32 @@ TEST(HitSieve, KeepsTheFirstOfATerm) {
   EXPECT_EQ(left_of(event_rule("Counted") + first_time(),
                     {{kStart}, {kStart}, {kStart}, {kStart + kDay}, {kStart + 8 * kMinute}}),
             4U);
+}
+
+// Somebody who brings new terms without end takes no memory without end.
+TEST(HitSieve, KeepsTheFirstTermsOfAGroup) {
+  const auto rules = compile_test_rules(
+      event_rule("Counted") + correlation("first",
+                                          "  type: new_terms\n  rules: [Counted]\n  timespan: 10m\n"
+                                          "  condition:\n    field: additionalEventData.bytes\n"));
+  constexpr int kMost = HitSieve::kMostTerms;
+  std::vector<Call> calls = {{kStart + 9 * kDay, "Counted", "203.0.113.2", 7}};
+  for (int i = 0; i < kMost + 50; ++i) {
+    calls.push_back({kStart + i * kSecond, "Counted", "203.0.113.1", i});
+  }
+  // These two come with the last one that is kept, and some time after it.
+  calls.push_back({kStart + (kMost - 1) * kSecond, "Counted", "203.0.113.1", -1});
+  calls.push_back({kStart + 8 * kDay, "Counted", "203.0.113.1", -2});
+  std::vector<HitStore> stores = stores_of(*rules, calls, 2);
+  HitSieve(*rules).sift(stores, kEndOfTime);
+  EXPECT_EQ(stores[0].size() + stores[1].size(), HitSieve::kMostTerms + 2U);
+
+  std::vector<SilentRule> silent;
+  CorrelationInput input;
+  input.accounts["111122223333"] = {kStart, kStart + 9 * kDay, {}};
+  (void)correlate(*rules, stores, input, &silent);
+  ASSERT_EQ(silent.size(), 1U);
+  EXPECT_EQ(silent[0].reason, "what is new is told of the first 10000 values; 1 had more");
 }
 
 // What is found in words, so that two runs can be compared.
