@@ -31,8 +31,8 @@ bool is_delivery(const Event& event) {
 
 void LogBuckets::add(const Event& event, Arena& arena) {
   if (!is_delivery(event)) return;
-  static const FieldPath kBucketName = resolve_field("requestParameters.bucketName");
-  const Value bucket = first_value(event, kBucketName, arena);
+  static const FieldPath bucket_name = resolve_field("requestParameters.bucketName");
+  const Value bucket = first_value(event, bucket_name, arena);
   if (bucket.kind != ValueKind::kString || bucket.size == 0) return;
   const std::string_view name = bucket.text();
   if (!names_.contains(name)) names_.emplace(name);
