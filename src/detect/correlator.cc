@@ -226,8 +226,8 @@ class FindingMaker {
     finding.next_steps.insert(finding.next_steps.end(), assumptions.begin(), assumptions.end());
     if (rests_on(InferredList::kLogBuckets, hits)) {
       finding.next_steps.emplace_back(
-          "The bucket is taken for one of logs because AWS services deliver logs to it; set "
-          "log_buckets if others are.");
+          "The bucket is taken for one of logs because logs are delivered to it; set log_buckets "
+          "if others are.");
     }
     const auto account = input_.accounts.find(finding.account_id);
     if (account == input_.accounts.end() || !rests_on(InferredList::kHomeRegions, hits)) return;

@@ -27,12 +27,26 @@ bool is_delivery(const Event& event) {
          (name == "GetBucketAcl" && is_one_of(service, kAskers));
 }
 
+// A trail is told where to deliver.
+bool is_order(const Event& event) {
+  if (event.text(Field::kEventSource) != "cloudtrail.amazonaws.com") return false;
+  const std::string_view name = event.text(Field::kEventName);
+  return (name == "CreateTrail" || name == "UpdateTrail") && event.outcome == Outcome::kSuccess;
+}
+
+// Missing where the event tells of none.
+Value bucket_of(const Event& event, Arena& arena) {
+  static const FieldPath delivered_to = resolve_field("requestParameters.bucketName");
+  static const FieldPath ordered_to = resolve_field("requestParameters.s3BucketName");
+  if (is_delivery(event)) return first_value(event, delivered_to, arena);
+  if (is_order(event)) return first_value(event, ordered_to, arena);
+  return {};
+}
+
 }  // namespace
 
 void LogBuckets::add(const Event& event, Arena& arena) {
-  if (!is_delivery(event)) return;
-  static const FieldPath bucket_name = resolve_field("requestParameters.bucketName");
-  const Value bucket = first_value(event, bucket_name, arena);
+  const Value bucket = bucket_of(event, arena);
   if (bucket.kind != ValueKind::kString || bucket.size == 0) return;
   const std::string_view name = bucket.text();
   if (!names_.contains(name)) names_.emplace(name);

@@ -116,7 +116,7 @@ void note_log_buckets(const CompiledRules& rules, const LogBuckets& buckets, Sca
                   [](const CompiledRule& rule) { return rule.asks == InferredList::kLogBuckets; });
   if (!is_asked || buckets.names().empty()) return;
   summary.assumed_lists[std::string(kLogBucketsList)] = {
-      {buckets.names().begin(), buckets.names().end()}, "AWS services deliver logs to them"};
+      {buckets.names().begin(), buckets.names().end()}, "logs are delivered to them"};
 }
 
 // Joins what the workers found; see correlator.h for why the result does not depend on how many

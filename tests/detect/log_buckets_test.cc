@@ -61,6 +61,24 @@ TEST(LogBuckets, AreNotTaughtByAnythingElse) {
               IsEmpty());
 }
 
+TEST(LogBuckets, AreThoseThatTrailsAreToldToUse) {
+  const auto trail = [](const std::string& name, const std::string& bucket,
+                        const std::string& more = "") {
+    return R"({"eventVersion":"1.08","eventTime":"2024-03-05T12:00:00Z","eventID":"1",)"
+           R"("eventName":")" +
+           name +
+           R"(","eventSource":"cloudtrail.amazonaws.com","awsRegion":"eu-west-1",)"
+           R"("sourceIPAddress":"198.51.100.7","userIdentity":{"type":"IAMUser","userName":"a"},)"
+           R"("requestParameters":{"name":"main","s3BucketName":")" +
+           bucket + "\"}" + more + "}";
+  };
+  EXPECT_THAT(buckets_of({trail("CreateTrail", "made"), trail("UpdateTrail", "changed"),
+                          trail("GetTrail", "read"),
+                          trail("CreateTrail", "refused", R"(,"errorCode":"AccessDenied")")})
+                  .names(),
+              ElementsAre("changed", "made"));
+}
+
 TEST(LogBuckets, AreThoseOfAllThreads) {
   LogBuckets sum = buckets_of({call("PutObject", "config.amazonaws.com", "\"b\"")});
   sum.merge(buckets_of({call("PutObject", "config.amazonaws.com", "\"a\""),

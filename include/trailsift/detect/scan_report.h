@@ -33,7 +33,7 @@ struct AssumedHomeRegion {
 // Another list of the site that was not configured.
 struct AssumedList {
   std::vector<std::string> values;
-  std::string reason;  // "AWS services deliver logs to them"
+  std::string reason;  // "logs are delivered to them"
 };
 
 // A rule that could not speak, and why: a list it needs is neither configured nor inferable, …
