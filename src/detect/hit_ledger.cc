@@ -27,6 +27,7 @@ void HitLedger::hand_over(unsigned worker, Timestamp oldest_delivery, HitStore& 
     size_ += hits.size();
     stores_.push_back(hits.take());
   }
+  swept_.wait(lock, [&] { return !is_sweeping_ || size_ - taken_ < sweep_at_ / 4; });
   if (size_ >= next_sweep_ && !is_sweeping_) {
     sweep(lock, complete_until(*std::min_element(marks_.begin(), marks_.end())));
   }
@@ -77,16 +78,17 @@ HitStore HitLedger::left_over(std::vector<HitStore> stores, Timestamp complete_u
 
 void HitLedger::sweep(std::unique_lock<std::mutex>& lock, Timestamp complete_until) {
   is_sweeping_ = true;
-  const std::size_t taken = size_;
+  taken_ = size_;
   std::vector<HitStore> stores = std::exchange(stores_, {});
   lock.unlock();
   HitStore left = left_over(std::move(stores), complete_until);
   release_free_memory();
   lock.lock();
-  size_ = size_ - taken + left.size();
+  size_ = size_ - taken_ + left.size();
   next_sweep_ = std::max(sweep_at_, 2 * left.size());
   stores_.push_back(std::move(left));
   is_sweeping_ = false;
+  swept_.notify_all();
 }
 
 }  // namespace trailsift::detect

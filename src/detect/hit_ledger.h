@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <condition_variable>
 #include <cstddef>
 #include <mutex>
 #include <vector>
@@ -29,12 +30,13 @@ namespace trailsift::detect {
 //
 // Of floods that correlations cannot tell apart it keeps one hit for each second (hit_folding.h).
 // It looks for what it can let go of when it holds kSweepAt hits, and then whenever it holds twice
-// of what was left. The thread that hands over the hit too many does it, while the others go on.
+// of what was left. The thread that hands over the hit too many does it, while the others go on
+// until they have brought a quarter of kSweepAt more: memory has an end in a flood, too.
 //
 // Every member may be called from any thread.
 class HitLedger {
  public:
-  static constexpr std::size_t kSweepAt = 1U << 18;  // hits
+  static constexpr std::size_t kSweepAt = 1U << 17;  // hits
 
   struct Options {
     bool keeps_all = false;              // nothing is let go, though floods are folded
@@ -74,6 +76,8 @@ class HitLedger {
   SpikeHistory spikes_;  // of the thread that sweeps
   mutable std::mutex mutex_;
   bool is_sweeping_ = false;
+  std::condition_variable swept_;
+  std::size_t taken_ = 0;         // of size_, by the thread that sweeps
   std::vector<Timestamp> marks_;  // by worker: what it is past
   std::vector<HitStore> stores_;
   std::size_t size_ = 0;
