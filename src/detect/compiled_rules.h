@@ -67,6 +67,12 @@ struct CompiledRule {
   std::vector<Telling> tellings;   // none: every hit is kept; see telling.h
   bool reads_content = false;      // a hit keeps values that derive() makes
   bool values_by_profile = false;  // all that a hit keeps follows from the event's profile
+
+  // The list that the condition of a hit is about. A rule that waits for none may have a filter
+  // that waits for home regions.
+  [[nodiscard]] InferredList waits_for() const {
+    return asks == InferredList::kNone ? InferredList::kHomeRegions : asks;
+  }
 };
 
 // A filter's condition: what it does not hold for is taken away from the rules it is joined to.

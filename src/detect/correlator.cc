@@ -206,14 +206,9 @@ class FindingMaker {
   bool rests_on(InferredList list, std::span<const std::uint32_t> hits) const {
     return std::any_of(hits.begin(), hits.end(), [&](std::uint32_t hit) {
       const HitContext context = hits_.context(hits_[hit]);
-      return context.list_condition != ListCondition::kNone && waits_for(context.rule) == list;
+      return context.list_condition != ListCondition::kNone &&
+             rules_.events[context.rule].waits_for() == list;
     });
-  }
-
-  // A rule that waits for nothing may have a filter that waits for home regions.
-  InferredList waits_for(std::uint32_t rule) const {
-    const InferredList asks = rules_.events[rule].asks;
-    return asks == InferredList::kNone ? InferredList::kHomeRegions : asks;
   }
 
   // A finding that rests on lists or home regions worked out from the logs says so.

@@ -5,10 +5,10 @@
 
 namespace trailsift::detect {
 
-void FilterTally::add(std::uint32_t filter, ListCondition condition, const Event& event) {
+void FilterTally::add(std::uint32_t filter, ListCondition condition, const ListQuestion& question) {
   if (condition != ListCondition::kNone) {
-    ++conditional_[{filter, condition, std::string(event.text(Field::kDerivedAccount)),
-                    std::string(event.text(Field::kAwsRegion))}];
+    ++conditional_[{filter, condition, question.list, std::string(question.account),
+                    std::string(question.item)}];
     return;
   }
   if (filter >= certain_.size()) certain_.resize(filter + 1);
@@ -26,8 +26,8 @@ std::vector<std::uint64_t> FilterTally::totals(std::size_t filters,
   std::vector<std::uint64_t> totals = certain_;
   totals.resize(filters);
   for (const auto& [place, count] : conditional_) {
-    const auto& [filter, condition, account, region] = place;
-    if (home_condition_holds(condition, account, region, input)) totals[filter] += count;
+    const auto& [filter, condition, list, account, item] = place;
+    if (list_condition_holds(condition, {list, account, item}, input)) totals[filter] += count;
   }
   return totals;
 }

@@ -12,12 +12,12 @@ MergedHits gather_hits(const CompiledRules& rules, std::vector<HitStore>& stores
   HitSieve(rules).sift(stores, kEndOfTime);
   MergedHits hits(stores);
   hits.keep_if([&](const Hit& hit, const HitContext& context) {
-    if (rules.events[context.rule].asks == InferredList::kLogBuckets) {
-      return bucket_condition_holds(context.list_condition,
-                                    hits.text(hits.value_at(kAskedBucket, hit)), input);
-    }
-    return home_condition_holds(context.list_condition, hits.text(context.texts[kAccountSlot]),
-                                hits.text(context.texts[kRegionSlot]), input);
+    const InferredList list = rules.events[context.rule].waits_for();
+    const std::uint32_t item = list == InferredList::kLogBuckets ? hits.value_at(kAskedBucket, hit)
+                                                                 : context.texts[kRegionSlot];
+    return list_condition_holds(context.list_condition,
+                                {list, hits.text(context.texts[kAccountSlot]), hits.text(item)},
+                                input);
   });
   hits.sort(rules.events.size());
   folding.fold(hits);

@@ -2,6 +2,8 @@
 #include "detect/inferred_list.h"
 
 #include <algorithm>
+#include <optional>
+#include <string>
 
 #include "trailsift/base/ascii.h"
 
@@ -13,21 +15,23 @@ bool is_home(std::string_view region, const AccountFacts& facts) {
                      [&](const std::string& home) { return equals_ignore_case(home, region); });
 }
 
-}  // namespace
-
-bool home_condition_holds(ListCondition condition, std::string_view account,
-                          std::string_view region, const CorrelationInput& input) {
-  if (condition == ListCondition::kNone) return true;
-  const auto facts = input.accounts.find(std::string(account));
-  if (facts == input.accounts.end() || facts->second.home_regions.empty()) return false;
-  return is_home(region, facts->second) == (condition == ListCondition::kInside);
+// Nothing where the list is not known.
+std::optional<bool> is_on_list(const ListQuestion& question, const CorrelationInput& input) {
+  if (question.list == InferredList::kLogBuckets) {
+    if (input.log_buckets.empty()) return std::nullopt;
+    return input.log_buckets.contains(question.item);
+  }
+  const auto facts = input.accounts.find(std::string(question.account));
+  if (facts == input.accounts.end() || facts->second.home_regions.empty()) return std::nullopt;
+  return is_home(question.item, facts->second);
 }
 
-bool bucket_condition_holds(ListCondition condition, std::string_view bucket,
-                            const CorrelationInput& input) {
-  if (condition == ListCondition::kNone) return true;
-  if (input.log_buckets.empty()) return false;
-  return input.log_buckets.contains(bucket) == (condition == ListCondition::kInside);
+}  // namespace
+
+bool list_condition_holds(ListCondition condition, const ListQuestion& question,
+                          const CorrelationInput& input) {
+  return condition == ListCondition::kNone ||
+         is_on_list(question, input) == (condition == ListCondition::kInside);
 }
 
 }  // namespace trailsift::detect

@@ -40,12 +40,16 @@ enum class ListCondition : std::uint8_t { kNone, kInside, kOutside };
   return if_inside ? ListCondition::kInside : ListCondition::kOutside;
 }
 
-// False where the home regions of the account are not what the condition asks for, or not known.
-[[nodiscard]] bool home_condition_holds(ListCondition condition, std::string_view account,
-                                        std::string_view region, const CorrelationInput& input);
+// What is looked up in a list: a region of the account, or a bucket.
+struct ListQuestion {
+  InferredList list = InferredList::kNone;
+  std::string_view account;
+  std::string_view item;
+};
 
-// The same for a bucket: false where no log bucket is known.
-[[nodiscard]] bool bucket_condition_holds(ListCondition condition, std::string_view bucket,
-                                          const CorrelationInput& input);
+// False where the list is not what the condition asks for, or not known. Precondition: the question
+// is about a list, or the condition is kNone.
+[[nodiscard]] bool list_condition_holds(ListCondition condition, const ListQuestion& question,
+                                        const CorrelationInput& input);
 
 }  // namespace trailsift::detect

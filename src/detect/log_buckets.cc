@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "detect/inferred_list.h"
 #include "trailsift/base/ascii.h"
 #include "trailsift/model/field.h"
 #include "trailsift/model/field_query.h"
@@ -36,7 +37,7 @@ bool is_order(const Event& event) {
 
 // Missing where the event tells of none.
 Value bucket_of(const Event& event, Arena& arena) {
-  static const FieldPath delivered_to = resolve_field("requestParameters.bucketName");
+  static const FieldPath delivered_to = resolve_field(kBucketNameField);
   static const FieldPath ordered_to = resolve_field("requestParameters.s3BucketName");
   if (is_delivery(event)) return first_value(event, delivered_to, arena);
   if (is_order(event)) return first_value(event, ordered_to, arena);

@@ -8,6 +8,7 @@
 #include "detect/profile_cache.h"
 #include "detect/program.h"
 #include "trailsift/detect/hit_store.h"
+#include "trailsift/model/field_query.h"
 
 namespace trailsift::detect {
 
@@ -65,11 +66,21 @@ struct Matcher::State {
       const Answer removed{answer.if_inside && !passes.if_inside,
                            answer.if_outside && !passes.if_outside};
       if (!removed.any()) continue;
-      tally.add(number, list_condition_of(removed.if_inside, removed.if_outside), event);
+      tally.add(number, list_condition_of(removed.if_inside, removed.if_outside),
+                question_of(rule, event, arena));
       kept.if_inside = kept.if_inside && passes.if_inside;
       kept.if_outside = kept.if_outside && passes.if_outside;
     }
     return kept;
+  }
+
+  // What the end of the scan will be asked about a hit of the rule.
+  static ListQuestion question_of(const CompiledRule& rule, const Event& event, Arena& arena) {
+    const InferredList list = rule.waits_for();
+    const Value item = list == InferredList::kLogBuckets
+                           ? first_value(event, rule.keys[kAskedBucket.index], arena)
+                           : event[Field::kAwsRegion];
+    return {list, event.text(Field::kDerivedAccount), item.text()};
   }
 
   // Asks a rule or a filter, from `entry` on.

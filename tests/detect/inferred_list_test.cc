@@ -12,7 +12,7 @@ TEST(ListCondition, IsWhatTheTwoAnswersLeaveOpen) {
   EXPECT_EQ(list_condition_of(false, true), ListCondition::kOutside);
 }
 
-TEST(HomeConditionHolds, AsksTheAccount) {
+TEST(ListConditionHolds, AsksTheAccountForItsHomeRegions) {
   CorrelationInput input;
   input.accounts["1"].home_regions = {"eu-west-1"};
   input.accounts["2"];
@@ -33,21 +33,26 @@ TEST(HomeConditionHolds, AsksTheAccount) {
       {ListCondition::kOutside, "nobody", "eu-west-1", false},
   };
   for (const auto& test : cases) {
-    EXPECT_EQ(home_condition_holds(test.condition, test.account, test.region, input), test.holds)
+    EXPECT_EQ(list_condition_holds(test.condition,
+                                   {InferredList::kHomeRegions, test.account, test.region}, input),
+              test.holds)
         << test.account << " " << test.region;
   }
 }
 
-TEST(BucketConditionHolds, AsksAllLogs) {
+TEST(ListConditionHolds, AsksAllLogsForTheirBuckets) {
   CorrelationInput input;
-  EXPECT_TRUE(bucket_condition_holds(ListCondition::kNone, "a", input));
-  EXPECT_FALSE(bucket_condition_holds(ListCondition::kInside, "a", input)) << "not known";
-  EXPECT_FALSE(bucket_condition_holds(ListCondition::kOutside, "a", input)) << "not known";
+  const auto holds = [&](ListCondition condition, const char* bucket) {
+    return list_condition_holds(condition, {InferredList::kLogBuckets, "1", bucket}, input);
+  };
+  EXPECT_TRUE(holds(ListCondition::kNone, "a"));
+  EXPECT_FALSE(holds(ListCondition::kInside, "a")) << "not known";
+  EXPECT_FALSE(holds(ListCondition::kOutside, "a")) << "not known";
   input.log_buckets = {"a"};
-  EXPECT_TRUE(bucket_condition_holds(ListCondition::kInside, "a", input));
-  EXPECT_FALSE(bucket_condition_holds(ListCondition::kInside, "b", input));
-  EXPECT_FALSE(bucket_condition_holds(ListCondition::kOutside, "a", input));
-  EXPECT_TRUE(bucket_condition_holds(ListCondition::kOutside, "b", input));
+  EXPECT_TRUE(holds(ListCondition::kInside, "a"));
+  EXPECT_FALSE(holds(ListCondition::kInside, "b"));
+  EXPECT_FALSE(holds(ListCondition::kOutside, "a"));
+  EXPECT_TRUE(holds(ListCondition::kOutside, "b"));
 }
 
 }  // namespace

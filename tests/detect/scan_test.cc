@@ -376,6 +376,26 @@ TEST_F(ScanTest, FindsTheLogBucketAmongOthersOfOneCaller) {
   EXPECT_EQ(found.findings[0].count, 10U);
 }
 
+TEST_F(ScanTest, CountsWhatAFilterTookFromLogBucketsAlone) {
+  const sigma::RuleFile filters = sigma::read_rules(
+      "title: Caller\nid: by-caller\nlogsource: {product: aws}\nfilter:\n  rules: any\n"
+      "  s:\n    sourceIPAddress: 203.0.113.7\n  condition: not s\n",
+      "filters.yml");
+  ASSERT_EQ(filters.filters.size(), 1U);
+  compilation_ =
+      compile_rules(sigma::read_rules(kBucketRule, "test.yml").rules, {}, filters.filters);
+  const char* buckets[] = {"trail", "pages", "trail", "pages", "pages"};
+  for (int i = 0; i < 5; ++i) {
+    folder_.write(log_name("us-east-1", "2024/03/05", i),
+                  bucket_call(i, "DeleteObject", buckets[i]));
+  }
+  folder_.write(log_name("us-east-1", "2024/03/05", 9),
+                bucket_call(9, "PutObject", "trail", "cloudtrail.amazonaws.com"));
+  const ScanReport found = report();
+  EXPECT_TRUE(found.findings.empty());
+  EXPECT_EQ(found.summary.filtered, (std::map<std::string, std::uint64_t>{{"by-caller", 2}}));
+}
+
 TEST_F(ScanTest, AFilterOfHomeRegionsTakesNothingUnsureFromRulesOfLogBuckets) {
   const std::string filter = R"(
 title: Not at home
