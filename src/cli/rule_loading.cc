@@ -4,13 +4,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <deque>
 #include <filesystem>
 #include <set>
 #include <utility>
 
-#include "trailsift/base/sha256.h"
 #include "trailsift/cli/embedded_rules.h"
 #include "trailsift/io/text_file.h"
+#include "trailsift/sigma/packed_yaml.h"
+#include "trailsift/sigma/rule_digest.h"
 #include "trailsift/sigma/rule_reader.h"
 
 namespace trailsift::cli {
@@ -53,45 +55,50 @@ Result<std::vector<std::string>> expand(const std::string& path) {
 
 class Loader {
  public:
-  void add(std::string_view text, const std::string& file) {
-    sigma::RuleFile read = sigma::read_rules(text, file);
-    std::move(read.rules.begin(), read.rules.end(), std::back_inserter(loaded_.rules));
-    std::move(read.filters.begin(), read.filters.end(), std::back_inserter(loaded_.filters));
-    std::move(read.diagnostics.begin(), read.diagnostics.end(),
-              std::back_inserter(loaded_.diagnostics));
-    loaded_.documents += read.documents;
-    ++loaded_.files;
-    texts_.emplace_back(text);
+  void add_builtin_rules() {
+    for (const EmbeddedRule& rule : embedded_rules().files) {
+      const sigma::YamlText tree = sigma::unpack_yaml(rule.tree);
+      add(rule.text, sigma::read_rules(rule.text, tree, fmt::format("builtin:{}", rule.path)));
+    }
+    loaded_.digest = embedded_rules().digest;
   }
 
   std::optional<Error> add_file(const std::string& path) {
     std::error_code problem;
     const fs::path canonical = fs::canonical(path, problem);
     if (!problem && !seen_.insert(canonical.string()).second) return std::nullopt;
-    const auto text = io::read_text_file(path, kMaxRuleFileBytes);
-    if (!text) return text.error();
-    add(text.value(), path);
+    auto read = io::read_text_file(path, kMaxRuleFileBytes);
+    if (!read) return read.error();
+    const std::string& text = own_texts_.emplace_back(std::move(read).value());
+    add(text, sigma::read_rules(text, path));
     return std::nullopt;
   }
 
   Result<LoadedRules> finish() {
-    std::sort(texts_.begin(), texts_.end());
-    Sha256 digest;
-    for (const std::string& text : texts_) {
-      digest.update(fmt::format("{}\n", text.size()));
-      digest.update(text);
+    if (!own_texts_.empty() || loaded_.digest.empty()) {
+      loaded_.digest = sigma::digest_rules(std::move(texts_));
     }
-    const std::string hex = digest.finish();
-    if (hex.empty()) {
+    if (loaded_.digest.empty()) {
       return Error{"no-sha256", "the cryptographic library of this system has no SHA-256", {}, ""};
     }
-    loaded_.digest = "sha256:" + hex;
     return std::move(loaded_);
   }
 
  private:
+  // `text` lives as long as the loader.
+  void add(std::string_view text, sigma::RuleFile read) {
+    std::move(read.rules.begin(), read.rules.end(), std::back_inserter(loaded_.rules));
+    std::move(read.filters.begin(), read.filters.end(), std::back_inserter(loaded_.filters));
+    std::move(read.diagnostics.begin(), read.diagnostics.end(),
+              std::back_inserter(loaded_.diagnostics));
+    loaded_.documents += read.documents;
+    ++loaded_.files;
+    texts_.push_back(text);
+  }
+
   LoadedRules loaded_;
-  std::vector<std::string> texts_;
+  std::vector<std::string_view> texts_;
+  std::deque<std::string> own_texts_;  // of files
   std::set<std::string> seen_;
 };
 
@@ -99,11 +106,7 @@ class Loader {
 
 Result<LoadedRules> load_rules(const RuleSources& sources) {
   Loader loader;
-  if (sources.builtin) {
-    for (const EmbeddedRule& rule : embedded_rules()) {
-      loader.add(rule.text, fmt::format("builtin:{}", rule.path));
-    }
-  }
+  if (sources.builtin) loader.add_builtin_rules();
   for (const std::string& path : sources.paths) {
     const auto files = expand(path);
     if (!files) return files.error();

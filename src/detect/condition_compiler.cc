@@ -17,12 +17,12 @@ using sigma::Scalar;
 
 class ConditionCompiler {
  public:
-  ConditionCompiler(const sigma::Rule& rule, const Placeholders& placeholders,
-                    std::vector<Predicate>& predicates)
-      : rule_(rule), placeholders_(placeholders), predicates_(predicates) {}
+  ConditionCompiler(const sigma::Detection& detection, const std::string& file,
+                    const Placeholders& placeholders, std::vector<Predicate>& predicates)
+      : detection_(detection), file_(file), placeholders_(placeholders), predicates_(predicates) {}
 
   CompiledCondition compile() {
-    result_.expression = condition(rule_.detection->condition);
+    result_.expression = condition(detection_.condition);
     return std::move(result_);
   }
 
@@ -30,7 +30,7 @@ class ConditionCompiler {
   Expression condition(const sigma::Condition& node) {
     using Kind = sigma::Condition::Kind;
     if (node.kind == Kind::kSelection) {
-      return selection(rule_.detection->selections[node.selection]);
+      return selection(detection_.selections[node.selection]);
     }
     std::vector<Expression> children;
     for (const sigma::Condition& child : node.children) children.push_back(condition(child));
@@ -141,7 +141,7 @@ class ConditionCompiler {
     diagnostic.code = std::move(problem.code);
     diagnostic.message = std::move(problem.message);
     diagnostic.hint = std::move(problem.hint);
-    diagnostic.file = rule_.file;
+    diagnostic.file = file_;
     diagnostic.position = value.position.line != 0 ? value.position : test.position;
     result_.diagnostics.push_back(std::move(diagnostic));
   }
@@ -212,7 +212,8 @@ class ConditionCompiler {
     return Expression::of(static_cast<std::uint32_t>(predicates_.size() - 1));
   }
 
-  const sigma::Rule& rule_;
+  const sigma::Detection& detection_;
+  const std::string& file_;
   const Placeholders& placeholders_;
   std::vector<Predicate>& predicates_;
   CompiledCondition result_;
@@ -220,9 +221,10 @@ class ConditionCompiler {
 
 }  // namespace
 
-CompiledCondition compile_condition(const sigma::Rule& rule, const Placeholders& placeholders,
+CompiledCondition compile_condition(const sigma::Detection& detection, const std::string& file,
+                                    const Placeholders& placeholders,
                                     std::vector<Predicate>& predicates) {
-  return ConditionCompiler(rule, placeholders, predicates).compile();
+  return ConditionCompiler(detection, file, placeholders, predicates).compile();
 }
 
 }  // namespace trailsift::detect

@@ -22,7 +22,8 @@ struct CompiledCondition {
   std::vector<sigma::Diagnostic> diagnostics;  // errors: the condition cannot be used
 };
 
-// Turns a rule's detection into an expression over predicates, which are appended to `predicates`.
+// Turns a detection into an expression over predicates, which are appended to `predicates`. `file`
+// is only used in positions.
 // Semantics: Sigma specification 2.1.0, "Detection". The values of a list are alternatives, unless
 // the modifier "all" joins them; the tests of a map must all hold; "neq" is true where the test
 // without it is false, also when the field is not there.
@@ -32,7 +33,8 @@ struct CompiledCondition {
 // a field is compared with, see business_hours.h; then the question is whether the time in it is
 // within them. Any other use of a list that is not there makes the condition undecidable: see
 // missing_list.
-[[nodiscard]] CompiledCondition compile_condition(const sigma::Rule& rule,
+[[nodiscard]] CompiledCondition compile_condition(const sigma::Detection& detection,
+                                                  const std::string& file,
                                                   const Placeholders& placeholders,
                                                   std::vector<Predicate>& predicates);
 

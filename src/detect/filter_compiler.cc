@@ -65,10 +65,8 @@ class FilterCompiler {
 
  private:
   CompiledCondition compile_condition_of(const sigma::Filter& filter) {
-    sigma::Rule rule;
-    rule.detection = filter.detection;
-    rule.file = filter.file;
-    CompiledCondition condition = compile_condition(rule, placeholders_, compiled_.predicates);
+    CompiledCondition condition =
+        compile_condition(filter.detection, filter.file, placeholders_, compiled_.predicates);
     // Hits keep the bucket only where their own rule asks for it.
     if (condition.asks == InferredList::kLogBuckets)
       condition.missing_list = std::string(kLogBucketsList);

@@ -81,6 +81,7 @@ class RuleCompiler {
   Compilation compile(const std::vector<sigma::Filter>& filters) {
     leave_out();
     refuse_duplicates();
+    compiled_.events.reserve(rules_.size());
     for (std::size_t i = 0; i < rules_.size(); ++i) {
       if (fates_[i].state == State::kLeftOut) continue;
       if (!rules_[i].detection && !rules_[i].correlation) settle_empty(i);
@@ -164,7 +165,8 @@ class RuleCompiler {
       fates_[number].state = State::kNotApplicable;
       return;
     }
-    CompiledCondition condition = compile_condition(rule, lists_of_rules_, compiled_.predicates);
+    CompiledCondition condition =
+        compile_condition(*rule.detection, rule.file, lists_of_rules_, compiled_.predicates);
     if (!condition.diagnostics.empty()) {
       fates_[number].state = State::kRefused;
       std::move(condition.diagnostics.begin(), condition.diagnostics.end(),

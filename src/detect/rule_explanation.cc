@@ -93,10 +93,8 @@ class Explainer {
 
   // Leaves the predicates of the condition in predicates_.
   CompiledCondition compile(const sigma::Detection& detection) {
-    sigma::Rule rule;
-    rule.detection = detection;
     predicates_.clear();
-    return compile_condition(rule, placeholders_, predicates_);
+    return compile_condition(detection, {}, placeholders_, predicates_);
   }
 
   Verdict verdict_of(const Expression& expression) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "detect/text_template.h"
 
+#include <algorithm>
 #include <array>
 
 #include "trailsift/base/ascii.h"
@@ -42,8 +43,9 @@ std::vector<TemplatePart> parse_template(std::string_view text) {
       text.remove_prefix(name.size() + 2);
       continue;
     }
-    append_literal(parts, text.substr(0, 1));
-    text.remove_prefix(1);
+    const std::size_t literal = std::min({text.find('{', 1), text.find('}', 1), text.size()});
+    append_literal(parts, text.substr(0, literal));
+    text.remove_prefix(literal);
   }
   return parts;
 }
@@ -64,6 +66,7 @@ bool is_finding_placeholder(std::string_view name) { return is_one_of(name, kFin
 
 std::vector<std::string> template_fields(std::string_view text) {
   std::vector<std::string> fields;
+  if (text.find('{') == std::string_view::npos) return fields;
   for (const TemplatePart& part : parse_template(text)) {
     if (!part.is_placeholder) continue;
     for (const std::string_view name : placeholder_names(part.text)) {

@@ -62,7 +62,7 @@ void check_time_part(const FieldTest& test, const Scalar& value, DiagnosticLog& 
 
 // A value with a placeholder is not known yet.
 void check_encoding(const FieldTest& test, const Scalar& value, DiagnosticLog& log) {
-  if (test.has(Modifier::kExpand)) return;
+  if (!may_refuse_values(test) || test.has(Modifier::kExpand)) return;
   const TransformedValue transformed = transform_value(test, value.text);
   if (transformed.problem.empty()) return;
   log.add(Code::kBadEncoding, value.position, transformed.problem, transformed.hint);

@@ -210,7 +210,7 @@ class DocumentReader {
     // What another log needs may be what this one has no use for.
     if (rule_.log_source.is_for_another_log()) return;
     if (const YamlNode* map = attributes_.require_map("detection", "a rule")) {
-      rule_.detection = read_detection(*map, log_);
+      rule_.detection = std::make_shared<const Detection>(read_detection(*map, log_));
     }
   }
 
@@ -231,11 +231,14 @@ class DocumentReader {
 }  // namespace
 
 RuleFile read_rules(std::string_view yaml, std::string_view file) {
+  return read_rules(yaml, read_yaml(yaml), file);
+}
+
+RuleFile read_rules(std::string_view yaml, const YamlText& tree, std::string_view file) {
   RuleFile result;
   DiagnosticLog log(yaml, file);
-  const YamlText text = read_yaml(yaml);
   RuleCollection collection(log);
-  for (const YamlDocument& document : text.documents) {
+  for (const YamlDocument& document : tree.documents) {
     if (document.root->kind == YamlNode::Kind::kNull) continue;  // nothing between two "---"
     const std::size_t errors = log.errors();
     for (const YamlNode& node : document.nodes) check_keys_of(node, log);
@@ -245,9 +248,9 @@ RuleFile read_rules(std::string_view yaml, std::string_view file) {
     if (root == nullptr) continue;
     DocumentReader(*root, log).read_into(result, file, errors);
   }
-  if (text.problem) {
+  if (tree.problem) {
     ++result.documents;
-    log.add(code_of(text.problem->kind), text.problem->position, text.problem->message);
+    log.add(code_of(tree.problem->kind), tree.problem->position, tree.problem->message);
   } else if (result.documents == 0) {
     log.add(Code::kNoRules, {}, "there is no rule in this file");
   }

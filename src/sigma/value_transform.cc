@@ -169,6 +169,11 @@ class Transformation {
 
 }  // namespace
 
+bool may_refuse_values(const FieldTest& test) {
+  return test.has(Modifier::kBase64) || test.has(Modifier::kBase64Offset) ||
+         test.has(Modifier::kWindash);
+}
+
 TransformedValue transform_value(const FieldTest& test, std::string_view text) {
   return Transformation(test).apply(text);
 }

@@ -7,6 +7,8 @@
 
 #include "tests/support/temp_folder.h"
 #include "trailsift/cli/embedded_rules.h"
+#include "trailsift/sigma/packed_yaml.h"
+#include "trailsift/sigma/rule_digest.h"
 
 namespace trailsift::cli {
 namespace {
@@ -39,17 +41,21 @@ TEST(EmbeddedRules, AreTheFilesOfTheRepository) {
   }
   std::sort(on_disk.begin(), on_disk.end());
   std::vector<std::string> embedded;
-  for (const EmbeddedRule& file : embedded_rules()) {
+  std::vector<std::string_view> texts;
+  for (const EmbeddedRule& file : embedded_rules().files) {
     embedded.emplace_back(file.path);
+    texts.push_back(file.text);
     EXPECT_EQ(file.text, testing::read_file((root / file.path).string())) << file.path;
+    EXPECT_EQ(file.tree, sigma::pack_yaml(sigma::read_yaml(file.text))) << file.path;
   }
   EXPECT_EQ(embedded, on_disk);
+  EXPECT_EQ(embedded_rules().digest, sigma::digest_rules(texts));
 }
 
 TEST(LoadRules, ReadsTheBuiltInRulesWithoutAnError) {
   const auto loaded = load_rules({});
   ASSERT_TRUE(loaded);
-  EXPECT_EQ(loaded.value().files, embedded_rules().size());
+  EXPECT_EQ(loaded.value().files, embedded_rules().files.size());
   for (const sigma::Diagnostic& problem : loaded.value().diagnostics) {
     ADD_FAILURE() << problem.to_string();
   }

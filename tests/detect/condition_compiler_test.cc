@@ -17,7 +17,8 @@ struct Compiled {
 Compiled compile(std::string_view detection, const Placeholders& placeholders = {}) {
   const std::vector<sigma::Rule> rules = read_test_rules(rule_yaml("rule", detection));
   Compiled compiled;
-  compiled.condition = compile_condition(rules.at(0), placeholders, compiled.predicates);
+  compiled.condition =
+      compile_condition(*rules.at(0).detection, "", placeholders, compiled.predicates);
   return compiled;
 }
 

@@ -15,7 +15,7 @@ std::string parts_of(const std::string& test) {
   const std::vector<sigma::Rule> rules =
       read_test_rules(rule_yaml("rule", "  s:\n    " + test + "\n  condition: s"));
   std::vector<Predicate> predicates;
-  (void)compile_condition(rules.at(0), {{"list", {"pacu", "x*"}}}, predicates);
+  (void)compile_condition(*rules.at(0).detection, "", {{"list", {"pacu", "x*"}}}, predicates);
   const auto parts = necessary_parts(predicates.at(0));
   return parts ? fmt::format("{}", fmt::join(*parts, "|")) : "none";
 }
@@ -64,7 +64,7 @@ TEST(NecessaryParts, KeywordsHaveNone) {
   const std::vector<sigma::Rule> rules =
       read_test_rules(rule_yaml("rule", "  s:\n    - word\n  condition: s"));
   std::vector<Predicate> predicates;
-  (void)compile_condition(rules.at(0), {}, predicates);
+  (void)compile_condition(*rules.at(0).detection, "", {}, predicates);
   EXPECT_FALSE(necessary_parts(predicates.at(0)));
 }
 

@@ -15,7 +15,7 @@ namespace {
 std::string pin_of(std::string_view detection) {
   const std::vector<sigma::Rule> rules = read_test_rules(rule_yaml("rule", detection));
   std::vector<Predicate> predicates;
-  const CompiledCondition condition = compile_condition(rules.at(0), {}, predicates);
+  const CompiledCondition condition = compile_condition(*rules.at(0).detection, "", {}, predicates);
   std::optional<Pin> pin = find_pin(condition.expression, predicates);
   if (!pin) return "none";
   std::sort(pin->texts.begin(), pin->texts.end());

@@ -25,8 +25,9 @@ Rule event_rule(const std::string& name, const std::vector<std::string>& event_n
   Rule rule;
   rule.name = name;
   rule.log_source = {"", "aws", "cloudtrail"};
-  rule.detection.emplace();
-  rule.detection->selections.push_back(std::move(selection));
+  sigma::Detection detection;
+  detection.selections.push_back(std::move(selection));
+  rule.detection = std::make_shared<const sigma::Detection>(std::move(detection));
   return rule;
 }
 

@@ -42,7 +42,7 @@ sigma::Rule random_rule(Random& random, int number, FieldTestMaker make_test) {
     detection.selections.push_back(std::move(selection));
   }
   detection.condition = random_condition(random, selections, 3);
-  rule.detection = std::move(detection);
+  rule.detection = std::make_shared<const sigma::Detection>(std::move(detection));
   return rule;
 }
 

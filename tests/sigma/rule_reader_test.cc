@@ -21,7 +21,7 @@ TEST(ReadRules, DoesNotJudgeDetectionsOfOtherLogs) {
       "test.yml");
   EXPECT_TRUE(file.diagnostics.empty());
   ASSERT_EQ(file.rules.size(), 1U);
-  EXPECT_FALSE(file.rules.front().detection.has_value());
+  EXPECT_EQ(file.rules.front().detection, nullptr);
   EXPECT_EQ(file.rules.front().log_source.category, "process_creation");
 }
 
@@ -99,7 +99,7 @@ trailsift:
             (std::vector<std::string>{"Start it again.", "Look around."}));
   EXPECT_EQ(rule.presentation.refused_level, Level::kMedium);
   EXPECT_EQ(rule.presentation.serves, (std::vector<std::string>{"A3", "E10"}));
-  EXPECT_TRUE(rule.detection.has_value());
+  EXPECT_NE(rule.detection, nullptr);
   EXPECT_FALSE(rule.correlation.has_value());
   EXPECT_EQ(rule.file, "test.yml");
   EXPECT_EQ(rule.position.line, 2U);

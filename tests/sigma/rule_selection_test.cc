@@ -16,7 +16,7 @@ Rule event_rule(std::string name, std::optional<Level> level = std::nullopt,
   rule.level = level;
   rule.tags = std::move(tags);
   rule.status = std::move(status);
-  rule.detection.emplace();
+  rule.detection = std::make_shared<const Detection>();
   return rule;
 }
 

@@ -74,6 +74,29 @@ TEST(TransformValue, ADashStandsForAnyDash) {
   EXPECT_EQ(transform({Modifier::kWindash, Modifier::kWide}, "-a -b").patterns.size(), 25U);
 }
 
+TEST(MayRefuseValues, IsTrueWhereverAValueHasAProblem) {
+  const auto may_refuse = [](std::vector<Modifier> modifiers) {
+    FieldTest test;
+    test.field = "a";
+    test.modifiers = std::move(modifiers);
+    return may_refuse_values(test);
+  };
+  const std::string_view hard_values[] = {"", "*", "a?b*", "- - - - -", "a"};
+  for (int first = 0; first <= static_cast<int>(Modifier::kFieldRef); ++first) {
+    for (int second = 0; second <= static_cast<int>(Modifier::kFieldRef); ++second) {
+      const std::vector<Modifier> both = {static_cast<Modifier>(first),
+                                          static_cast<Modifier>(second)};
+      for (const std::string_view value : hard_values) {
+        if (transform(both, value).problem.empty()) continue;
+        EXPECT_TRUE(may_refuse(both)) << first << " " << second << " " << value;
+      }
+    }
+  }
+  EXPECT_TRUE(may_refuse({Modifier::kBase64}));
+  EXPECT_FALSE(may_refuse({}));
+  EXPECT_FALSE(may_refuse({Modifier::kContains}));
+}
+
 TEST(TransformValue, SaysWhatCannotBeEncoded) {
   EXPECT_EQ(dump(transform({Modifier::kBase64}, "a*")), "a wildcard cannot be encoded in base64");
   EXPECT_EQ(dump(transform({Modifier::kWide, Modifier::kBase64}, "?")),

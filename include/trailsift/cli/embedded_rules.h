@@ -10,10 +10,16 @@ namespace trailsift::cli {
 struct EmbeddedRule {
   std::string_view path;  // below rules/
   std::string_view text;
+  std::string_view tree;  // of the text, for unpack_yaml()
+};
+
+struct EmbeddedRules {
+  std::span<const EmbeddedRule> files;
+  std::string_view digest;  // of their texts, as digest_rules() has it
 };
 
 // Every *.yml below rules/ as it was at build time, by path. The definition is written by
-// cmake/EmbedRules.cmake into the build folder.
-[[nodiscard]] std::span<const EmbeddedRule> embedded_rules();
+// src/embed_rules.cc into the build folder.
+[[nodiscard]] EmbeddedRules embedded_rules();
 
 }  // namespace trailsift::cli

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -211,7 +212,7 @@ struct Rule {
   std::vector<std::string> false_positives;
   std::vector<std::string> fields;
   LogSource log_source;
-  std::optional<Detection> detection;
+  std::shared_ptr<const Detection> detection;  // shared, because copies of a rule never change it
   std::optional<Correlation> correlation;
   Presentation presentation;
 

@@ -8,6 +8,7 @@
 #include "trailsift/sigma/diagnostic.h"
 #include "trailsift/sigma/filter.h"
 #include "trailsift/sigma/rule.h"
+#include "trailsift/sigma/yaml_document.h"
 
 namespace trailsift::sigma {
 
@@ -21,5 +22,9 @@ struct RuleFile {
 // Reads the YAML text of one rule file (one or several documents). Never throws and never drops a
 // document without an error that says why. `file` is only used in positions.
 [[nodiscard]] RuleFile read_rules(std::string_view yaml, std::string_view file);
+
+// The same where the text has been read: `tree` is what read_yaml() makes of it.
+[[nodiscard]] RuleFile read_rules(std::string_view yaml, const YamlText& tree,
+                                  std::string_view file);
 
 }  // namespace trailsift::sigma

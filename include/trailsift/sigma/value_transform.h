@@ -17,6 +17,9 @@ struct TransformedValue {
   std::string hint;
 };
 
+// False where no value can have a problem, because none is encoded.
+[[nodiscard]] bool may_refuse_values(const FieldTest& test);
+
 inline constexpr std::size_t kMostEncodedDashes = 4;  // in one value; each makes it five values
 
 // Applies the modifiers that write a value anew (windash, the encodings) and those that put

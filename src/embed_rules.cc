@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// Writes the built-in rules as C++, for the build: embed_rules ROOT LIST OUTPUT. LIST names the
+// rule files, one per line, relative to ROOT and sorted.
+#include <cstdio>
+#include <deque>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "trailsift/sigma/packed_yaml.h"
+#include "trailsift/sigma/rule_digest.h"
+#include "trailsift/sigma/yaml_document.h"
+
+namespace {
+
+using trailsift::sigma::YamlText;
+
+constexpr std::string_view kHead = R"(// Written by embed_rules.
+#include <array>
+
+#include "trailsift/cli/embedded_rules.h"
+
+namespace trailsift::cli {
+namespace {
+
+using std::string_view_literals::operator""sv;
+
+)";
+constexpr std::string_view kTail = R"(
+}  // namespace
+
+EmbeddedRules embedded_rules() { return {kRules, kDigest}; }
+
+}  // namespace trailsift::cli
+)";
+
+// One line of a literal for each line of text, so that a compiler can be asked where it stands.
+std::string literal(std::string_view bytes) {
+  std::string text = "\"";
+  for (const char c : bytes) {
+    if (c >= ' ' && c <= '~' && c != '"' && c != '\\' && c != '?') {
+      text += c;
+      continue;
+    }
+    char escape[8];
+    std::snprintf(escape, sizeof(escape), "\\%03o", static_cast<unsigned char>(c));
+    text += escape;
+    if (c == '\n') text += "\"\n     \"";
+  }
+  return text + "\"sv";
+}
+
+std::optional<std::string> read_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) {
+    std::cerr << path << ": cannot be read\n";
+    return std::nullopt;
+  }
+  return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+// The tree of the text, packed.
+std::optional<std::string> tree_of(const std::string& text, const std::string& path) {
+  const YamlText yaml = trailsift::sigma::read_yaml(text);
+  if (!yaml.problem) return trailsift::sigma::pack_yaml(yaml);
+  std::cerr << path << ":" << yaml.problem->position.line << ":" << yaml.problem->position.column
+            << ": " << yaml.problem->message << "\n";
+  return std::nullopt;
+}
+
+// The whole source file; nothing, after a message, where a rule cannot be embedded.
+std::optional<std::string> source_for(const std::string& root, std::istream& paths) {
+  std::string entries;
+  std::deque<std::string> texts;
+  for (std::string path; std::getline(paths, path);) {
+    const std::string whole_path = root + "/" + path;
+    const auto text = read_file(whole_path);
+    const auto tree = text ? tree_of(*text, whole_path) : std::nullopt;
+    if (!tree) return std::nullopt;
+    texts.push_back(*text);
+    entries += "    {" + literal(path) + ",\n     " + literal(*text) + ",\n     " + literal(*tree) +
+               "},\n";
+  }
+  const std::string digest = trailsift::sigma::digest_rules({texts.begin(), texts.end()});
+  return std::string(kHead) + "constexpr auto kDigest = " + literal(digest) +
+         ";\n\nconstexpr std::array<EmbeddedRule, " + std::to_string(texts.size()) +
+         "> kRules{{\n" + entries + "}};\n" + std::string(kTail);
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  if (count != 4) {
+    std::cerr << "usage: embed_rules ROOT LIST OUTPUT\n";
+    return 2;
+  }
+  std::ifstream paths(arguments[2]);
+  const auto source = source_for(arguments[1], paths);
+  if (!source) return 1;
+  std::ofstream output(arguments[3], std::ios::binary);
+  output << *source << std::flush;
+  if (output) return 0;
+  std::cerr << arguments[3] << ": cannot be written\n";
+  return 1;
+}
