@@ -100,12 +100,12 @@ class FindingMaker {
       ++terms[{firing.group.begin(), firing.group.begin() + size}];
     }
     const auto endless = std::count_if(terms.begin(), terms.end(), [](const auto& group) {
-      return group.second >= HitSieve::kMostTerms;
+      return group.second >= HitDemand::kMostTerms;
     });
     if (endless == 0) return;
     silent_.push_back({rule_label(correlation.rule),
                        fmt::format("what is new is told of the first {} values; {} had more",
-                                   HitSieve::kMostTerms, endless)});
+                                   HitDemand::kMostTerms, endless)});
   }
 
   std::vector<bool> all_but_sampled(const HitFolding& folding) const {

@@ -53,6 +53,10 @@ struct HitContext {
   static constexpr std::size_t kWords = 2 + kContextFields.size();
   [[nodiscard]] std::array<std::uint32_t, kWords> to_words() const;
   [[nodiscard]] static HitContext from_words(std::span<const std::uint32_t> words);
+  [[nodiscard]] static std::span<const std::uint32_t> texts_of(
+      std::span<const std::uint32_t> words) {
+    return words.subspan(2);
+  }
 };
 
 // An event id: the 16 bytes of a GUID, which is what CloudTrail writes, or the number of a string

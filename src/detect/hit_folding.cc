@@ -1,74 +1,54 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "detect/hit_folding.h"
 
-#include <algorithm>
 #include <optional>
 #include <span>
-#include <tuple>
 
+#include "detect/hashed_numbers.h"
 #include "detect/hit_data.h"
-#include "detect/intern_pool.h"
-#include "detect/runs.h"
 #include "detect/telling.h"
+#include "trailsift/base/hash.h"
 
 namespace trailsift::detect {
 namespace {
 
-struct Member {
-  Timestamp period = 0;
-  std::uint32_t kind = 0;  // number of what alike hits agree in
-  std::uint32_t hit = 0;   // in order of time and id
+constexpr std::uint32_t kNowhere = 0xFFFFFFFF;
+
+// Tells by a hash what hits are alike.
+class Likeness {
+ public:
+  Likeness(const Telling& telling, const MergedHits& hits) : telling_(telling), hits_(hits) {}
+
+  [[nodiscard]] std::uint64_t operator()(const Hit& hit) const {
+    const auto period = static_cast<std::uint64_t>(period_of(hit.time, telling_.period));
+    std::uint64_t hash = mix_hashes(mix_hashes(seed_, period), hits_.ending_of(hit));
+    for (const KeySource& source : telling_.sources) {
+      hash = mix_hashes(hash, hits_.value_at(source, hit));
+    }
+    return hash;
+  }
+
+ private:
+  const Telling& telling_;
+  const MergedHits& hits_;
+  const std::uint64_t seed_ = random_seed();
 };
 
-bool is_alike(const Member& left, const Member& right) {
-  return left.period == right.period && left.kind == right.kind;
-}
-
-std::uint64_t weight_of(std::span<const Member> members, const MergedHits& hits) {
-  std::uint64_t weight = 0;
-  for (const Member& member : members) weight += hits[member.hit].weight;
-  return weight;
-}
-
-// Members of one minute and kind, by time. Folds those of equal times.
-void fold_equal_times(std::span<const Member> members, MergedHits& hits,
-                      std::vector<bool>& wanted) {
-  std::uint32_t kept = members.front().hit;
-  for (const Member& member : members.subspan(1)) {
-    if (hits[member.hit].time != hits[kept].time) {
-      kept = member.hit;
-      continue;
-    }
-    hits.count_with(kept, member.hit, 0);
-    wanted[member.hit] = false;
-  }
-}
-
-// The hits of a range that have a time, by period, kind and time.
-std::vector<Member> sorted_members(const Telling& telling, MergedHits::Range range,
-                                   const MergedHits& hits) {
-  TuplePool kinds;
-  std::vector<std::uint32_t> kind;
-  std::vector<Member> members;
+// Of each hit of a range, in order, the first that is alike; kNowhere for hits without a time and
+// those that `counts(number)` is false for.
+template <typename Counts>
+std::vector<std::uint32_t> firsts_of(const Telling& telling, MergedHits::Range range,
+                                     const MergedHits& hits, const Counts& counts) {
+  const Likeness likeness(telling, hits);
+  HashedNumbers known;
+  std::vector<std::uint32_t> firsts;
+  firsts.reserve(range.end - range.begin);
   for (std::uint32_t number = range.begin; number < range.end; ++number) {
-    const Hit& hit = hits[number];
-    if (hit.time == kNoTime) continue;
-    const HitContext context = hits.context(hit);
-    kind = {static_cast<std::uint32_t>(context.outcome),
-            static_cast<std::uint32_t>(context.list_condition)};
-    for (const KeySource& source : telling.sources) kind.push_back(hits.value_at(source, hit));
-    members.push_back({period_of(hit.time, telling.period), kinds.intern(kind), number});
+    const bool is_in = hits[number].time != kNoTime && counts(number);
+    firsts.push_back(is_in ? static_cast<std::uint32_t>(known.at(likeness(hits[number]), number))
+                           : kNowhere);
   }
-  std::sort(members.begin(), members.end(), [](const Member& left, const Member& right) {
-    return std::tie(left.period, left.kind, left.hit) <
-           std::tie(right.period, right.kind, right.hit);
-  });
-  return members;
-}
-
-template <typename Visit>
-void for_each_alike(std::span<const Member> members, const Visit& visit) {
-  for_each_run(members, is_alike, visit);
+  return firsts;
 }
 
 }  // namespace
@@ -114,54 +94,78 @@ void HitFolding::fold(MergedHits& hits) const {
 
 void HitFolding::fold_floods(const Telling& flood, MergedHits::Range range, MergedHits& hits,
                              std::vector<bool>& wanted) {
-  const std::vector<Member> members = sorted_members(flood, range, hits);
-  for_each_alike(members, [&](std::span<const Member> alike) {
-    if (weight_of(alike, hits) > kMostApart) fold_equal_times(alike, hits, wanted);
-  });
+  const Likeness likeness(flood, hits);
+  HashedNumbers weights;
+  bool is_flooded = false;
+  for (std::uint32_t number = range.begin; number < range.end; ++number) {
+    if (hits[number].time == kNoTime) continue;
+    std::int64_t& weight = weights.at(likeness(hits[number]), 0);
+    weight += static_cast<std::int64_t>(hits[number].weight);
+    is_flooded = is_flooded || weight > kMostApart;
+  }
+  if (!is_flooded) return;
+  HashedNumbers kept;  // of each flood, the last hit that stays
+  for (std::uint32_t number = range.begin; number < range.end; ++number) {
+    if (hits[number].time == kNoTime) continue;
+    const std::uint64_t hash = likeness(hits[number]);
+    if (weights.find(hash) <= kMostApart) continue;
+    std::int64_t& last = kept.at(hash, number);
+    const auto same = static_cast<std::uint32_t>(last);
+    if (hits[same].time != hits[number].time) {
+      last = number;
+    } else if (same != number) {
+      hits.count_with(same, number, 0);
+      wanted[number] = false;
+    }
+  }
 }
 
 void HitFolding::thin(const std::vector<Telling>& tellings, MergedHits::Range range,
                       MergedHits& hits, std::vector<bool>& wanted) {
+  const auto all = [](std::uint32_t) { return true; };
+  const std::vector<std::uint32_t> to_first_telling = firsts_of(tellings.front(), range, hits, all);
   std::vector<bool> is_first(range.end - range.begin);
-  const auto mark_first = [&](std::span<const Member> alike) {
-    is_first[alike.front().hit - range.begin] = true;
+  const auto mark_first = [&](const std::vector<std::uint32_t>& firsts) {
+    for (const std::uint32_t first : firsts) {
+      if (first != kNowhere) is_first[first - range.begin] = true;
+    }
   };
-  const std::vector<Member> to_first_telling = sorted_members(tellings.front(), range, hits);
-  for_each_alike(to_first_telling, mark_first);
+  mark_first(to_first_telling);
   for (const Telling& telling : std::span(tellings).subspan(1)) {
-    for_each_alike(sorted_members(telling, range, hits), mark_first);
+    mark_first(firsts_of(telling, range, hits, all));
   }
   // What is counted with what must not depend on who counted it before: all that is alike to the
   // first telling is counted with the first of its like.
-  for_each_alike(to_first_telling, [&](std::span<const Member> alike) {
-    for (const Member& member : alike.subspan(1)) {
-      const bool stays = is_first[member.hit - range.begin];
-      hits.count_with(alike.front().hit, member.hit, stays ? 1 : 0);
-      wanted[member.hit] = stays;
-    }
-  });
+  for (std::uint32_t number = range.begin; number < range.end; ++number) {
+    const std::uint32_t first = to_first_telling[number - range.begin];
+    if (first == kNowhere || first == number) continue;
+    const bool stays = is_first[number - range.begin];
+    hits.count_with(first, number, stays ? 1 : 0);
+    wanted[number] = stays;
+  }
 }
 
 void HitFolding::settle_sampled(MergedHits& hits, std::vector<bool>& needed) const {
   const Telling by_day{{{true, kAccountSlot}, {true, kActorSlot}, {true, kSourceIpSlot}}, kDay};
   const std::vector<bool> needed_before = needed;
+  const auto is_spare = [&](std::uint32_t number) { return !needed_before[number]; };
   for (std::uint32_t rule = 0; rule < is_sampled_.size(); ++rule) {
     if (!is_sampled_[rule]) continue;
+    const MergedHits::Range range = hits.of_rule(rule);
     const Telling by_month = telling_of_calls(rules_.events[rule], 30 * kDay);
-    const auto spare = [&](const Telling& telling) {
-      std::vector<Member> members = sorted_members(telling, hits.of_rule(rule), hits);
-      std::erase_if(members, [&](const Member& member) { return needed_before[member.hit]; });
-      return members;
-    };
-    for_each_alike(spare(by_month),
-                   [&](std::span<const Member> alike) { needed[alike.front().hit] = true; });
-    for_each_alike(spare(by_day), [&](std::span<const Member> alike) {
-      needed[alike.front().hit] = true;
-      for (const Member& member : alike) {
-        if (needed[member.hit]) continue;
-        hits.count_with(alike.front().hit, member.hit, 0);
+    for (const std::uint32_t first : firsts_of(by_month, range, hits, is_spare)) {
+      if (first != kNowhere) needed[first] = true;
+    }
+    const std::vector<std::uint32_t> firsts = firsts_of(by_day, range, hits, is_spare);
+    for (std::uint32_t number = range.begin; number < range.end; ++number) {
+      const std::uint32_t first = firsts[number - range.begin];
+      if (first == kNowhere) continue;
+      if (first == number) {
+        needed[number] = true;
+      } else if (!needed[number]) {
+        hits.count_with(first, number, 0);
       }
-    });
+    }
   }
 }
 

@@ -23,7 +23,7 @@ namespace trailsift::detect {
 // them.
 class HitFolding {
  public:
-  static constexpr std::uint64_t kMostApart = 1000;
+  static constexpr std::int64_t kMostApart = 1000;
 
   // Keeps a reference.
   explicit HitFolding(const CompiledRules& rules);

@@ -9,8 +9,7 @@ namespace trailsift::detect {
 
 MergedHits gather_hits(const CompiledRules& rules, std::vector<HitStore>& stores,
                        const CorrelationInput& input, const HitFolding& folding) {
-  HitSieve(rules).sift(stores, kEndOfTime);
-  MergedHits hits(stores);
+  MergedHits hits(stores, HitSieve(rules).needed(stores, kEndOfTime));
   hits.keep_if([&](const Hit& hit, const HitContext& context) {
     const InferredList list = rules.events[context.rule].waits_for();
     const std::uint32_t item = list == InferredList::kLogBuckets ? hits.value_at(kAskedBucket, hit)

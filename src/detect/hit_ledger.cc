@@ -63,8 +63,8 @@ std::vector<bool> HitLedger::needed(const MergedHits& hits, Timestamp open_from)
 
 HitStore HitLedger::left_over(std::vector<HitStore> stores, Timestamp complete_until) {
   const Timestamp open_from = complete_until == kNoTime ? kNoTime : complete_until - sieve_.reach();
-  if (!keeps_all_) sieve_.sift(stores, open_from);
-  MergedHits hits(stores);
+  MergedHits hits =
+      keeps_all_ ? MergedHits(stores) : MergedHits(stores, sieve_.needed(stores, open_from));
   hits.sort(rules_.events.size());
   folding_.fold(hits);
   if (!keeps_all_) {

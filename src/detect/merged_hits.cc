@@ -9,66 +9,106 @@
 namespace trailsift::detect {
 namespace {
 
+constexpr std::uint32_t kUnused = 0xFFFFFFFF;
+
 std::uint32_t renumbered(std::uint32_t string, const std::vector<std::uint32_t>& numbers) {
   return string == kNoText ? kNoText : numbers[string];
 }
 
-std::vector<std::uint32_t> number_contexts(const TuplePool& from,
+// New numbers of the contexts that are used.
+std::vector<std::uint32_t> number_contexts(const TuplePool& from, const std::vector<bool>& used,
                                            const std::vector<std::uint32_t>& strings,
                                            TuplePool& to) {
-  std::vector<std::uint32_t> numbers;
-  numbers.reserve(from.size());
+  std::vector<std::uint32_t> numbers(from.size(), kUnused);
   for (std::uint32_t i = 0; i < from.size(); ++i) {
+    if (!used[i]) continue;
     HitContext context = HitContext::from_words(from[i]);
     for (std::uint32_t& text : context.texts) text = renumbered(text, strings);
-    numbers.push_back(to.intern(context.to_words()));
+    numbers[i] = to.intern(context.to_words());
   }
   return numbers;
 }
 
-std::vector<std::uint32_t> number_values(const TuplePool& from,
+// Likewise.
+std::vector<std::uint32_t> number_values(const TuplePool& from, const std::vector<bool>& used,
                                          const std::vector<std::uint32_t>& strings, TuplePool& to) {
-  std::vector<std::uint32_t> numbers;
-  numbers.reserve(from.size());
+  std::vector<std::uint32_t> numbers(from.size(), kUnused);
   std::vector<std::uint32_t> tuple;
   for (std::uint32_t i = 0; i < from.size(); ++i) {
+    if (!used[i]) continue;
     tuple.clear();
     for (const std::uint32_t text : from[i]) tuple.push_back(renumbered(text, strings));
-    numbers.push_back(to.intern(tuple));
+    numbers[i] = to.intern(tuple);
   }
   return numbers;
+}
+
+MergedHits::Wanted all_of(const std::vector<HitStore>& stores) {
+  MergedHits::Wanted all;
+  for (const HitStore& store : stores) all.emplace_back(store.size(), true);
+  return all;
 }
 
 }  // namespace
 
-MergedHits::MergedHits(std::vector<HitStore>& stores) {
-  number_strings(stores);
+MergedHits::MergedHits(std::vector<HitStore>& stores) : MergedHits(stores, all_of(stores)) {}
+
+MergedHits::MergedHits(std::vector<HitStore>& stores, const Wanted& wanted) {
+  std::vector<UsedData> used;
   std::size_t count = 0;
-  for (const HitStore& store : stores) count += store.size();
+  for (std::size_t i = 0; i < stores.size(); ++i) {
+    used.push_back(find_used(stores[i].data(), wanted[i]));
+    count += static_cast<std::size_t>(std::count(wanted[i].begin(), wanted[i].end(), true));
+  }
+  number_strings(stores, used);
   hits_.reserve(count);
-  for (HitStore& store : stores) take_hits(store.data());
+  for (std::size_t i = 0; i < stores.size(); ++i) take_hits(stores[i].data(), wanted[i], used[i]);
 }
 
-void MergedHits::number_strings(const std::vector<HitStore>& stores) {
-  for (const HitStore& store : stores) {
-    const StringPool& pool = store.data().strings;
-    for (std::uint32_t i = 0; i < pool.size(); ++i) strings_.push_back(pool[i]);
+MergedHits::UsedData MergedHits::find_used(const HitData& data, const std::vector<bool>& wanted) {
+  UsedData used{std::vector<bool>(data.strings.size()), std::vector<bool>(data.contexts.size()),
+                std::vector<bool>(data.values.size())};
+  const auto use_texts = [&](std::span<const std::uint32_t> texts) {
+    for (const std::uint32_t text : texts) {
+      if (text != kNoText) used.strings[text] = true;
+    }
+  };
+  std::size_t number = 0;
+  for (const Hit& hit : data.hits) {
+    if (!wanted[number++]) continue;
+    if (!used.contexts[hit.context]) use_texts(HitContext::texts_of(data.contexts[hit.context]));
+    used.contexts[hit.context] = true;
+    if (!used.values[hit.values]) use_texts(data.values[hit.values]);
+    used.values[hit.values] = true;
+    if (hit.id_is_text && hit.id.low != kNoText) used.strings[hit.id.low] = true;
+  }
+  return used;
+}
+
+void MergedHits::number_strings(const std::vector<HitStore>& stores,
+                                const std::vector<UsedData>& used) {
+  for (std::size_t store = 0; store < stores.size(); ++store) {
+    const StringPool& pool = stores[store].data().strings;
+    for (std::uint32_t i = 0; i < pool.size(); ++i) {
+      if (used[store].strings[i]) strings_.push_back(pool[i]);
+    }
   }
   std::sort(strings_.begin(), strings_.end());
   strings_.erase(std::unique(strings_.begin(), strings_.end()), strings_.end());
 }
 
-void MergedHits::take_hits(HitData& data) {
-  std::vector<std::uint32_t> strings;
-  strings.reserve(data.strings.size());
-  for (std::uint32_t i = 0; i < data.strings.size(); ++i) {
+void MergedHits::take_hits(HitData& data, const std::vector<bool>& wanted, const UsedData& used) {
+  std::vector<std::uint32_t> strings(data.strings.size(), kUnused);
+  for (std::uint32_t i = 0; i < strings.size(); ++i) {
+    if (!used.strings[i]) continue;
     const auto place = std::lower_bound(strings_.begin(), strings_.end(), data.strings[i]);
-    strings.push_back(static_cast<std::uint32_t>(place - strings_.begin()));
+    strings[i] = static_cast<std::uint32_t>(place - strings_.begin());
   }
-  const std::vector<std::uint32_t> contexts = number_contexts(data.contexts, strings, contexts_);
-  const std::vector<std::uint32_t> values = number_values(data.values, strings, values_);
+  const auto contexts = number_contexts(data.contexts, used.contexts, strings, contexts_);
+  const auto values = number_values(data.values, used.values, strings, values_);
   // One by one, so that no hit is in memory twice.
-  for (; !data.hits.empty(); data.hits.pop_front()) {
+  for (std::size_t number = 0; !data.hits.empty(); data.hits.pop_front(), ++number) {
+    if (!wanted[number]) continue;
     Hit hit = data.hits.front();
     hit.context = contexts[hit.context];
     hit.values = values[hit.values] & 0x7FFFFFFF;

@@ -17,8 +17,13 @@ namespace trailsift::detect {
 // alone: strings are numbered in byte order, so that comparing numbers compares texts.
 class MergedHits {
  public:
+  // Which hits there are to be, by store and number of the hit.
+  using Wanted = std::vector<std::vector<bool>>;
+
   // Takes the hits out of the stores; the stores must live on, because the texts stay in them.
   explicit MergedHits(std::vector<HitStore>& stores);
+  // Takes only what is wanted; the other hits go.
+  MergedHits(std::vector<HitStore>& stores, const Wanted& wanted);
 
   // Removes the hits for which `keep(hit, context)` is false.
   template <typename Keep>
@@ -60,6 +65,8 @@ class MergedHits {
     return string == kNoText ? std::string_view() : strings_[string];
   }
   [[nodiscard]] std::string event_id(const Hit& hit) const;
+  // One number for the outcome and the list condition.
+  [[nodiscard]] std::uint32_t ending_of(const Hit& hit) const { return contexts_[hit.context][1]; }
   // The number of the value that `source` names, or kNoText.
   [[nodiscard]] std::uint32_t value_at(const KeySource& source, const Hit& hit) const {
     return source.in_context ? contexts_[hit.context][2 + source.index]
@@ -71,8 +78,16 @@ class MergedHits {
                                    std::vector<std::uint32_t>& to) const;
 
  private:
-  void number_strings(const std::vector<HitStore>& stores);
-  void take_hits(HitData& data);
+  // Of one store, what its wanted hits refer to.
+  struct UsedData {
+    std::vector<bool> strings;
+    std::vector<bool> contexts;
+    std::vector<bool> values;
+  };
+
+  [[nodiscard]] static UsedData find_used(const HitData& data, const std::vector<bool>& wanted);
+  void number_strings(const std::vector<HitStore>& stores, const std::vector<UsedData>& used);
+  void take_hits(HitData& data, const std::vector<bool>& wanted, const UsedData& used);
   void find_rule_starts(std::size_t rule_count);
   [[nodiscard]] bool comes_before(const Hit& left, const Hit& right) const;
 

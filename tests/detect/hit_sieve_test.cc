@@ -89,12 +89,18 @@ std::vector<HitStore> stores_of(const CompiledRules& rules, const std::vector<Ca
   return stores;
 }
 
+std::size_t count_of(const MergedHits::Wanted& wanted) {
+  std::size_t count = 0;
+  for (const std::vector<bool>& store : wanted) {
+    count += static_cast<std::size_t>(std::count(store.begin(), store.end(), true));
+  }
+  return count;
+}
+
 std::size_t left_of(const std::string& rules_text, const std::vector<Call>& calls,
                     Timestamp open_from = kEndOfTime) {
   const auto rules = compile_test_rules(rules_text);
-  std::vector<HitStore> stores = stores_of(*rules, calls);
-  HitSieve(*rules).sift(stores, open_from);
-  return stores.front().size();
+  return count_of(HitSieve(*rules).needed(stores_of(*rules, calls), open_from));
 }
 
 TEST(HitSieve, LetsGoOfGroupsThatHaveTooLittle) {
@@ -140,7 +146,7 @@ TEST(HitSieve, KeepsTheFirstTermsOfAGroup) {
       event_rule("Counted") + correlation("first",
                                           "  type: new_terms\n  rules: [Counted]\n  timespan: 10m\n"
                                           "  condition:\n    field: additionalEventData.bytes\n"));
-  constexpr int kMost = HitSieve::kMostTerms;
+  constexpr int kMost = HitDemand::kMostTerms;
   std::vector<Call> calls = {{kStart + 9 * kDay, "Counted", "203.0.113.2", 7}};
   for (int i = 0; i < kMost + 50; ++i) {
     calls.push_back({kStart + i * kSecond, "Counted", "203.0.113.1", i});
@@ -149,8 +155,7 @@ TEST(HitSieve, KeepsTheFirstTermsOfAGroup) {
   calls.push_back({kStart + (kMost - 1) * kSecond, "Counted", "203.0.113.1", -1});
   calls.push_back({kStart + 8 * kDay, "Counted", "203.0.113.1", -2});
   std::vector<HitStore> stores = stores_of(*rules, calls, 2);
-  HitSieve(*rules).sift(stores, kEndOfTime);
-  EXPECT_EQ(stores[0].size() + stores[1].size(), HitSieve::kMostTerms + 2U);
+  EXPECT_EQ(count_of(HitSieve(*rules).needed(stores, kEndOfTime)), HitDemand::kMostTerms + 2U);
 
   std::vector<SilentRule> silent;
   CorrelationInput input;
@@ -160,9 +165,28 @@ TEST(HitSieve, KeepsTheFirstTermsOfAGroup) {
   EXPECT_EQ(silent[0].reason, "what is new is told of the first 10000 values; 1 had more");
 }
 
+// Rules have one bit each; of more rules than there are bits, nothing is let go that may be needed.
+TEST(HitSieve, KeepsSequencesOfManyRules) {
+  for (const int rules : {62, 63, 64, 70}) {
+    std::string text;
+    std::string names;
+    std::vector<Call> calls;
+    for (int i = 0; i < rules; ++i) {
+      const std::string name = "R" + std::to_string(i);
+      text += event_rule(name);
+      names += (i == 0 ? "" : ", ") + name;
+      calls.push_back({kStart + i * kSecond, name});
+    }
+    text +=
+        correlation("sequence", "  type: temporal\n  rules: [" + names + "]\n  timespan: 10m\n");
+    EXPECT_EQ(left_of(text, calls), calls.size()) << rules;
+    calls.pop_back();
+    EXPECT_EQ(left_of(text, calls), 0U) << rules;
+  }
+}
+
 // What is found in words, so that two runs can be compared.
-std::vector<std::string> firings_of(const CompiledRules& rules, std::vector<HitStore> stores) {
-  MergedHits hits(stores);
+std::vector<std::string> firings_of(const CompiledRules& rules, MergedHits hits) {
   hits.sort(rules.events.size());
   HitFolding(rules).fold(hits);
   std::vector<std::string> lines;
@@ -202,10 +226,12 @@ TEST(HitSieve, ChangesNothingThatFires) {
                        "203.0.113." + std::to_string(random() % 5),
                        static_cast<int>(random() % 20) - 4});
     }
-    const std::vector<std::string> plain = firings_of(*rules, stores_of(*rules, calls, 3));
+    std::vector<HitStore> all_stores = stores_of(*rules, calls, 3);
+    const std::vector<std::string> plain = firings_of(*rules, MergedHits(all_stores));
     std::vector<HitStore> stores = stores_of(*rules, calls, 3);
-    HitSieve(*rules).sift(stores, kEndOfTime);
-    EXPECT_EQ(firings_of(*rules, std::move(stores)), plain);
+    const MergedHits::Wanted needed = HitSieve(*rules).needed(stores, kEndOfTime);
+    EXPECT_LT(count_of(needed), calls.size());
+    EXPECT_EQ(firings_of(*rules, MergedHits(stores, needed)), plain);
     fired += plain.size();
   }
   EXPECT_GT(fired, 500U);
