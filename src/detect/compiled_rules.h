@@ -116,6 +116,8 @@ struct CompiledCorrelation {
 class CompiledRules {
  public:
   std::vector<Predicate> predicates;
+  std::uint32_t caller_answers = 0;  // how many of them the caller decides about
+  std::uint32_t call_answers = 0;    // likewise
   std::vector<Instruction> code;
   std::vector<CompiledRule> events;
   std::vector<CompiledFilter> filters;

@@ -207,7 +207,7 @@ class ConditionCompiler {
   }
 
   Expression add(Predicate predicate) {
-    predicate.by_profile = depends_on_profile(predicate);
+    predicate.part = profile_part_of(predicate);
     predicates_.push_back(std::move(predicate));
     return Expression::of(static_cast<std::uint32_t>(predicates_.size() - 1));
   }

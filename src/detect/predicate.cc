@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "trailsift/model/derived.h"
-#include "trailsift/model/event_profile.h"
 #include "trailsift/model/field_query.h"
 #include "trailsift/model/record_text.h"
 
@@ -74,21 +73,25 @@ Predicate::Cost cost_of(const FieldPath& path) {
   return derived && !is_routed(path.root) ? Predicate::Cost::kDerived : Predicate::Cost::kReady;
 }
 
-bool depends_on_profile(const Predicate& predicate) {
-  const auto is_in_profile = [](const FieldPath& path) {
-    return path.has_root && is_profile_field(path.root);
+ProfilePart profile_part_of(const Predicate& predicate) {
+  const auto part_of = [](const FieldPath& path) {
+    return path.has_root ? profile_part_of(path.root) : ProfilePart::kNone;
   };
+  const ProfilePart part = part_of(predicate.path);
   switch (predicate.subject) {
     case Predicate::Subject::kField:
     case Predicate::Subject::kPresence:
-      return is_in_profile(predicate.path);
-    case Predicate::Subject::kReference:
-      return is_in_profile(predicate.path) && is_in_profile(predicate.reference->other);
+      return part;
+    case Predicate::Subject::kReference: {
+      const ProfilePart other = part_of(predicate.reference->other);
+      if (part == ProfilePart::kNone || other == ProfilePart::kNone) return ProfilePart::kNone;
+      return part == other ? part : ProfilePart::kBoth;
+    }
     case Predicate::Subject::kRecord:
     case Predicate::Subject::kInferredList:
       break;
   }
-  return false;
+  return ProfilePart::kNone;
 }
 
 bool holds(const Predicate& predicate, Event& event, Arena& arena) {

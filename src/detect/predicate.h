@@ -11,6 +11,7 @@
 #include "detect/literal.h"
 #include "trailsift/base/arena.h"
 #include "trailsift/model/event.h"
+#include "trailsift/model/event_profile.h"
 #include "trailsift/model/field.h"
 
 namespace trailsift::detect {
@@ -32,7 +33,8 @@ struct Predicate {
 
   Subject subject = Subject::kField;
   Cost cost = Cost::kReady;
-  bool by_profile = false;  // as depends_on_profile() has it
+  ProfilePart part = ProfilePart::kNone;  // as profile_part_of() has it
+  std::uint32_t answer = 0;               // kCaller, kCall: its number among those of the part
   FieldPath path;
   bool accepts_null = false;
   FoldedTable exact;  // texts without wildcards, case ignored
@@ -48,8 +50,8 @@ struct Predicate {
 
 [[nodiscard]] Predicate::Cost cost_of(const FieldPath& path);
 
-// True when events of one profile have the same answer.
-[[nodiscard]] bool depends_on_profile(const Predicate& predicate);
+// The part, or parts, of an event's profile that decide about the answer; kNone: they do not.
+[[nodiscard]] ProfilePart profile_part_of(const Predicate& predicate);
 
 // Asks it. Derives what it needs. Precondition: neither kInferredList nor kRecord.
 [[nodiscard]] bool holds(const Predicate& predicate, Event& event, Arena& arena);

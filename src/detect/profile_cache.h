@@ -5,12 +5,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "detect/candidate_index.h"
 #include "detect/compiled_rules.h"
 #include "detect/hit_recorder.h"
+#include "detect/known_answers.h"
+#include "detect/part_cache.h"
 #include "trailsift/base/arena.h"
 #include "trailsift/model/event.h"
 #include "trailsift/model/event_profile.h"
@@ -32,19 +33,18 @@ struct KnownProfile {
 };
 
 // Finds the rules that one event after another may satisfy. What follows from the profile of an
-// event (see model/event_profile.h) is worked out once and kept: its derived values, the candidates
-// of the index, and how far their programs come by it. An event whose profile is known costs one
-// hash and one comparison.
+// event (see model/event_profile.h) is worked out once and kept: from its caller the derived values
+// and the answers to predicates, from its call the answers, and from both the candidates of the
+// index, and how far their programs come by these answers. An event whose profile is known costs
+// two hashes and comparisons.
 //
 // Profiles are kept in places, one for each remainder of a hash, few at first and kMostSlots in the
-// end, and compared byte by byte, so that nobody can pass for another by a chosen hash. Longer ones
-// than kLongestKept are not kept.
-// Memory: some 1.5 KB for each profile that was met, up to kMostSlots of them. One per thread.
+// end. Memory: some 0.5 KB for each profile that was met, up to kMostSlots of them, and 1 KB for
+// each caller and call; see PartCache. One per thread.
 class ProfileCache {
  public:
   static constexpr std::size_t kFirstSlots = 64;
   static constexpr std::size_t kMostSlots = 4096;
-  static constexpr std::size_t kLongestKept = 4096;  // bytes, as write_profile() has them
 
   // Keeps a reference.
   explicit ProfileCache(const CompiledRules& rules);
@@ -55,25 +55,33 @@ class ProfileCache {
   [[nodiscard]] KnownProfile& find(Event& event, Arena& arena);
 
  private:
-  struct Entry {
-    std::uint64_t hash = 0;
-    std::string profile;
+  struct KnownCaller {
+    KnownAnswers answers;
+    bool is_derived = false;
     std::string texts;  // of `derived`
-    std::array<Value, kProfileDerivedFields.size()> derived;
-    Caller caller = Caller::kUser;
+    std::array<Value, kCallerDerivedFields.size()> derived;
+  };
+  using Callers = PartCache<KnownCaller>;
+  using Calls = PartCache<KnownAnswers>;
+  struct Entry {
+    std::uint64_t caller = 0;  // numbers of both parts
+    std::uint64_t call = 0;
+    Caller kind = Caller::kUser;
+    Value write;
     KnownProfile known;
   };
 
-  void grow();
-  void work_out(Event& event, Arena& arena, Entry& entry);
-  static void keep_derived(const Event& event, Entry& entry);
-  static void give_derived(const Entry& entry, Event& event);
+  static void derive_caller(Event& event, Arena& arena, KnownCaller& caller);
+  Entry& place_of(std::uint64_t hash);
+  void work_out(Event& event, Arena& arena, KnownAnswers& caller, KnownAnswers& call,
+                KnownProfile& profile);
 
   const CompiledRules& rules_;
   CandidateSearch search_;
+  Callers callers_;
+  Calls calls_;
   std::vector<Entry> entries_;  // none before the first call
   std::size_t worked_out_ = 0;  // profiles that were put into them
-  Entry unkept_;
   std::string buffer_;
 };
 

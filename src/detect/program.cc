@@ -18,7 +18,7 @@ using Cost = std::pair<bool, Predicate::Cost>;
 Cost cost_of(const Expression& expression, std::span<const Predicate> predicates) {
   if (expression.kind == Kind::kPredicate) {
     const Predicate& predicate = predicates[expression.predicate];
-    return {!predicate.by_profile, predicate.cost};
+    return {predicate.part == ProfilePart::kNone, predicate.cost};
   }
   Cost cost;
   for (const Expression& child : expression.children) {

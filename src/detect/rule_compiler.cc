@@ -96,6 +96,7 @@ class RuleCompiler {
     warn_about_placeholders();
     index_rules();
     index_keywords();
+    number_answers();
     count();
     result_.rules = std::make_shared<const CompiledRules>(std::move(compiled_));
     return std::move(result_);
@@ -247,6 +248,13 @@ class RuleCompiler {
       pins.push_back(rule.pin);
     }
     compiled_.index = CandidateIndex::build(pins);
+  }
+
+  void number_answers() {
+    for (Predicate& predicate : compiled_.predicates) {
+      if (predicate.part == ProfilePart::kCaller) predicate.answer = compiled_.caller_answers++;
+      if (predicate.part == ProfilePart::kCall) predicate.answer = compiled_.call_answers++;
+    }
   }
 
   void index_keywords() {

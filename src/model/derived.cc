@@ -177,7 +177,7 @@ bool is_console_call(const Event& event) {
       event.text(Field::kSourceIPAddress) == "AWS Internal") {
     return true;
   }
-  return user_agent_family(event.text(Field::kUserAgent)) == "console";
+  return event.text(Field::kDerivedUserAgentFamily) == "console";
 }
 
 // ---- what was given out ----
@@ -230,9 +230,11 @@ void derive_for_routing(Event& event) {
 
 void derive_profile(Event& event, Arena& arena) {
   if (event.profile_derived) return;
-  event.profile_derived = true;
-  if (event.caller == Caller::kUser && is_console_call(event)) event.caller = Caller::kConsole;
-  set(event, Field::kDerivedCaller, to_string(event.caller));
+  derive_from_caller(event, arena);
+  derive_from_call(event);
+}
+
+void derive_from_caller(Event& event, Arena& arena) {
   set(event, Field::kDerivedActor, actor_of(event, arena));
   set(event, Field::kDerivedSession, session_of(event));
   set(event, Field::kDerivedCredential, event.text(Field::kIdentityAccessKeyId));
@@ -240,6 +242,12 @@ void derive_profile(Event& event, Arena& arena) {
       credential_kind(event.text(Field::kIdentityAccessKeyId)));
   derive_source(event, arena);
   set(event, Field::kDerivedUserAgentFamily, user_agent_family(event.text(Field::kUserAgent)));
+}
+
+void derive_from_call(Event& event) {
+  event.profile_derived = true;
+  if (event.caller == Caller::kUser && is_console_call(event)) event.caller = Caller::kConsole;
+  set(event, Field::kDerivedCaller, to_string(event.caller));
   event[Field::kDerivedWrite] = is_write_name(event.text(Field::kEventName))
                                     ? Value{"true", 4, ValueKind::kTrue}
                                     : Value{"false", 5, ValueKind::kFalse};

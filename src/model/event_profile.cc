@@ -16,16 +16,24 @@ char* write_value(const Value& value, char* out) {
   return out + value.size;
 }
 
+template <typename Fields>
+std::size_t size_of(const Event& event, const Fields& fields) {
+  std::size_t size = fields.size() * kHeadSize;
+  for (const Field field : fields) size += event[field].size;
+  return size;
+}
+
 }  // namespace
 
-std::string_view write_profile(const Event& event, std::string& buffer) {
-  std::size_t size = 1 + kProfileFields.size() * kHeadSize;
-  for (const Field field : kProfileFields) size += event[field].size;
-  if (buffer.size() < size) buffer.resize(size);
+ProfileBytes write_profile(const Event& event, std::string& buffer) {
+  const std::size_t caller = size_of(event, kCallerFields);
+  const std::size_t call = size_of(event, kCallFields) + 1;
+  if (buffer.size() < caller + call) buffer.resize(caller + call);
   char* out = buffer.data();
-  *out++ = static_cast<char>(event.outcome);
-  for (const Field field : kProfileFields) out = write_value(event[field], out);
-  return {buffer.data(), size};
+  for (const Field field : kCallerFields) out = write_value(event[field], out);
+  for (const Field field : kCallFields) out = write_value(event[field], out);
+  *out = static_cast<char>(event.outcome);
+  return {{buffer.data(), caller}, {buffer.data() + caller, call}};
 }
 
 }  // namespace trailsift

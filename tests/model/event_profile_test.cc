@@ -3,6 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+#include <span>
+#include <string>
+
+#include "trailsift/model/derived.h"
 #include "trailsift/model/single_event.h"
 
 namespace trailsift {
@@ -12,7 +17,21 @@ std::string profile_of(std::string_view json) {
   SingleEvent single(json);
   EXPECT_TRUE(single.ok()) << json;
   std::string buffer = "longer than what is written, or not";
-  return std::string(write_profile(single.event(), buffer));
+  const ProfileBytes profile = write_profile(single.event(), buffer);
+  return std::string(profile.caller) + std::string(profile.call);
+}
+
+ProfilePart changed_part(std::string_view one, std::string_view other) {
+  SingleEvent first(one);
+  SingleEvent second(other);
+  std::string first_buffer;
+  std::string second_buffer;
+  const ProfileBytes left = write_profile(first.event(), first_buffer);
+  const ProfileBytes right = write_profile(second.event(), second_buffer);
+  if (left.caller == right.caller) {
+    return left.call == right.call ? ProfilePart::kNone : ProfilePart::kCall;
+  }
+  return left.call == right.call ? ProfilePart::kCaller : ProfilePart::kBoth;
 }
 
 TEST(EventProfile, IsTheSameWhereverItsFieldsAreTheSame) {
@@ -34,6 +53,49 @@ TEST(EventProfile, TellsValuesAndFieldsApart) {
   }
   EXPECT_NE(profile_of(R"({"eventSource":"AB","eventName":"C"})"),
             profile_of(R"({"eventSource":"A","eventName":"BC"})"));
+}
+
+TEST(EventProfile, KeepsTheCallerAndTheCallApart) {
+  const std::string_view base = R"({"eventName":"A","userAgent":"x"})";
+  EXPECT_EQ(changed_part(base, base), ProfilePart::kNone);
+  EXPECT_EQ(changed_part(base, R"({"eventName":"A","userAgent":"x","eventID":"1"})"),
+            ProfilePart::kNone);
+  EXPECT_EQ(changed_part(base, R"({"eventName":"B","userAgent":"x"})"), ProfilePart::kCall);
+  EXPECT_EQ(changed_part(base, R"({"eventName":"A","userAgent":"x","errorCode":"AccessDenied"})"),
+            ProfilePart::kCall);
+  EXPECT_EQ(changed_part(base, R"({"eventName":"A","userAgent":"y"})"), ProfilePart::kCaller);
+  EXPECT_EQ(changed_part(base, R"({"eventName":"A","userAgent":"x","userIdentity":{}})"),
+            ProfilePart::kCaller);
+  EXPECT_EQ(changed_part(base, R"({"eventName":"B","userAgent":"y"})"), ProfilePart::kBoth);
+}
+
+// What a part decides about is the same for all events that agree in it.
+TEST(EventProfile, PartsDecideAboutTheirFields) {
+  const std::string callers[] = {
+      R"("userAgent":"console.ec2.amazonaws.com","sourceIPAddress":"203.0.113.7")",
+      R"("userIdentity":{"type":"Root","accountId":"1"},"sourceIPAddress":"AWS Internal")",
+      R"("userIdentity":{"type":"IAMUser","arn":"arn:aws:iam::1:user/a","accessKeyId":"AKIA1"})",
+      R"("userIdentity":{"type":"AWSService","invokedBy":"ec2.amazonaws.com"})"};
+  const std::string calls[] = {R"("eventName":"RunInstances","awsRegion":"us-east-1")",
+                               R"("eventName":"ConsoleLogin","eventType":"AwsConsoleSignIn")",
+                               R"("eventName":"GetX","errorCode":"AccessDenied")"};
+  for (const FieldInfo& info : field_table()) {
+    const ProfilePart part = profile_part_of(info.field);
+    if (part != ProfilePart::kCaller && part != ProfilePart::kCall) continue;
+    const auto& decides = part == ProfilePart::kCaller ? std::span<const std::string>(callers)
+                                                       : std::span<const std::string>(calls);
+    const auto& others = part == ProfilePart::kCaller ? std::span<const std::string>(calls)
+                                                      : std::span<const std::string>(callers);
+    for (const std::string& mine : decides) {
+      std::set<std::string> values;
+      for (const std::string& other : others) {
+        SingleEvent event("{" + mine + "," + other + "}");
+        derive_profile(event.event(), event.arena());
+        values.emplace(event.event().text(info.field));
+      }
+      EXPECT_EQ(values.size(), 1U) << info.path << " " << mine;
+    }
+  }
 }
 
 // A failed sign-in is told by what was answered, which is not a part of the profile.
