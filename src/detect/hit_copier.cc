@@ -14,7 +14,7 @@ HitCopier::HitCopier(const std::vector<std::string_view>& strings, const TuplePo
 
 void HitCopier::add(Hit hit) {
   hit.context = context(hit.context);
-  hit.values = values(hit.values) & 0x7FFFFFFF;
+  hit.values = values(hit.values) & kMostValues;
   if (hit.id_is_text) hit.id.low = text(static_cast<std::uint32_t>(hit.id.low));
   to_.hits.push_back(hit);
 }

@@ -78,12 +78,14 @@ struct Hit {
   Timestamp time = kNoTime;
   EventId id;
   std::uint32_t context = 0;
-  std::uint32_t values : 31 = 0;
+  std::uint32_t values : 30 = 0;
   std::uint32_t id_is_text : 1 = 0;  // id.low is the number of a string, or kNoText
+  std::uint32_t is_needed : 1 = 0;   // it was found out that it has to stay; see hit_ledger.h
   std::uint64_t weight = 1;          // events that it stands for; see hit_folding.h
   std::uint64_t amount = 0;          // the sum of their numbers in CompiledRule::amount
 };
 static_assert(sizeof(Hit) == 48);
+inline constexpr std::uint32_t kMostValues = (1U << 30) - 1;  // in Hit::values
 
 // Sums stop here, where doubles cease to hold every whole number. In whatever order it is added up,
 // the result is the same.

@@ -152,7 +152,7 @@ void HitFolding::settle_sampled(MergedHits& hits, std::vector<bool>& needed) con
   for (std::uint32_t rule = 0; rule < is_sampled_.size(); ++rule) {
     if (!is_sampled_[rule]) continue;
     const MergedHits::Range range = hits.of_rule(rule);
-    const Telling by_month = telling_of_calls(rules_.events[rule], 30 * kDay);
+    const Telling by_month = telling_of_calls(rules_.events[rule], kSamplePeriod);
     for (const std::uint32_t first : firsts_of(by_month, range, hits, is_spare)) {
       if (first != kNowhere) needed[first] = true;
     }

@@ -24,6 +24,7 @@ namespace trailsift::detect {
 class HitFolding {
  public:
   static constexpr std::int64_t kMostApart = 1000;
+  static constexpr Timestamp kSamplePeriod = 30 * kDay;
 
   // Keeps a reference.
   explicit HitFolding(const CompiledRules& rules);
@@ -36,8 +37,8 @@ class HitFolding {
   [[nodiscard]] bool is_sampled(std::uint32_t rule) const { return is_sampled_[rule]; }
 
   // Of the hits of sampled rules that are not `needed`, makes those needed that are the first of
-  // their actor and address in a day, or of their actor, address, region and call in 30 days, and
-  // counts each of the others with the former. `hits` is sorted and folded.
+  // their actor and address in a day, or of their actor, address, region and call in a period of
+  // kSamplePeriod, and counts each of the others with the former. `hits` is sorted and folded.
   void settle_sampled(MergedHits& hits, std::vector<bool>& needed) const;
 
  private:

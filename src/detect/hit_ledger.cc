@@ -9,16 +9,29 @@
 #include "trailsift/model/delivery.h"
 
 namespace trailsift::detect {
+namespace {
+
+using sigma::CorrelationType;
+
+Timestamp back(Timestamp time, Timestamp by) { return time == kNoTime ? kNoTime : time - by; }
+
+}  // namespace
 
 HitLedger::HitLedger(const CompiledRules& rules, unsigned workers, const Options& options)
     : rules_(rules),
       keeps_all_(options.keeps_all),
       sieve_(rules),
       folding_(rules),
+      feeds_spikes_(rules.events.size()),
       spikes_(rules, options.baseline, !options.learns),
       marks_(workers, kNoTime),
       sweep_at_(options.sweep_at),
-      next_sweep_(options.sweep_at) {}
+      next_sweep_(options.sweep_at) {
+  for (const CompiledCorrelation& correlation : rules.correlations) {
+    if (!correlation.is_spike()) continue;
+    for (const CorrelationFeed& feed : correlation.feeds) feeds_spikes_[feed.event_rule] = true;
+  }
+}
 
 void HitLedger::hand_over(unsigned worker, Timestamp oldest_delivery, HitStore& hits) {
   std::unique_lock lock(mutex_);
@@ -37,43 +50,70 @@ std::vector<HitStore> HitLedger::take_all(bool settled) {
   std::unique_lock lock(mutex_);
   if (settled && !keeps_all_) sweep(lock, kEndOfTime);
   size_ = 0;
+  stores_.push_back(aside_.take());
   return std::move(stores_);
 }
 
 std::size_t HitLedger::size() const {
   const std::lock_guard lock(mutex_);
-  return size_;
+  return size_ + set_aside_;
 }
 
-std::vector<bool> HitLedger::needed(const MergedHits& hits, Timestamp open_from) const {
-  std::vector<bool> needed(hits.size());
+HitLedger::Verdict HitLedger::judge(const MergedHits& hits, Timestamp open_from) const {
+  Verdict verdict{std::vector<bool>(hits.size()), std::vector<bool>(hits.size())};
   for (std::uint32_t i = 0; i < hits.size(); ++i) {
     const std::uint32_t rule = hits.context(hits[i]).rule;
     const bool is_open = hits[i].time != kNoTime && hits[i].time >= open_from;
     const bool may_go = hits[i].time != kNoTime && folding_.is_sampled(rule);
-    needed[i] = is_open || !(sieve_.is_only_counted(rule) || may_go);
+    verdict.needed[i] =
+        is_open || hits[i].is_needed != 0 || !(sieve_.is_only_counted(rule) || may_go);
+    verdict.asked_for_later[i] = feeds_spikes_[rule];
   }
-  for (const std::vector<Firing>& firings : fire_all(rules_, hits)) {
-    for (const Firing& firing : firings) {
-      for (const std::uint32_t hit : firing.hits) needed[hit] = true;
+  const std::vector<std::vector<Firing>> firings = fire_all(rules_, hits);
+  for (std::size_t i = 0; i < firings.size(); ++i) {
+    const bool is_new = rules_.correlations[i].rule.correlation->type == CorrelationType::kNewTerms;
+    for (const Firing& firing : firings[i]) {
+      for (const std::uint32_t hit : firing.hits) {
+        verdict.needed[hit] = true;
+        if (is_new) verdict.asked_for_later[hit] = true;
+      }
     }
   }
-  return needed;
+  return verdict;
+}
+
+HitStore HitLedger::set_aside(const MergedHits& hits, Timestamp until, const Verdict& verdict) {
+  constexpr Timestamp kPeriod = HitFolding::kSamplePeriod;
+  const std::int64_t last_period = until == kNoTime ? 0 : period_of(until, kPeriod);
+  const auto may_go = [&](std::uint32_t hit) {
+    const Timestamp time = hits[hit].time;
+    if (until == kNoTime || time >= until || verdict.asked_for_later[hit]) return false;
+    return hits[hit].is_needed != 0 || period_of(time, kPeriod) < last_period;
+  };
+  hits.copy_to(aside_, [&](std::uint32_t hit) { return verdict.needed[hit] && may_go(hit); });
+  HitStore others;
+  hits.copy_to(others, [&](std::uint32_t hit) { return verdict.needed[hit] && !may_go(hit); });
+  return others;
 }
 
 HitStore HitLedger::left_over(std::vector<HitStore> stores, Timestamp complete_until) {
-  const Timestamp open_from = complete_until == kNoTime ? kNoTime : complete_until - sieve_.reach();
+  const Timestamp open_from = back(complete_until, sieve_.reach());
   MergedHits hits =
       keeps_all_ ? MergedHits(stores) : MergedHits(stores, sieve_.needed(stores, open_from));
   hits.sort(rules_.events.size());
   folding_.fold(hits);
-  if (!keeps_all_) {
-    std::vector<bool> wanted = needed(hits, open_from);
-    folding_.settle_sampled(hits, wanted);
-    spikes_.settle(hits, open_from, wanted);
-    hits.keep(wanted);
+  if (keeps_all_) {
+    HitStore all;
+    hits.copy_to(all, [](std::uint32_t) { return true; });
+    return all;
   }
-  return hits.copy();
+  Verdict verdict = judge(hits, open_from);
+  for (std::uint32_t i = 0; i < hits.size(); ++i) {
+    if (verdict.needed[i] && hits[i].time < open_from) hits.need(i);
+  }
+  folding_.settle_sampled(hits, verdict.needed);
+  spikes_.settle(hits, open_from, verdict.needed);
+  return set_aside(hits, back(open_from, sieve_.reach()), verdict);
 }
 
 void HitLedger::sweep(std::unique_lock<std::mutex>& lock, Timestamp complete_until) {
@@ -85,6 +125,7 @@ void HitLedger::sweep(std::unique_lock<std::mutex>& lock, Timestamp complete_unt
   release_free_memory();
   lock.lock();
   size_ = size_ - taken_ + left.size();
+  set_aside_ = aside_.size();
   next_sweep_ = std::max(sweep_at_, 2 * left.size());
   stores_.push_back(std::move(left));
   is_sweeping_ = false;

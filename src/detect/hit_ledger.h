@@ -22,6 +22,11 @@ namespace trailsift::detect {
 // were not satisfied. So memory holds the hits of findings and of the last few days, not of the
 // whole of the logs.
 //
+// Each hit is decided about once, when all that is near to it has come. What has to stay is set
+// aside as soon as nothing that is still to be decided about can be near to it, and not looked at
+// again before the end, but for hits that are asked for long afterwards: first times, and what
+// feeds spikes.
+//
 // What is found at the end depends on the set of hits alone, not on when and by whom they were
 // handed over: a hit is let go only when everything near to it has come, late deliveries aside, and
 // was not enough. Late hits (see model/delivery.h) are kept by the caller and do not come here.
@@ -67,20 +72,32 @@ class HitLedger {
   // Takes the lock, which it gives up while it works.
   void sweep(std::unique_lock<std::mutex>& lock, Timestamp complete_until);
   [[nodiscard]] HitStore left_over(std::vector<HitStore> stores, Timestamp complete_until);
-  [[nodiscard]] std::vector<bool> needed(const MergedHits& hits, Timestamp open_from) const;
+
+  // By number of the hit.
+  struct Verdict {
+    std::vector<bool> needed;
+    std::vector<bool> asked_for_later;
+  };
+  [[nodiscard]] Verdict judge(const MergedHits& hits, Timestamp open_from) const;
+
+  // Puts needed hits before `until` into aside_, and returns those that are needed besides.
+  [[nodiscard]] HitStore set_aside(const MergedHits& hits, Timestamp until, const Verdict& verdict);
 
   const CompiledRules& rules_;
   bool keeps_all_;
   HitSieve sieve_;
   HitFolding folding_;
-  SpikeHistory spikes_;  // of the thread that sweeps
+  std::vector<bool> feeds_spikes_;  // by event rule
+  SpikeHistory spikes_;             // of the thread that sweeps, as is the next
+  HitStore aside_;
   mutable std::mutex mutex_;
   bool is_sweeping_ = false;
   std::condition_variable swept_;
   std::size_t taken_ = 0;         // of size_, by the thread that sweeps
   std::vector<Timestamp> marks_;  // by worker: what it is past
   std::vector<HitStore> stores_;
-  std::size_t size_ = 0;
+  std::size_t size_ = 0;       // of stores_, and what is taken from them
+  std::size_t set_aside_ = 0;  // the size of aside_
   std::size_t sweep_at_;
   std::size_t next_sweep_;
 };

@@ -149,7 +149,7 @@ void HitRecorder::record(std::uint32_t number, ListCondition condition, Event& e
   hit.amount = amount;
   set_event_id(event, hit);
   hit.context = *memo.context;
-  hit.values = *memo.values & 0x7FFFFFFF;
+  hit.values = *memo.values & kMostValues;
   data().hits.push_back(hit);
 }
 

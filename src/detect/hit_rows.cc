@@ -48,8 +48,9 @@ HitRows::HitRows(const std::vector<HitStore>& stores, std::size_t rules)
     std::uint32_t number = 0;
     for (const Hit& hit : stores[store].data().hits) {
       if (hit.time != kNoTime) {
-        rows_[next[rule_of_context[store][hit.context]]++] = {hit.time, store, number, hit.context,
-                                                              hit.values};
+        const std::uint32_t row = next[rule_of_context[store][hit.context]]++;
+        rows_[row] = {hit.time, store, number, hit.context, hit.values};
+        needed_[row] = hit.is_needed;
       }
       ++number;
     }

@@ -15,8 +15,9 @@
 namespace trailsift::detect {
 
 // The hits of several stores that have a time, as rows of what the sieve looks at, those of one
-// rule next to each other, and which of them are needed. Texts are known by hashes that begin with
-// a number that nobody knows beforehand. Memory: 25 bytes for a row. Not thread-safe.
+// rule next to each other, and which of them are needed: at first those that are known to be. Texts
+// are known by hashes that begin with a number that nobody knows beforehand. Memory: 25 bytes for a
+// row. Not thread-safe.
 class HitRows {
  public:
   struct Row {

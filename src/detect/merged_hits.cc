@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <tuple>
 
-#include "detect/hit_copier.h"
-
 namespace trailsift::detect {
 namespace {
 
@@ -111,7 +109,7 @@ void MergedHits::take_hits(HitData& data, const std::vector<bool>& wanted, const
     if (!wanted[number]) continue;
     Hit hit = data.hits.front();
     hit.context = contexts[hit.context];
-    hit.values = values[hit.values] & 0x7FFFFFFF;
+    hit.values = values[hit.values] & kMostValues;
     if (hit.id_is_text) hit.id.low = renumbered(static_cast<std::uint32_t>(hit.id.low), strings);
     hits_.push_back(hit);
   }
@@ -124,6 +122,7 @@ void MergedHits::count_with(std::uint32_t number, std::uint32_t other, std::uint
   to.amount = sum_of_amounts(to.amount, from.amount);
   from.weight = left;
   from.amount = 0;
+  if (left == 0 && from.is_needed != 0) to.is_needed = 1;
 }
 
 bool MergedHits::comes_before(const Hit& left, const Hit& right) const {
@@ -162,13 +161,6 @@ void MergedHits::keep(const std::vector<bool>& wanted) {
   }
   hits_.resize(kept);
   find_rule_starts(rule_starts_.size() - 1);
-}
-
-HitStore MergedHits::copy() const {
-  HitStore store;
-  HitCopier copier(strings_, contexts_, values_, store.data());
-  for (const Hit& hit : hits_) copier.add(hit);
-  return store;
 }
 
 std::string MergedHits::event_id(const Hit& hit) const {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "detect/compiled_rules.h"
+#include "detect/hit_copier.h"
 #include "detect/hit_data.h"
 #include "trailsift/detect/hit_store.h"
 
@@ -47,11 +48,18 @@ class MergedHits {
   // Removes the hits for which `wanted` is false; the others keep their order.
   void keep(const std::vector<bool>& wanted);
 
-  // A store of the hits; it owns its texts.
-  [[nodiscard]] HitStore copy() const;
+  // Adds the hits for which `is_wanted(number)` is true to a store, which comes to own their texts.
+  template <typename IsWanted>
+  void copy_to(HitStore& store, const IsWanted& is_wanted) const {
+    HitCopier copier(strings_, contexts_, values_, store.data());
+    for (std::uint32_t i = 0; i < hits_.size(); ++i) {
+      if (is_wanted(i)) copier.add(hits_[i]);
+    }
+  }
 
   [[nodiscard]] const Hit& operator[](std::uint32_t number) const { return hits_[number]; }
-  // Counts what hit `other` stands for with hit `number`, but for `left` events of it.
+  void need(std::uint32_t number) { hits_[number].is_needed = 1; }
+  // Counts what hit `other` stands for with hit `number`, but for `left` events of it; 0: it goes.
   void count_with(std::uint32_t number, std::uint32_t other, std::uint64_t left);
   [[nodiscard]] std::size_t size() const { return hits_.size(); }
   [[nodiscard]] HitContext context(const Hit& hit) const {

@@ -24,7 +24,7 @@ TEST(HitCopier, CopiesWhatTheNumbersStandForOnce) {
   hit.time = 5;
   hit.weight = 3;
   hit.context = context_number;
-  hit.values = value_number & 0x7FFFFFFF;
+  hit.values = value_number & kMostValues;
   hit.id_is_text = 1;
   hit.id.low = 3;
   copier.add(hit);

@@ -36,7 +36,8 @@ std::string correlation(const std::string& name, const std::string& body) {
   return correlation_yaml(name, body + "  group-by: [sourceIPAddress]\n");
 }
 
-// A finding, a count, a count of the same calls with another window, a sequence on top of a count.
+// A finding, counts of the same calls with several windows, first times of what is a finding and of
+// what is only counted, sequences on top of counts and of first times.
 std::shared_ptr<const CompiledRules> many_rules() {
   return compile_test_rules(
       event_rule("Alone") + event_rule("Counted") + event_rule("Success") +
@@ -53,7 +54,13 @@ std::shared_ptr<const CompiledRules> many_rules() {
                   "  type: event_count\n  rules: [Counted]\n  timespan: 10m\n"
                   "  condition:\n    gte: 4\n") +
       correlation("then",
-                  "  type: temporal_ordered\n  rules: [first, Success]\n  timespan: 30m\n"));
+                  "  type: temporal_ordered\n  rules: [first, Success]\n  timespan: 30m\n") +
+      correlation("known",
+                  "  type: new_terms\n  rules: [Alone]\n  timespan: 1h\n"
+                  "  generate: true\n  condition:\n    field: eventName\n") +
+      correlation("after_new",
+                  "  type: temporal_ordered\n  rules: [new, Success]\n  timespan: 1d\n"
+                  "  generate: true\n"));
 }
 
 std::vector<Call> random_calls(std::mt19937& random, std::size_t count) {
@@ -97,7 +104,7 @@ std::vector<Finding> find_plainly(const CompiledRules& rules, const std::vector<
 // Workers that take up files of three calls each, in order of delivery, and hand over at random.
 std::vector<Finding> find_by_ledger(const CompiledRules& rules, const std::vector<Call>& calls,
                                     std::size_t workers, std::mt19937& random) {
-  HitLedger ledger(rules, static_cast<unsigned>(workers), {.sweep_at = 4096});
+  HitLedger ledger(rules, static_cast<unsigned>(workers), {.sweep_at = 700});
   std::vector<HitStore> stores(workers);
   for (std::size_t i = 0; i < calls.size(); i += 3) {
     const auto worker = static_cast<unsigned>(random() % workers);
@@ -121,7 +128,8 @@ TEST(HitLedger, FindsWhatIsFoundWhenEveryHitIsKept) {
     const std::vector<std::string> plain = told(find_plainly(*rules, calls));
     EXPECT_EQ(told(find_by_ledger(*rules, calls, 1, random)), plain);
     EXPECT_EQ(told(find_by_ledger(*rules, calls, 3, random)), plain);
-    for (const char* rule : {"Alone ", "burst ", "slow ", "new ", "then "}) {
+    for (const char* rule :
+         {"Alone ", "burst ", "slow ", "new ", "then ", "known ", "after_new "}) {
       EXPECT_TRUE(std::any_of(plain.begin(), plain.end(), [&](const std::string& line) {
         return line.starts_with(rule);
       })) << rule;

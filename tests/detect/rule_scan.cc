@@ -91,8 +91,8 @@ std::vector<HitStore> folded(const CompiledRules& rules, std::vector<HitStore> s
   MergedHits hits(stores);
   hits.sort(rules.events.size());
   HitFolding(rules).fold(hits);
-  std::vector<HitStore> one;
-  one.push_back(hits.copy());
+  std::vector<HitStore> one(1);
+  hits.copy_to(one.front(), [](std::uint32_t) { return true; });
   return one;
 }
 
