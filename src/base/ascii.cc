@@ -108,6 +108,10 @@ bool ends_with_ignore_case(std::string_view text, std::string_view suffix) {
          equals_ignore_case(text.substr(text.size() - suffix.size()), suffix);
 }
 
+bool contains(std::string_view text, std::string_view part) {
+  return part.empty() || ::memmem(text.data(), text.size(), part.data(), part.size()) != nullptr;
+}
+
 bool contains_ignore_case(std::string_view text, std::string_view part) {
   if (part.empty()) return true;
   return std::search(text.begin(), text.end(), part.begin(), part.end(), equal_letters) !=

@@ -36,8 +36,7 @@ bool ends_with(std::string_view text, std::string_view suffix, Casing casing) {
 
 bool contains(std::string_view text, std::string_view part, Casing casing) {
   if (casing == Casing::kAscii) return contains_ignore_case(text, part);
-  return casing == Casing::kNone ? text.find(part) != std::string_view::npos
-                                 : contains_folded(text, part);
+  return casing == Casing::kNone ? trailsift::contains(text, part) : contains_folded(text, part);
 }
 
 // The length of what the piece takes from the front of `text`, or npos; kAnyRun is not for here.

@@ -187,7 +187,7 @@ bool is_console_call(const Event& event) {
 std::string_view minted_credential(const Event& event, Arena& arena) {
   const Value& response = event[Field::kResponseElements];
   if (response.kind != ValueKind::kObject) return {};
-  if (response.text().find("ccessKeyId") == std::string_view::npos) return {};
+  if (!contains(response.text(), "ccessKeyId")) return {};
   for (const std::string_view path : {"credentials.accessKeyId", "accessKey.accessKeyId"}) {
     const Value key = first_value(response.text(), path, arena);
     if (key.kind == ValueKind::kString && !key.text().empty()) return key.text();

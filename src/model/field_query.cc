@@ -4,6 +4,7 @@
 #include "model/embedded_json.h"
 #include "model/json_cursor.h"
 #include "model/json_text.h"
+#include "trailsift/base/ascii.h"
 
 namespace trailsift {
 namespace {
@@ -19,6 +20,12 @@ Value value_of(const MemberCursor& cursor, Arena& arena) {
   Value value = cursor.value();
   if (cursor.value_escaped()) value = Value::string(model::unescape(value.text(), arena));
   return value;
+}
+
+// Much faster than a look at each member, and mostly the answer is no. A key may be written with
+// escapes.
+bool may_hold(std::string_view object, std::string_view key) {
+  return contains(object, key) || object.find('\\') != std::string_view::npos;
 }
 
 // Walks one path through one value. Each function returns false when the visitor has had enough.
@@ -73,6 +80,7 @@ class PathWalk {
   }
 
   bool find_member(const Value& object, std::string_view key, Value& member) {
+    if (!may_hold(object.text(), key)) return false;
     bool found = false;
     MemberCursor cursor(object.text());
     while (cursor.next()) {

@@ -22,8 +22,7 @@ constexpr std::array<std::string_view, kPolicyGrantCount> kNames = {
 
 // A word that is hidden behind escapes may be the one.
 bool may_hold_policy(std::string_view text) {
-  return text.find("tatement") != std::string_view::npos ||
-         text.find("\\u00") != std::string_view::npos;
+  return contains(text, "tatement") || contains(text, "\\u00");
 }
 
 // The printable character that "\\u00xx" at `at` stands for, or '\0': quotes and backslashes must
@@ -41,7 +40,7 @@ char plain_character(std::string_view json, std::size_t at) {
 
 // The same JSON without escapes that a policy does not need, so that none hides a word in it.
 std::string_view without_needless_escapes(std::string_view json, Arena& arena) {
-  if (json.find("\\u00") == std::string_view::npos) return json;
+  if (!contains(json, "\\u00")) return json;
   char* const first = arena.allocate(json.size());
   char* out = first;
   for (std::size_t at = 0; at < json.size(); ++at) {

@@ -80,7 +80,7 @@ bool begins_like_json(std::string_view text) {
 
 // Whether text holds the key that every record has.
 bool speaks_of_events(std::string_view text) {
-  return text.substr(0, 64 * 1024).find("eventVersion") != std::string_view::npos;
+  return contains(text.substr(0, 64 * 1024), "eventVersion");
 }
 
 // What the first bytes of a file told.

@@ -65,6 +65,24 @@ TEST(Affixes, AreFoundInAnyCase) {
   }
 }
 
+// std::string_view::find() as the plain twin.
+TEST(Contains, FindsAPartAnywhere) {
+  const std::string_view texts[] = {"", "a", "abc", "aab", "aaaaaaaaaaab", "\0a\0b"sv, "ab\0"sv};
+  for (const std::string_view text : texts) {
+    for (const std::string_view other : texts) {
+      for (std::size_t begin = 0; begin <= other.size(); ++begin) {
+        for (std::size_t size = 0; size <= other.size() - begin; ++size) {
+          const std::string_view part = other.substr(begin, size);
+          EXPECT_EQ(contains(text, part), text.find(part) != std::string_view::npos)
+              << text << " " << part;
+        }
+      }
+    }
+  }
+  EXPECT_FALSE(contains("abc", "B"));
+  EXPECT_TRUE(contains({}, {}));
+}
+
 TEST(IsSpace, KnowsTheFourOfJson) {
   for (const char c : " \t\r\n"sv) EXPECT_TRUE(is_space(c));
   for (const char c : "\0\v\f\x1F\xA0_"sv) EXPECT_FALSE(is_space(c));

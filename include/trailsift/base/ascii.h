@@ -20,6 +20,9 @@ namespace trailsift {
 
 [[nodiscard]] std::string to_lower(std::string_view text);
 
+// Whether `part` stands anywhere in `text`; std::string_view::find() is many times slower.
+[[nodiscard]] bool contains(std::string_view text, std::string_view part);
+
 // Comparisons that ignore the case of A-Z and look at nothing else; locale-free.
 [[nodiscard]] bool equals_ignore_case(std::string_view left, std::string_view right);
 [[nodiscard]] bool starts_with_ignore_case(std::string_view text, std::string_view prefix);
