@@ -71,18 +71,28 @@ std::optional<std::string> tree_of(const std::string& text, const std::string& p
   return std::nullopt;
 }
 
+void add_entry(const std::string& path, const std::string& text, const std::string& tree,
+               std::string& entries) {
+  entries += "    {";
+  entries += literal(path);
+  entries += ",\n     ";
+  entries += literal(text);
+  entries += ",\n     ";
+  entries += literal(tree);
+  entries += "},\n";
+}
+
 // The whole source file; nothing, after a message, where a rule cannot be embedded.
 std::optional<std::string> source_for(const std::string& root, std::istream& paths) {
   std::string entries;
   std::deque<std::string> texts;
   for (std::string path; std::getline(paths, path);) {
-    const std::string whole_path = root + "/" + path;
+    const std::string whole_path = std::string(root).append("/").append(path);
     const auto text = read_file(whole_path);
     const auto tree = text ? tree_of(*text, whole_path) : std::nullopt;
     if (!tree) return std::nullopt;
     texts.push_back(*text);
-    entries += "    {" + literal(path) + ",\n     " + literal(*text) + ",\n     " + literal(*tree) +
-               "},\n";
+    add_entry(path, *text, *tree, entries);
   }
   const std::string digest = trailsift::sigma::digest_rules({texts.begin(), texts.end()});
   return std::string(kHead) + "constexpr auto kDigest = " + literal(digest) +

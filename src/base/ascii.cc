@@ -109,7 +109,8 @@ bool ends_with_ignore_case(std::string_view text, std::string_view suffix) {
 }
 
 bool contains(std::string_view text, std::string_view part) {
-  return part.empty() || ::memmem(text.data(), text.size(), part.data(), part.size()) != nullptr;
+  if (part.empty() || part.size() > text.size()) return part.empty();  // data() may be null
+  return ::memmem(text.data(), text.size(), part.data(), part.size()) != nullptr;
 }
 
 bool contains_ignore_case(std::string_view text, std::string_view part) {

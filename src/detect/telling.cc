@@ -64,6 +64,27 @@ void mark_rules_for_spikes(CompiledRules& rules) {
   }
 }
 
+// Whether the first of its like to `coarse` is the first of its like to `fine`, too.
+bool follows(const Telling& coarse, const Telling& fine) {
+  const auto is_told_by_fine = [&](const KeySource& source) {
+    return std::find(fine.sources.begin(), fine.sources.end(), source) != fine.sources.end();
+  };
+  return fine.period > 0 && coarse.period % fine.period == 0 &&
+         std::all_of(coarse.sources.begin(), coarse.sources.end(), is_told_by_fine);
+}
+
+// All but the first, which says what is counted together.
+void drop_those_that_follow(std::vector<Telling>& tellings) {
+  for (std::size_t i = tellings.size(); i-- > 1;) {
+    const auto drops = [&, i](const Telling& other) {
+      return &other != &tellings[i] && follows(tellings[i], other);
+    };
+    if (std::any_of(tellings.begin(), tellings.end(), drops)) {
+      tellings.erase(tellings.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+  }
+}
+
 // Whether not every one of its hits is kept.
 bool is_thinned(const CompiledRule& rule) { return rule.once_per > 0 || rule.is_for_spikes; }
 
@@ -111,6 +132,7 @@ void assign_tellings(CompiledRules& rules) {
   for (std::size_t i = 0; i < rules.events.size(); ++i) {
     std::vector<Telling>& all = rules.events[i].tellings;
     if (weighing[i]) all.insert(all.begin(), std::move(*weighing[i]));
+    drop_those_that_follow(all);
   }
 }
 

@@ -25,7 +25,8 @@ void add_sources(std::span<const KeySource> sources, std::vector<KeySource>& to)
 // in a sixth of it, and a finding one in a day. A spike needs one in each window, whatever
 // `once_per` says, and all that stands for others must lie in that window and group: so spikes that
 // count events or add up numbers have one telling together, as fine as all of them, and it stands
-// first. Precondition: it is settled which rules are findings and which correlations there are.
+// first. One behind it that keeps no hit which another does not keep is left out. Precondition: it
+// is settled which rules are findings and which correlations there are.
 void assign_tellings(CompiledRules& rules);
 
 }  // namespace trailsift::detect

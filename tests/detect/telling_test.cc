@@ -75,6 +75,34 @@ TEST(AssignTellings, ATermNeedsOneHitInItsTimespanAndIsToldByItsField) {
   EXPECT_THAT(tellings[0].sources, Not(Contains(KeySource{true, kRegionSlot})));
 }
 
+// Who is the first in an hour to make a call is the first in ten minutes, too.
+TEST(AssignTellings, LeavesOutWhatAnotherKeeps) {
+  const std::string names =
+      calls_of_actor_yaml("names", "value_count", "1h", "    field: eventName\n    gte: 3\n");
+  const std::string counts = calls_of_actor_yaml("many", "event_count", "6h", "    gte: 3\n");
+  EXPECT_THAT(periods_of(rule(kOnce) + names + counts), ElementsAre(10 * kMinute));
+  const std::string again =
+      calls_of_actor_yaml("again", "value_count", "1h", "    field: eventName\n    gte: 9\n");
+  EXPECT_THAT(periods_of(rule(kOnce) + names + again), ElementsAre(10 * kMinute));
+
+  const std::string odd = calls_of_actor_yaml("many", "event_count", "90m", "    gte: 3\n");
+  EXPECT_THAT(periods_of(rule(kOnce) + names + odd), ElementsAre(10 * kMinute, 15 * kMinute))
+      << "ten minutes may lie in two pieces of fifteen";
+  const std::string regions =
+      calls_of_actor_yaml("regions", "value_count", "6h", "    field: awsRegion\n    gte: 3\n");
+  EXPECT_THAT(periods_of(rule(kOnce) + names + regions), ElementsAre(10 * kMinute, kHour))
+      << "a first call in another region is no first call by name";
+}
+
+// What is counted with what is said by the first, which stays even where another keeps as much.
+TEST(AssignTellings, TheFirstStays) {
+  EXPECT_THAT(
+      periods_of(
+          rule(kOnce) + calls_of_actor_yaml("many", "event_count", "6h", "    gte: 3\n") +
+          calls_of_actor_yaml("names", "value_count", "1h", "    field: eventName\n    gte: 3\n")),
+      ElementsAre(kHour, 10 * kMinute));
+}
+
 std::string spike(const std::string& name, const std::string& timespan, const std::string& more) {
   return calls_of_actor_yaml(name, "spike", timespan, "    factor: 5\n    floor: 10\n" + more);
 }
