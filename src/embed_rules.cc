@@ -108,6 +108,10 @@ int main(int count, char** arguments) {
     return 2;
   }
   std::ifstream paths(arguments[2]);
+  if (!paths) {
+    std::cerr << arguments[2] << ": cannot be read\n";
+    return 1;
+  }
   const auto source = source_for(arguments[1], paths);
   if (!source) return 1;
   std::ofstream output(arguments[3], std::ios::binary);
