@@ -5,11 +5,13 @@
 #include <deque>
 #include <fstream>
 #include <iostream>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
+#include "trailsift/base/result.h"
+#include "trailsift/io/text_file.h"
 #include "trailsift/sigma/packed_yaml.h"
 #include "trailsift/sigma/rule_digest.h"
 #include "trailsift/sigma/yaml_document.h"
@@ -53,21 +55,13 @@ std::string literal(std::string_view bytes) {
   return text + "\"sv";
 }
 
-std::optional<std::string> read_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) {
-    std::cerr << path << ": cannot be read\n";
-    return std::nullopt;
-  }
-  return std::string(std::istreambuf_iterator<char>(file), {});
-}
-
 // The tree of the text, packed.
 std::optional<std::string> tree_of(const std::string& text, const std::string& path) {
   const YamlText yaml = trailsift::sigma::read_yaml(text);
   if (!yaml.problem) return trailsift::sigma::pack_yaml(yaml);
-  std::cerr << path << ":" << yaml.problem->position.line << ":" << yaml.problem->position.column
-            << ": " << yaml.problem->message << "\n";
+  const auto [line, column] = yaml.problem->position;
+  std::cerr << trailsift::SourceLocation{path, line, column}.to_string() << ": "
+            << yaml.problem->message << "\n";
   return std::nullopt;
 }
 
@@ -88,11 +82,15 @@ std::optional<std::string> source_for(const std::string& root, std::istream& pat
   std::deque<std::string> texts;
   for (std::string path; std::getline(paths, path);) {
     const std::string whole_path = std::string(root).append("/").append(path);
-    const auto text = read_file(whole_path);
-    const auto tree = text ? tree_of(*text, whole_path) : std::nullopt;
+    auto read = trailsift::io::read_text_file(whole_path, trailsift::sigma::kLongestYaml);
+    if (!read) {
+      std::cerr << read.error().to_string() << "\n";
+      return std::nullopt;
+    }
+    const std::string& text = texts.emplace_back(std::move(read).value());
+    const auto tree = tree_of(text, whole_path);
     if (!tree) return std::nullopt;
-    texts.push_back(*text);
-    add_entry(path, *text, *tree, entries);
+    add_entry(path, text, *tree, entries);
   }
   const std::string digest = trailsift::sigma::digest_rules({texts.begin(), texts.end()});
   return std::string(kHead) + "constexpr auto kDigest = " + literal(digest) +

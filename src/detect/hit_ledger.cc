@@ -22,16 +22,10 @@ HitLedger::HitLedger(const CompiledRules& rules, unsigned workers, const Options
       keeps_all_(options.keeps_all),
       sieve_(rules),
       folding_(rules),
-      feeds_spikes_(rules.events.size()),
       spikes_(rules, options.baseline, !options.learns),
       marks_(workers, kNoTime),
       sweep_at_(options.sweep_at),
-      next_sweep_(options.sweep_at) {
-  for (const CompiledCorrelation& correlation : rules.correlations) {
-    if (!correlation.is_spike()) continue;
-    for (const CorrelationFeed& feed : correlation.feeds) feeds_spikes_[feed.event_rule] = true;
-  }
-}
+      next_sweep_(options.sweep_at) {}
 
 void HitLedger::hand_over(unsigned worker, Timestamp oldest_delivery, HitStore& hits) {
   std::unique_lock lock(mutex_);
@@ -67,7 +61,7 @@ HitLedger::Verdict HitLedger::judge(const MergedHits& hits, Timestamp open_from)
     const bool may_go = hits[i].time != kNoTime && folding_.is_sampled(rule);
     verdict.needed[i] =
         is_open || hits[i].is_needed != 0 || !(sieve_.is_only_counted(rule) || may_go);
-    verdict.asked_for_later[i] = feeds_spikes_[rule];
+    verdict.asked_for_later[i] = rules_.events[rule].is_for_spikes;
   }
   const std::vector<std::vector<Firing>> firings = fire_all(rules_, hits);
   for (std::size_t i = 0; i < firings.size(); ++i) {

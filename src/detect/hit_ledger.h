@@ -25,7 +25,7 @@ namespace trailsift::detect {
 // Each hit is decided about once, when all that is near to it has come. What has to stay is set
 // aside as soon as nothing that is still to be decided about can be near to it, and not looked at
 // again before the end, but for hits that are asked for long afterwards: first times, and what
-// feeds spikes.
+// feeds spikes alone.
 //
 // What is found at the end depends on the set of hits alone, not on when and by whom they were
 // handed over: a hit is let go only when everything near to it has come, late deliveries aside, and
@@ -87,8 +87,7 @@ class HitLedger {
   bool keeps_all_;
   HitSieve sieve_;
   HitFolding folding_;
-  std::vector<bool> feeds_spikes_;  // by event rule
-  SpikeHistory spikes_;             // of the thread that sweeps, as is the next
+  SpikeHistory spikes_;  // of the thread that sweeps, as is the next
   HitStore aside_;
   mutable std::mutex mutex_;
   bool is_sweeping_ = false;

@@ -118,8 +118,8 @@ std::uint64_t HitRows::kin_of(const Telling& telling, const Row& row) const {
   return key;
 }
 
-std::vector<std::vector<bool>> HitRows::needed() const {
-  std::vector<std::vector<bool>> needed;
+MergedHits::Wanted HitRows::needed() const {
+  MergedHits::Wanted needed;
   for (const HitStore& store : stores_) needed.emplace_back(store.size());
   for (std::size_t i = 0; i < rows_.size(); ++i) {
     if (needed_[i] != 0) needed[rows_[i].store][rows_[i].number] = true;

@@ -9,6 +9,7 @@
 
 #include "detect/compiled_rules.h"
 #include "detect/hit_data.h"
+#include "detect/merged_hits.h"
 #include "trailsift/base/hash.h"
 #include "trailsift/detect/hit_store.h"
 
@@ -27,10 +28,7 @@ class HitRows {
     std::uint32_t context = 0;
     std::uint32_t values = 0;
   };
-  struct Range {
-    std::uint32_t begin = 0;
-    std::uint32_t end = 0;
-  };
+  using Range = MergedHits::Range;
 
   // Keeps a reference, and to what is in the stores.
   HitRows(const std::vector<HitStore>& stores, std::size_t rules);
@@ -65,7 +63,7 @@ class HitRows {
   void need(std::uint32_t row) { needed_[row] = 1; }
   [[nodiscard]] bool is_needed(std::uint32_t row) const { return needed_[row] != 0; }
   // By store and number of the hit; false for hits without a time.
-  [[nodiscard]] std::vector<std::vector<bool>> needed() const;
+  [[nodiscard]] MergedHits::Wanted needed() const;
 
  private:
   // What was worked out for the contexts of one store; kUnknown: nothing so far.

@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-#include "trailsift/base/hash.h"
-
 namespace trailsift::detect {
 
 void PartIndex::insert(std::string_view text, std::uint32_t rule) {
@@ -18,6 +16,7 @@ void PartIndex::build() {
 }
 
 void PartSearch::search(std::string_view text, std::vector<std::uint32_t>& rules) {
+  is_found_.resize(index_.texts_.numbers(), false);
   rules.clear();
   found_.clear();
   index_.texts_.search(text, [&](std::uint32_t number) {
@@ -40,22 +39,8 @@ void PartSearch::search(std::string_view text, std::vector<std::uint32_t>& rules
 }
 
 std::span<const std::uint32_t> PartSearch::rules_in(std::string_view text) {
-  if (slots_.empty()) {
-    slots_.resize(kSlots);
-    is_found_.resize(index_.texts_.numbers(), false);
-  }
-  if (text.size() > kLongestKept) {
-    search(text, uncached_);
-    return uncached_;
-  }
-  const std::uint64_t hash = hash_bytes(text);
-  Slot& slot = slots_[hash % kSlots];
-  if (slot.hash != hash || slot.text != text) {
-    slot.hash = hash;
-    slot.text = text;
-    search(text, slot.rules);
-  }
-  return slot.rules;
+  const auto search_anew = [&](std::vector<std::uint32_t>& rules) { search(text, rules); };
+  return answers_.find(text, search_anew).known;
 }
 
 }  // namespace trailsift::detect

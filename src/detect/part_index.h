@@ -3,12 +3,12 @@
 
 #include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "detect/keyword_index.h"
+#include "detect/recent_cache.h"
 
 namespace trailsift::detect {
 
@@ -35,8 +35,8 @@ class PartIndex {
 };
 
 // Asks a PartIndex about one value after another. The values of a field repeat a lot, so the
-// answers for those seen last are kept: in at most kSlots places, one for each remainder of a hash,
-// and only for values of at most kLongestKept bytes. One per thread; allocates for new values only.
+// answers for those seen last are kept, see RecentCache. One per thread; allocates for new values
+// only.
 class PartSearch {
  public:
   static constexpr std::size_t kSlots = 1024;
@@ -51,17 +51,10 @@ class PartSearch {
   [[nodiscard]] std::span<const std::uint32_t> all_rules() const { return index_.rules(); }
 
  private:
-  struct Slot {
-    std::uint64_t hash = 0;
-    std::string text;
-    std::vector<std::uint32_t> rules;
-  };
-
   void search(std::string_view text, std::vector<std::uint32_t>& rules);
 
   const PartIndex& index_;
-  std::vector<Slot> slots_;  // none before the first call
-  std::vector<std::uint32_t> uncached_;
+  RecentCache<std::vector<std::uint32_t>, kSlots, kLongestKept> answers_;
   std::vector<bool> is_found_;  // of each number; all false between searches
   std::vector<std::uint32_t> found_;
 };

@@ -11,7 +11,7 @@
 #include "detect/compiled_rules.h"
 #include "detect/hit_recorder.h"
 #include "detect/known_answers.h"
-#include "detect/part_cache.h"
+#include "detect/recent_cache.h"
 #include "trailsift/base/arena.h"
 #include "trailsift/model/event.h"
 #include "trailsift/model/event_profile.h"
@@ -38,12 +38,10 @@ struct KnownProfile {
 // index, and how far their programs come by these answers. An event whose profile is known costs
 // two hashes and comparisons.
 //
-// Profiles are kept in places, one for each remainder of a hash, few at first and kMostSlots in the
-// end. Memory: some 0.5 KB for each profile that was met, up to kMostSlots of them, and 1 KB for
-// each caller and call; see PartCache. One per thread.
+// Memory: up to kMostSlots of each; some 0.5 KB for a profile, and 1 KB for a caller or a call; see
+// RecentCache. One per thread.
 class ProfileCache {
  public:
-  static constexpr std::size_t kFirstSlots = 64;
   static constexpr std::size_t kMostSlots = 4096;
 
   // Keeps a reference.
@@ -55,33 +53,30 @@ class ProfileCache {
   [[nodiscard]] KnownProfile& find(Event& event, Arena& arena);
 
  private:
+  static constexpr std::size_t kLongestKept = 4096;  // bytes of a caller or a call
+  template <typename Known>
+  using Cache = RecentCache<Known, kMostSlots, kLongestKept>;
+
   struct KnownCaller {
     KnownAnswers answers;
-    bool is_derived = false;
     std::string texts;  // of `derived`
     std::array<Value, kCallerDerivedFields.size()> derived;
   };
-  using Callers = PartCache<KnownCaller>;
-  using Calls = PartCache<KnownAnswers>;
-  struct Entry {
-    std::uint64_t caller = 0;  // numbers of both parts
-    std::uint64_t call = 0;
+  struct KnownPair {
     Caller kind = Caller::kUser;
     Value write;
-    KnownProfile known;
+    KnownProfile profile;
   };
 
-  static void derive_caller(Event& event, Arena& arena, KnownCaller& caller);
-  Entry& place_of(std::uint64_t hash);
+  void learn(Event& event, Arena& arena, KnownCaller& caller) const;
   void work_out(Event& event, Arena& arena, KnownAnswers& caller, KnownAnswers& call,
-                KnownProfile& profile);
+                KnownPair& pair);
 
   const CompiledRules& rules_;
   CandidateSearch search_;
-  Callers callers_;
-  Calls calls_;
-  std::vector<Entry> entries_;  // none before the first call
-  std::size_t worked_out_ = 0;  // profiles that were put into them
+  Cache<KnownCaller> callers_;
+  Cache<KnownAnswers> calls_;
+  Cache<KnownPair> pairs_;  // by the numbers of both
   std::string buffer_;
 };
 

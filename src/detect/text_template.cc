@@ -66,7 +66,6 @@ bool is_finding_placeholder(std::string_view name) { return is_one_of(name, kFin
 
 std::vector<std::string> template_fields(std::string_view text) {
   std::vector<std::string> fields;
-  if (text.find('{') == std::string_view::npos) return fields;
   for (const TemplatePart& part : parse_template(text)) {
     if (!part.is_placeholder) continue;
     for (const std::string_view name : placeholder_names(part.text)) {

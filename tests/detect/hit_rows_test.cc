@@ -39,6 +39,15 @@ class HitRowsTest : public ::testing::Test {
     matcher.match(event.event, event.arena);
   }
 
+  // A call for each number, and one without.
+  void match_bytes(const std::vector<std::string>& numbers) {
+    for (const std::string& number : numbers) {
+      match(0, call("2024-03-05T00:00:01Z", "Counted",
+                    R"(,"additionalEventData":{"bytes":)" + number + "}"));
+    }
+    match(0, call("2024-03-05T00:00:01Z", "Counted", ""));
+  }
+
   std::shared_ptr<const CompiledRules> rules_ = two_rules();
   std::vector<HitStore> stores_;
 };
@@ -61,7 +70,7 @@ TEST_F(HitRowsTest, StandByRuleAndStore) {
 
   rows.need(range.begin + 1);
   EXPECT_TRUE(rows.is_needed(range.begin + 1));
-  const std::vector<std::vector<bool>> needed = rows.needed();
+  const MergedHits::Wanted needed = rows.needed();
   ASSERT_EQ(needed.size(), 2U);
   EXPECT_EQ(needed[0], std::vector<bool>(4, false)) << "two hits of each of the two calls";
   EXPECT_EQ(std::count(needed[1].begin(), needed[1].end(), true), 1);
@@ -90,12 +99,7 @@ TEST_F(HitRowsTest, GroupsAreTheSameInEveryStore) {
 }
 
 TEST_F(HitRowsTest, ValuesOfARuleMakeGroupsAndKeys) {
-  const char* bytes[] = {"5", "6", "5"};
-  for (const char* number : bytes) {
-    match(0, call("2024-03-05T00:00:01Z", "Counted",
-                  std::string(R"(,"additionalEventData":{"bytes":)") + number + "}"));
-  }
-  match(0, call("2024-03-05T00:00:01Z", "Counted", ""));
+  match_bytes({"5", "6", "5"});
   HitRows rows(stores_, rules_->events.size());
   const KeySource sources[] = {kBytes};
   std::vector<std::uint64_t> groups;
@@ -111,12 +115,7 @@ TEST_F(HitRowsTest, ValuesOfARuleMakeGroupsAndKeys) {
 }
 
 TEST_F(HitRowsTest, NumbersAreRoundedUpAndBounded) {
-  const char* bytes[] = {"2.25", "-4", "\"many\"", "1e300"};
-  for (const char* number : bytes) {
-    match(0, call("2024-03-05T00:00:01Z", "Counted",
-                  std::string(R"(,"additionalEventData":{"bytes":)") + number + "}"));
-  }
-  match(0, call("2024-03-05T00:00:01Z", "Counted", ""));
+  match_bytes({"2.25", "-4", "\"many\"", "1e300"});
   const HitRows rows(stores_, rules_->events.size());
   const std::int64_t numbers[] = {3, 0, 0, 1000, 0};
   for (std::uint32_t i = 0; i < 5; ++i) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "detect/part_cache.h"
+#include "detect/recent_cache.h"
 
 #include <gtest/gtest.h>
 
@@ -9,9 +9,11 @@
 namespace trailsift::detect {
 namespace {
 
-using Cache = PartCache<std::string>;
+constexpr std::size_t kMostSlots = 1024;
+constexpr std::size_t kLongestKept = 4096;
+using Cache = RecentCache<std::string, kMostSlots, kLongestKept>;
 
-TEST(PartCache, BeginsWhatIsNew) {
+TEST(RecentCache, BeginsWhatIsNew) {
   Cache cache;
   int begun = 0;
   const auto find = [&](std::string_view bytes) {
@@ -31,12 +33,12 @@ TEST(PartCache, BeginsWhatIsNew) {
 }
 
 // More than there are places: what was forgotten comes back with another number.
-TEST(PartCache, NumbersAreNobodyElses) {
+TEST(RecentCache, NumbersAreNobodyElses) {
   Cache cache;
   std::set<std::uint64_t> numbers;
   std::size_t begun = 0;
   for (int time = 0; time < 2; ++time) {
-    for (std::size_t i = 0; i < Cache::kMostSlots + 1000; ++i) {
+    for (std::size_t i = 0; i < kMostSlots + 1000; ++i) {
       const std::string bytes = std::to_string(i);
       const Cache::Entry& entry = cache.find(bytes, [&](std::string& known) {
         ++begun;
@@ -47,12 +49,12 @@ TEST(PartCache, NumbersAreNobodyElses) {
     }
   }
   EXPECT_EQ(numbers.size(), begun);
-  EXPECT_GT(begun, Cache::kMostSlots + 1000);
+  EXPECT_GT(begun, kMostSlots + 1000);
 }
 
-TEST(PartCache, DoesNotKeepLongOnes) {
+TEST(RecentCache, DoesNotKeepLongOnes) {
   Cache cache;
-  const std::string longest(Cache::kLongestKept, 'x');
+  const std::string longest(kLongestKept, 'x');
   std::set<std::uint64_t> numbers;
   for (int time = 0; time < 3; ++time) {
     numbers.insert(cache.find(longest, [](std::string&) {}).number);

@@ -11,16 +11,14 @@
 
 namespace trailsift::detect {
 
-// Keeps what is known of one part of a profile, for each of those that were met lately. They stand
-// in places, one for each remainder of a hash, few at first and kMostSlots in the end, and are
+// Keeps what is known of texts or other bytes, for those that were met lately. They stand in
+// places, one for each remainder of a hash, few at first and kMostSlots in the end, and are
 // compared byte by byte, so that nobody can pass for another by a chosen hash. Longer ones than
-// kLongestKept are not kept. One per thread.
-template <typename Known>
-class PartCache {
+// kLongestKept bytes are not kept. Has no memory before the first call. One per thread.
+template <typename Known, std::size_t kMostSlots, std::size_t kLongestKept>
+class RecentCache {
  public:
   static constexpr std::size_t kFirstSlots = 64;
-  static constexpr std::size_t kMostSlots = 4096;
-  static constexpr std::size_t kLongestKept = 4096;  // bytes
 
   struct Entry {
     std::uint64_t number = 0;  // of nobody else, before or after
@@ -58,7 +56,7 @@ class PartCache {
   }
 
   std::vector<Entry> entries_;  // none before the first call
-  std::size_t begun_ = 0;       // parts that were put into them
+  std::size_t begun_ = 0;       // what was put into them
   std::uint64_t last_number_ = 0;
   Entry unkept_;
 };
