@@ -112,6 +112,7 @@ function(trailsift_test)
   target_link_libraries(${ARG_NAME} PRIVATE ${ARG_LIBRARIES} GTest::gtest_main)
   trailsift_test_flags(${ARG_NAME})
   target_precompile_headers(${ARG_NAME} REUSE_FROM trailsift_test_headers)
+  trailsift_compile_together(${ARG_NAME})
   # A process for each case would spend most of its time on starting.
   set(shards 4)
   math(EXPR last_shard "${shards} - 1")

@@ -10,7 +10,7 @@
 #include "trailsift/sigma/packed_yaml.h"
 #include "trailsift/sigma/rule_digest.h"
 
-namespace trailsift::cli {
+namespace trailsift::cli::rule_loading_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -129,4 +129,4 @@ TEST(LoadRules, DigestsTheTextsAndNotTheirPlaces) {
 }
 
 }  // namespace
-}  // namespace trailsift::cli
+}  // namespace trailsift::cli::rule_loading_test

@@ -6,7 +6,7 @@
 
 #include "tests/support/temp_folder.h"
 
-namespace trailsift::cli {
+namespace trailsift::cli::rule_preparation_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -102,4 +102,4 @@ TEST_F(RulePreparation, PassesOnWhatCannotBeRead) {
 }
 
 }  // namespace
-}  // namespace trailsift::cli
+}  // namespace trailsift::cli::rule_preparation_test

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace trailsift::detect {
+namespace trailsift::detect::account_activity_test {
 namespace {
 
 struct Call {
@@ -134,4 +134,4 @@ TEST(AccountActivity, PartsAddUpToTheWhole) {
 }
 
 }  // namespace
-}  // namespace trailsift::detect
+}  // namespace trailsift::detect::account_activity_test

@@ -7,7 +7,7 @@
 #include "detect/compiled_rules.h"
 #include "tests/detect/rule_scan.h"
 
-namespace trailsift::detect {
+namespace trailsift::detect::baseline_file_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -104,4 +104,4 @@ TEST(BaselineFile, SaysWhichLineIsDamaged) {
 }
 
 }  // namespace
-}  // namespace trailsift::detect
+}  // namespace trailsift::detect::baseline_file_test

@@ -12,7 +12,7 @@
 #include "trailsift/detect/correlator.h"
 #include "trailsift/detect/matcher.h"
 
-namespace trailsift::detect {
+namespace trailsift::detect::baseline_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -128,4 +128,4 @@ TEST(Baseline, AVersionChangesWithWhatIsLearnt) {
 }
 
 }  // namespace
-}  // namespace trailsift::detect
+}  // namespace trailsift::detect::baseline_test

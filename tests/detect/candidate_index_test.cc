@@ -9,9 +9,9 @@
 namespace trailsift::detect {
 namespace {
 
-using testing::ElementsAre;
-using testing::IsEmpty;
-using testing::UnorderedElementsAre;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::UnorderedElementsAre;
 
 std::vector<std::uint32_t> candidates(const CandidateIndex& index, const std::string& record) {
   const TestEvent event(record);

@@ -6,7 +6,7 @@
 #include "detect/program.h"
 #include "tests/detect/rule_scan.h"
 
-namespace trailsift::detect {
+namespace trailsift::detect::condition_compiler_test {
 namespace {
 
 struct Compiled {
@@ -152,4 +152,4 @@ TEST(ConditionCompiler, BusinessHoursAreNoText) {
 }
 
 }  // namespace
-}  // namespace trailsift::detect
+}  // namespace trailsift::detect::condition_compiler_test

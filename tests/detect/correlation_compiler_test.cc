@@ -6,7 +6,7 @@
 #include "detect/compiled_rules.h"
 #include "tests/detect/rule_scan.h"
 
-namespace trailsift::detect {
+namespace trailsift::detect::correlation_compiler_test {
 namespace {
 
 std::string event_rule(std::string_view name) {
@@ -175,4 +175,4 @@ TEST(CorrelationCompiler, IsSilentWithItsRules) {
 }
 
 }  // namespace
-}  // namespace trailsift::detect
+}  // namespace trailsift::detect::correlation_compiler_test

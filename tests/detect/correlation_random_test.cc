@@ -12,7 +12,7 @@
 #include "tests/detect/reference_correlation.h"
 #include "tests/detect/rule_scan.h"
 
-namespace trailsift::detect {
+namespace trailsift::detect::correlation_random_test {
 namespace {
 
 using reference::Firing;
@@ -37,7 +37,7 @@ bool is_shown(const std::vector<Rule>& rules, const std::string& name) {
   return !referred;
 }
 
-std::string value_of(const Finding& finding, const std::string& field) {
+std::string matched_value(const Finding& finding, const std::string& field) {
   for (const auto& [name, value] : finding.matched) {
     if (name == field) return value;
   }
@@ -57,7 +57,7 @@ std::vector<Firing> shown_firings(const std::vector<Rule>& rules,
       fields.insert(fields.end(), rule->correlation->value_fields.begin(),
                     rule->correlation->value_fields.end());
     }
-    for (const std::string& field : fields) firing.group.push_back(value_of(finding, field));
+    for (const std::string& field : fields) firing.group.push_back(matched_value(finding, field));
     firing.event_ids = finding.event_ids;
     std::sort(firing.event_ids.begin(), firing.event_ids.end());
     EXPECT_EQ(finding.count, finding.event_ids.size());
@@ -124,4 +124,4 @@ TEST_P(CorrelationsAgree, OnRandomCalls) {
 }
 
 }  // namespace
-}  // namespace trailsift::detect
+}  // namespace trailsift::detect::correlation_random_test

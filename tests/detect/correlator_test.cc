@@ -10,11 +10,11 @@
 
 #include "tests/detect/rule_scan.h"
 
-namespace trailsift::detect {
+namespace trailsift::detect::correlator_test {
 namespace {
 
-using testing::ElementsAre;
-using testing::IsEmpty;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 std::string call(const std::string& time, const std::string& user, const std::string& id,
                  const std::string& more = "") {
@@ -129,7 +129,7 @@ TEST(Correlator, AFindingThatRestsOnInferredRegionsSaysSo) {
       rule_yaml("away", "  h:\n    awsRegion|expand: '%home_regions%'\n  condition: not h"));
   const auto findings = find(*rules, {{in_region("ap-south-1", "1")}}, home_is({"eu-west-1"}));
   ASSERT_EQ(findings.size(), 1U);
-  EXPECT_THAT(findings[0].next_steps.back(), testing::HasSubstr("eu-west-1"));
+  EXPECT_THAT(findings[0].next_steps.back(), ::testing::HasSubstr("eu-west-1"));
 }
 
 TEST(Correlator, AFindingThatRestsOnAnAssumedListSaysSo) {
@@ -236,4 +236,4 @@ TEST(Correlator, FindingsComeInOrderOfTimeAndName) {
 }
 
 }  // namespace
-}  // namespace trailsift::detect
+}  // namespace trailsift::detect::correlator_test

@@ -5,7 +5,7 @@
 
 #include "tests/detect/rule_scan.h"
 
-namespace trailsift::detect {
+namespace trailsift::detect::field_reference_test {
 namespace {
 
 bool hits(const std::string& test, const std::string& parameters) {
@@ -109,4 +109,4 @@ TEST(FieldReference, MayNameADerivedField) {
 }
 
 }  // namespace
-}  // namespace trailsift::detect
+}  // namespace trailsift::detect::field_reference_test

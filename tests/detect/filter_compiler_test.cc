@@ -6,7 +6,7 @@
 #include "tests/detect/rule_scan.h"
 #include "trailsift/sigma/rule_reader.h"
 
-namespace trailsift::detect {
+namespace trailsift::detect::filter_compiler_test {
 namespace {
 
 constexpr const char* kRules =
@@ -112,4 +112,4 @@ TEST(FilterCompiler, TakesNothingAwayForWantOfAList) {
 }
 
 }  // namespace
-}  // namespace trailsift::detect
+}  // namespace trailsift::detect::filter_compiler_test

@@ -9,7 +9,7 @@
 namespace trailsift::detect {
 namespace {
 
-using testing::ElementsAre;
+using ::testing::ElementsAre;
 
 struct NameCase {
   const char* actor;

@@ -8,11 +8,11 @@
 
 #include "tests/detect/rule_scan.h"
 
-namespace trailsift::detect {
+namespace trailsift::detect::firing_test {
 namespace {
 
-using testing::ElementsAre;
-using testing::IsEmpty;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 // A call at a number of minutes after midnight; its id says which.
 std::string call(int minute, const std::string& name, const std::string& address = "203.0.113.7",
@@ -386,4 +386,4 @@ TEST(Firing, AFiringCountsOnceHoweverManyEventsItHas) {
 }
 
 }  // namespace
-}  // namespace trailsift::detect
+}  // namespace trailsift::detect::firing_test

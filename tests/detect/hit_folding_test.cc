@@ -13,7 +13,7 @@
 #include "tests/detect/rule_scan.h"
 #include "trailsift/detect/matcher.h"
 
-namespace trailsift::detect {
+namespace trailsift::detect::hit_folding_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -214,4 +214,4 @@ TEST(HitFolding, AFloodIsBoundedByItsSeconds) {
 }
 
 }  // namespace
-}  // namespace trailsift::detect
+}  // namespace trailsift::detect::hit_folding_test

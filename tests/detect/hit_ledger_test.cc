@@ -11,7 +11,7 @@
 #include "tests/detect/rule_scan.h"
 #include "trailsift/detect/matcher.h"
 
-namespace trailsift::detect {
+namespace trailsift::detect::hit_ledger_test {
 namespace {
 
 constexpr Timestamp kStart = 19'000 * kDay;
@@ -254,4 +254,4 @@ TEST(HitLedger, WaitsForTheSlowestWorker) {
 }
 
 }  // namespace
-}  // namespace trailsift::detect
+}  // namespace trailsift::detect::hit_ledger_test

@@ -9,7 +9,7 @@
 #include "tests/detect/rule_scan.h"
 #include "trailsift/detect/matcher.h"
 
-namespace trailsift::detect {
+namespace trailsift::detect::hit_rows_test {
 namespace {
 
 constexpr KeySource kAddress{true, kSourceIpSlot};
@@ -139,4 +139,4 @@ TEST_F(HitRowsTest, KinAgreeInRuleAndPeriodAndSources) {
 }
 
 }  // namespace
-}  // namespace trailsift::detect
+}  // namespace trailsift::detect::hit_rows_test

@@ -15,7 +15,7 @@
 #include "trailsift/detect/correlator.h"
 #include "trailsift/detect/matcher.h"
 
-namespace trailsift::detect {
+namespace trailsift::detect::hit_sieve_test {
 namespace {
 
 constexpr Timestamp kStart = 19'000 * kDay;
@@ -238,4 +238,4 @@ TEST(HitSieve, ChangesNothingThatFires) {
 }
 
 }  // namespace
-}  // namespace trailsift::detect
+}  // namespace trailsift::detect::hit_sieve_test

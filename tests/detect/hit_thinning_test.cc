@@ -13,7 +13,7 @@
 #include "tests/detect/rule_scan.h"
 #include "trailsift/detect/matcher.h"
 
-namespace trailsift::detect {
+namespace trailsift::detect::hit_thinning_test {
 namespace {
 
 constexpr Timestamp kStart = 19'000 * kDay;
@@ -140,4 +140,4 @@ TEST(HitThinning, FindingsOfTheRuleKeepOneOfEachKindADay) {
 }
 
 }  // namespace
-}  // namespace trailsift::detect
+}  // namespace trailsift::detect::hit_thinning_test

@@ -11,8 +11,8 @@
 namespace trailsift::detect {
 namespace {
 
-using testing::ElementsAre;
-using testing::IsEmpty;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 TEST(PartIndex, LeadsFromTextsToTheRulesThatAskForPartsOfThem) {
   PartIndex index;

@@ -7,8 +7,8 @@
 namespace trailsift::detect {
 namespace {
 
-using testing::ElementsAre;
-using testing::IsEmpty;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 const Placeholders kLists = {{"one", {"a", "b"}}, {"two", {"x", "y"}}, {"none", {}}};
 

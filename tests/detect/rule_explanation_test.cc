@@ -5,7 +5,7 @@
 
 #include "tests/detect/rule_scan.h"
 
-namespace trailsift::detect {
+namespace trailsift::detect::rule_explanation_test {
 namespace {
 
 RuleExplanation explain_on(const std::string& detection, const std::string& record,
@@ -71,4 +71,4 @@ TEST(RuleExplanation, ShowsAFewOfManyValues) {
 }
 
 }  // namespace
-}  // namespace trailsift::detect
+}  // namespace trailsift::detect::rule_explanation_test

@@ -5,7 +5,7 @@
 
 #include "tests/detect/rule_scan.h"
 
-namespace trailsift::detect {
+namespace trailsift::detect::rule_trial_test {
 namespace {
 
 std::string call(const std::string& name, int second) {
@@ -45,4 +45,4 @@ TEST(RuleTrial, SaysNothingOnNothing) {
 }
 
 }  // namespace
-}  // namespace trailsift::detect
+}  // namespace trailsift::detect::rule_trial_test

@@ -9,7 +9,7 @@
 namespace trailsift::detect {
 namespace {
 
-using testing::ElementsAre;
+using ::testing::ElementsAre;
 
 std::vector<std::string> shown(std::string_view detection, std::string_view more) {
   const auto rules = compile_test_rules(rule_yaml("rule", detection, more));

@@ -14,7 +14,7 @@
 #include "tests/detect/spike_scan.h"
 #include "trailsift/detect/matcher.h"
 
-namespace trailsift::detect {
+namespace trailsift::detect::spike_history_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -199,4 +199,4 @@ TEST(SpikeHistory, GoesByWhatWasLearntBefore) {
 }
 
 }  // namespace
-}  // namespace trailsift::detect
+}  // namespace trailsift::detect::spike_history_test

@@ -11,7 +11,7 @@
 #include "tests/detect/spike_scan.h"
 #include "trailsift/detect/matcher.h"
 
-namespace trailsift::detect {
+namespace trailsift::detect::spike_windows_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -65,4 +65,4 @@ TEST(SpikeWindows, LeaveOutATotalOfNothing) {
 }
 
 }  // namespace
-}  // namespace trailsift::detect
+}  // namespace trailsift::detect::spike_windows_test

@@ -7,8 +7,8 @@
 namespace trailsift::detect {
 namespace {
 
-using testing::ElementsAre;
-using testing::IsEmpty;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 // "<name>" for a placeholder, the text for anything else.
 std::string parsed(std::string_view text) {

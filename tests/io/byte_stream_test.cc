@@ -9,7 +9,7 @@
 #include "tests/support/gzip_maker.h"
 #include "tests/support/temp_folder.h"
 
-namespace trailsift::io {
+namespace trailsift::io::byte_stream_test {
 namespace {
 
 using testing::gzip;
@@ -67,4 +67,4 @@ TEST(DescribeError, UsesTheSystemsWords) {
 }
 
 }  // namespace
-}  // namespace trailsift::io
+}  // namespace trailsift::io::byte_stream_test

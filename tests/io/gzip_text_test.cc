@@ -7,7 +7,7 @@
 
 #include "tests/support/gzip_maker.h"
 
-namespace trailsift::io {
+namespace trailsift::io::gzip_text_test {
 namespace {
 
 using testing::gzip;
@@ -51,4 +51,4 @@ TEST(InflateText, GivesWhatStandsBeforeTheLimitOrTheDamage) {
 }
 
 }  // namespace
-}  // namespace trailsift::io
+}  // namespace trailsift::io::gzip_text_test

@@ -9,7 +9,7 @@
 #include "tests/support/gzip_maker.h"
 #include "tests/support/temp_folder.h"
 
-namespace trailsift::io {
+namespace trailsift::io::text_stream_test {
 namespace {
 
 using namespace std::string_view_literals;
@@ -74,4 +74,4 @@ TEST(TextStream, WritesNoUtf16IntoTooLittleRoom) {
 }
 
 }  // namespace
-}  // namespace trailsift::io
+}  // namespace trailsift::io::text_stream_test

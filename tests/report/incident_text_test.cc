@@ -6,7 +6,7 @@
 
 #include <vector>
 
-namespace trailsift::report {
+namespace trailsift::report::incident_text_test {
 namespace {
 
 using ::testing::HasSubstr;
@@ -76,4 +76,4 @@ TEST(RenderIncidents, LetsNothingActOnATerminal) {
 TEST(RenderIncidents, NothingForNothing) { EXPECT_EQ(render_incidents({}, kPlain80), ""); }
 
 }  // namespace
-}  // namespace trailsift::report
+}  // namespace trailsift::report::incident_text_test

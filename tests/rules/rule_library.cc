@@ -43,6 +43,19 @@ std::string relative_to(const fs::path& file, const fs::path& folder) {
   return file.lexically_relative(folder).generic_string();
 }
 
+// Below kEvents, in order.
+const std::vector<std::string>& event_files() {
+  static const std::vector<std::string> kAll = [] {
+    std::vector<std::string> names;
+    for (const fs::path& file : files_below(kEvents, ".jsonl")) {
+      names.push_back(relative_to(file, kEvents));
+    }
+    std::sort(names.begin(), names.end());
+    return names;
+  }();
+  return kAll;
+}
+
 std::vector<BuiltinRule> read_all() {
   std::vector<BuiltinRule> rules;
   for (const fs::path& file : files_below(kRules, ".yml")) {
@@ -101,21 +114,18 @@ bool is_referenced(const sigma::Rule& rule) {
 std::vector<Scenario> scenarios(const std::string& stem, std::string_view kind) {
   const std::string prefix = stem + "." + std::string(kind);
   std::vector<Scenario> found;
-  for (const fs::path& file : files_below(kEvents, ".jsonl")) {
-    const std::string name = relative_to(file, kEvents);
-    if (name.starts_with(prefix + ".") || name.starts_with(prefix + "-")) {
-      found.push_back({name, lines_of(file)});
-    }
+  const std::vector<std::string>& names = event_files();
+  for (auto name = std::lower_bound(names.begin(), names.end(), prefix);
+       name != names.end() && name->starts_with(prefix); ++name) {
+    const char next = (*name)[prefix.size()];
+    if (next == '.' || next == '-') found.push_back({*name, lines_of(kEvents / *name)});
   }
   return found;
 }
 
 std::vector<std::string> stems_with_events() {
   std::set<std::string> stems;
-  for (const fs::path& file : files_below(kEvents, ".jsonl")) {
-    const std::string name = relative_to(file, kEvents);
-    stems.insert(name.substr(0, name.find('.')));
-  }
+  for (const std::string& name : event_files()) stems.insert(name.substr(0, name.find('.')));
   return {stems.begin(), stems.end()};
 }
 

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <string>
 
-namespace trailsift::sigma {
+namespace trailsift::sigma::condition_parser_test {
 namespace {
 
 std::vector<Selection> selections_named(const std::vector<std::string>& names) {
@@ -153,4 +153,4 @@ TEST(ParseCondition, MarksWhatIsUsed) {
 }
 
 }  // namespace
-}  // namespace trailsift::sigma
+}  // namespace trailsift::sigma::condition_parser_test

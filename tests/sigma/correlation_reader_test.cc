@@ -7,7 +7,7 @@
 
 #include "tests/sigma/read_one_rule.h"
 
-namespace trailsift::sigma {
+namespace trailsift::sigma::correlation_reader_test {
 namespace {
 
 std::string rule_with(const std::string& attributes) {
@@ -221,4 +221,4 @@ TEST(ReadCorrelation, NamesTypesOfLaterVersions) {
 }
 
 }  // namespace
-}  // namespace trailsift::sigma
+}  // namespace trailsift::sigma::correlation_reader_test

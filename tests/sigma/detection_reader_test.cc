@@ -8,7 +8,7 @@
 #include "sigma/modifier.h"
 #include "tests/sigma/read_one_rule.h"
 
-namespace trailsift::sigma {
+namespace trailsift::sigma::detection_reader_test {
 namespace {
 
 std::string rule_with(const std::string& detection) {
@@ -160,4 +160,4 @@ TEST(ReadDetection, PointsIntoConditions) {
 }
 
 }  // namespace
-}  // namespace trailsift::sigma
+}  // namespace trailsift::sigma::detection_reader_test

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace trailsift::sigma {
+namespace trailsift::sigma::modifier_test {
 namespace {
 
 // "field: modifier modifier", or "code@offset: message / hint".
@@ -193,4 +193,4 @@ TEST(AcceptType, IsWhatAllModifiersAccept) {
 }
 
 }  // namespace
-}  // namespace trailsift::sigma
+}  // namespace trailsift::sigma::modifier_test

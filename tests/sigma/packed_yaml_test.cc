@@ -5,7 +5,7 @@
 
 #include <string>
 
-namespace trailsift::sigma {
+namespace trailsift::sigma::packed_yaml_test {
 namespace {
 
 // All that is in a node, and in those below.
@@ -58,4 +58,4 @@ TEST(PackedYaml, RepeatsWhatAnAliasNames) {
 }
 
 }  // namespace
-}  // namespace trailsift::sigma
+}  // namespace trailsift::sigma::packed_yaml_test

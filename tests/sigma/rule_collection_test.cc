@@ -5,7 +5,7 @@
 
 #include "tests/sigma/read_one_rule.h"
 
-namespace trailsift::sigma {
+namespace trailsift::sigma::rule_collection_test {
 namespace {
 
 // "id title condition" of each rule, joined by "; ".
@@ -76,4 +76,4 @@ TEST(RuleCollection, RefusesWhatItCannotFollow) {
 }
 
 }  // namespace
-}  // namespace trailsift::sigma
+}  // namespace trailsift::sigma::rule_collection_test

@@ -7,7 +7,7 @@
 
 #include "tests/sigma/read_one_rule.h"
 
-namespace trailsift::sigma {
+namespace trailsift::sigma::rule_reader_test {
 namespace {
 
 constexpr std::string_view kDetection =
@@ -256,4 +256,4 @@ TEST(ReadRules, TakesRelatedAndDeprecatedRules) {
 }
 
 }  // namespace
-}  // namespace trailsift::sigma
+}  // namespace trailsift::sigma::rule_reader_test

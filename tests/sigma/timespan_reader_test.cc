@@ -5,7 +5,7 @@
 
 #include <string>
 
-namespace trailsift::sigma {
+namespace trailsift::sigma::timespan_reader_test {
 namespace {
 
 std::string read(const std::string& text) {
@@ -32,4 +32,4 @@ TEST(ReadTimespan, RefusesAnythingElse) {
 }
 
 }  // namespace
-}  // namespace trailsift::sigma
+}  // namespace trailsift::sigma::timespan_reader_test

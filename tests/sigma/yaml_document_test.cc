@@ -5,7 +5,7 @@
 
 #include <string>
 
-namespace trailsift::sigma {
+namespace trailsift::sigma::yaml_document_test {
 namespace {
 
 using namespace std::string_view_literals;
@@ -236,4 +236,4 @@ TEST(ReadYaml, SurvivesDamage) {
 }
 
 }  // namespace
-}  // namespace trailsift::sigma
+}  // namespace trailsift::sigma::yaml_document_test
