@@ -8,6 +8,7 @@ namespace trailsift::detect {
 void CandidateIndex::add_whole_texts(std::size_t field, std::span<const std::optional<Pin>> pins) {
   WholeTexts table;
   table.field = kPinFields[field].field;
+  table.part = profile_part_of(table.field);
   std::vector<std::vector<std::uint32_t>> rules_of_text;
   for (std::uint32_t rule = 0; rule < pins.size(); ++rule) {
     if (!pins[rule] || pins[rule]->field != field) continue;
@@ -30,6 +31,7 @@ void CandidateIndex::add_whole_texts(std::size_t field, std::span<const std::opt
 void CandidateIndex::add_parts(std::size_t field, std::span<const std::optional<Pin>> pins) {
   Parts parts;
   parts.field = kPinFields[field].field;
+  parts.part = profile_part_of(parts.field);
   for (std::uint32_t rule = 0; rule < pins.size(); ++rule) {
     if (!pins[rule] || pins[rule]->field != field) continue;
     for (const std::string& text : pins[rule]->texts) parts.index.insert(text, rule);
@@ -55,7 +57,7 @@ CandidateIndex CandidateIndex::build(std::span<const std::optional<Pin>> pins) {
 
 CandidateSearch::CandidateSearch(const CandidateIndex& index) : index_(index) {
   for (const CandidateIndex::Parts& parts : index.parts_) {
-    parts_.push_back({parts.field, PartSearch(parts.index)});
+    parts_.push_back({parts.field, parts.part, PartSearch(parts.index)});
   }
 }
 

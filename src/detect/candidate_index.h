@@ -10,6 +10,7 @@
 #include "detect/part_index.h"
 #include "detect/pinned_field.h"
 #include "trailsift/model/event.h"
+#include "trailsift/model/event_profile.h"
 
 namespace trailsift::detect {
 
@@ -26,6 +27,7 @@ class CandidateIndex {
 
   struct WholeTexts {
     Field field = Field::kEventName;
+    ProfilePart part = ProfilePart::kNone;  // that decides about the field
     FoldedTable texts;
     std::vector<std::uint32_t> starts;  // of text i in `rules`; one more than there are texts
     std::vector<std::uint32_t> rules;
@@ -41,6 +43,7 @@ class CandidateIndex {
   };
   struct Parts {
     Field field = Field::kEventName;
+    ProfilePart part = ProfilePart::kNone;
     PartIndex index;
   };
 
@@ -54,31 +57,35 @@ class CandidateIndex {
 };
 
 // Finds the rules that one event after another may satisfy: one look-up for each way in which any
-// rule is pinned. One per thread.
+// rule is pinned. What an event leads to is what its caller and its call lead to, and either may be
+// asked for alone. One per thread.
 class CandidateSearch {
  public:
   // Keeps a reference.
   explicit CandidateSearch(const CandidateIndex& index);
 
-  // Calls `visit(rule)` for every candidate.
+  // Calls `visit(rule)` for every candidate that `part`, which is kCaller or kCall, leads to. Rules
+  // without a pin are candidates of every call.
   template <typename Visit>
-  void for_each_candidate(const Event& event, Visit&& visit) {
+  void for_each_candidate(ProfilePart part, const Event& event, Visit&& visit) {
     for (const CandidateIndex::WholeTexts& table : index_.whole_texts_) {
       const Value& value = event[table.field];
-      if (value.is_null()) continue;
+      if (table.part != part || value.is_null()) continue;
       for (const std::uint32_t rule : table.lookup(value)) visit(rule);
     }
     for (Parts& parts : parts_) {
       const Value& value = event[parts.field];
-      if (value.is_null()) continue;
+      if (parts.part != part || value.is_null()) continue;
       for (const std::uint32_t rule : parts.lookup(value)) visit(rule);
     }
+    if (part != ProfilePart::kCall) return;
     for (const std::uint32_t rule : index_.always_) visit(rule);
   }
 
  private:
   struct Parts {
     Field field = Field::kEventName;
+    ProfilePart part = ProfilePart::kNone;
     PartSearch search;
 
     // As in CandidateIndex::WholeTexts.

@@ -34,7 +34,6 @@ struct Predicate {
   Subject subject = Subject::kField;
   Cost cost = Cost::kReady;
   ProfilePart part = ProfilePart::kNone;  // as profile_part_of() has it
-  std::uint32_t answer = 0;               // kCaller, kCall: its number among those of the part
   FieldPath path;
   bool accepts_null = false;
   FoldedTable exact;  // texts without wildcards, case ignored

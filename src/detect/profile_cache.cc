@@ -1,24 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "detect/profile_cache.h"
 
+#include <cstring>
+
 #include "detect/program.h"
 #include "trailsift/model/derived.h"
 
 namespace trailsift::detect {
 namespace {
 
-using BothNumbers = std::array<std::uint64_t, 2>;
+// As much of both numbers as a short string holds without memory of its own; they never get as
+// long.
+using BothNumbers = std::array<char, 15>;
 
-std::string_view bytes_of(const BothNumbers& numbers) {
-  return {reinterpret_cast<const char*>(numbers.data()), sizeof(numbers)};
+BothNumbers both_numbers(std::uint64_t caller, std::uint64_t call) {
+  BothNumbers both;
+  std::memcpy(both.data(), &caller, 8);
+  std::memcpy(both.data() + 8, &call, 7);
+  return both;
 }
 
 }  // namespace
 
 ProfileCache::ProfileCache(const CompiledRules& rules) : rules_(rules), search_(rules.index) {}
 
-void ProfileCache::learn(Event& event, Arena& arena, KnownCaller& caller) const {
-  caller.answers.begin(rules_.caller_answers);
+void ProfileCache::learn_caller(Event& event, Arena& arena, KnownCaller& caller) {
   derive_from_caller(event, arena);
   caller.texts.clear();
   for (const Field field : kCallerDerivedFields) caller.texts.append(event.text(field));
@@ -28,51 +34,77 @@ void ProfileCache::learn(Event& event, Arena& arena, KnownCaller& caller) const 
     caller.derived[i].data = text;
     text += caller.derived[i].size;
   }
+  caller.answers.begin(rules_.caller_answers);
+  find_leads(ProfilePart::kCaller, event, arena, caller);
 }
 
-void ProfileCache::work_out(Event& event, Arena& arena, KnownAnswers& caller, KnownAnswers& call,
-                            KnownPair& pair) {
+void ProfileCache::learn_call(Event& event, Arena& arena, KnownCall& call) {
   derive_from_call(event);
+  call.write = event[Field::kDerivedWrite];
+  call.answers.begin(rules_.call_answers);
+  find_leads(ProfilePart::kCall, event, arena, call);
+}
+
+void ProfileCache::find_leads(ProfilePart part, Event& event, Arena& arena, KnownPart& known) {
+  known.leads.clear();
+  const auto knows = [part](const Instruction& question) { return question.part == part; };
+  const auto ask = [&](const Instruction& question) {
+    return known.answers.answer(question.answer, [&] {
+      return holds(rules_.predicates[question.predicate], event, arena);
+    });
+  };
+  search_.for_each_candidate(part, event, [&](std::uint32_t rule) {
+    const std::uint32_t stop =
+        run_as_far_as_known(rules_.events[rule].entry, rules_.code, knows, ask);
+    if (stop != kReject) known.leads.push_back({rule, stop});
+  });
+}
+
+void ProfileCache::work_out(Event& event, Arena& arena, KnownPart& caller, KnownPart& call,
+                            KnownPair& pair) {
+  derive_from_both(event);
   pair.kind = event.caller;
-  pair.write = event[Field::kDerivedWrite];
   pair.profile.candidates.clear();
   pair.profile.hashes.known = 0;
-  const auto ask = [&](std::uint32_t number) {
-    const Predicate& predicate = rules_.predicates[number];
-    const auto ask_event = [&] { return holds(predicate, event, arena); };
-    if (predicate.part == ProfilePart::kCaller) return caller.answer(predicate.answer, ask_event);
-    if (predicate.part == ProfilePart::kCall) return call.answer(predicate.answer, ask_event);
+  const auto knows = [](const Instruction& question) {
+    return question.part != ProfilePart::kNone;
+  };
+  const auto ask = [&](const Instruction& question) {
+    const auto ask_event = [&] {
+      return holds(rules_.predicates[question.predicate], event, arena);
+    };
+    if (question.part == ProfilePart::kCaller)
+      return caller.answers.answer(question.answer, ask_event);
+    if (question.part == ProfilePart::kCall) return call.answers.answer(question.answer, ask_event);
     return ask_event();
   };
-  search_.for_each_candidate(event, [&](std::uint32_t rule) {
-    const std::uint32_t stop = run_as_far_as_known(
-        rules_.events[rule].entry, rules_.code,
-        [&](std::uint32_t number) { return rules_.predicates[number].part != ProfilePart::kNone; },
-        ask);
-    if (stop != kReject) pair.profile.candidates.push_back({rule, stop, {}});
-  });
+  for (const KnownPart* part : {&caller, &call}) {
+    for (const Lead& lead : part->leads) {
+      const std::uint32_t stop = run_as_far_as_known(lead.entry, rules_.code, knows, ask);
+      if (stop != kReject) pair.profile.candidates.push_back({{lead.rule, stop}, {}});
+    }
+  }
 }
 
 KnownProfile& ProfileCache::find(Event& event, Arena& arena) {
   const ProfileBytes profile = write_profile(event, buffer_);
+  event.profile_derived = true;  // by what follows, part by part
   auto& caller =
-      callers_.find(profile.caller, [&](KnownCaller& known) { learn(event, arena, known); });
+      callers_.find(profile.caller, [&](KnownCaller& known) { learn_caller(event, arena, known); });
   for (std::size_t i = 0; i < caller.known.derived.size(); ++i) {
     event[kCallerDerivedFields[i]] = caller.known.derived[i];
   }
   auto& call =
-      calls_.find(profile.call, [&](KnownAnswers& known) { known.begin(rules_.call_answers); });
-  const BothNumbers both = {caller.number, call.number};
-  KnownPair& pair = pairs_
-                        .find(bytes_of(both),
-                              [&](KnownPair& known) {
-                                work_out(event, arena, caller.known.answers, call.known, known);
-                              })
-                        .known;
-  event.profile_derived = true;
+      calls_.find(profile.call, [&](KnownCall& known) { learn_call(event, arena, known); });
+  event[Field::kDerivedWrite] = call.known.write;
+  const BothNumbers both = both_numbers(caller.number, call.number);
+  KnownPair& pair =
+      pairs_
+          .find({both.data(), both.size()},
+                [&](KnownPair& known) { work_out(event, arena, caller.known, call.known, known); })
+          .known;
   event.caller = pair.kind;
   event[Field::kDerivedCaller] = Value::string(to_string(pair.kind));
-  event[Field::kDerivedWrite] = pair.write;
   return pair.profile;
 }
 

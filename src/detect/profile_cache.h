@@ -18,11 +18,14 @@
 
 namespace trailsift::detect {
 
-// A rule that events of a profile may satisfy.
-struct Candidate {
+// A rule that may be satisfied, and where to go on in its program: what is before is answered.
+struct Lead {
   std::uint32_t rule = 0;
-  std::uint32_t entry =
-      kReject;  // where to go on in its program: the profile answers what is before
+  std::uint32_t entry = kReject;
+};
+
+// A rule that events of a profile may satisfy.
+struct Candidate : Lead {
   HitMemo memo;
 };
 
@@ -33,10 +36,10 @@ struct KnownProfile {
 };
 
 // Finds the rules that one event after another may satisfy. What follows from the profile of an
-// event (see model/event_profile.h) is worked out once and kept: from its caller the derived values
-// and the answers to predicates, from its call the answers, and from both the candidates of the
-// index, and how far their programs come by these answers. An event whose profile is known costs
-// two hashes and comparisons.
+// event (see model/event_profile.h) is worked out once and kept: from its caller and from its call
+// the derived values, the answers to predicates, the candidates of the index and how far their
+// programs come; and from both together which of them are left, and where these go on. An event
+// whose profile is known costs three hashes and comparisons.
 //
 // Memory: up to kMostSlots of each; some 0.5 KB for a profile, and 1 KB for a caller or a call; see
 // RecentCache. One per thread.
@@ -57,25 +60,31 @@ class ProfileCache {
   template <typename Known>
   using Cache = RecentCache<Known, kMostSlots, kLongestKept>;
 
-  struct KnownCaller {
+  struct KnownPart {
     KnownAnswers answers;
+    std::vector<Lead> leads;
+  };
+  struct KnownCaller : KnownPart {
     std::string texts;  // of `derived`
     std::array<Value, kCallerDerivedFields.size()> derived;
   };
+  struct KnownCall : KnownPart {
+    Value write;
+  };
   struct KnownPair {
     Caller kind = Caller::kUser;
-    Value write;
     KnownProfile profile;
   };
 
-  void learn(Event& event, Arena& arena, KnownCaller& caller) const;
-  void work_out(Event& event, Arena& arena, KnownAnswers& caller, KnownAnswers& call,
-                KnownPair& pair);
+  void learn_caller(Event& event, Arena& arena, KnownCaller& caller);
+  void learn_call(Event& event, Arena& arena, KnownCall& call);
+  void find_leads(ProfilePart part, Event& event, Arena& arena, KnownPart& known);
+  void work_out(Event& event, Arena& arena, KnownPart& caller, KnownPart& call, KnownPair& pair);
 
   const CompiledRules& rules_;
   CandidateSearch search_;
   Cache<KnownCaller> callers_;
-  Cache<KnownAnswers> calls_;
+  Cache<KnownCall> calls_;
   Cache<KnownPair> pairs_;  // by the numbers of both
   std::string buffer_;
 };

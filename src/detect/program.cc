@@ -45,7 +45,7 @@ std::uint32_t emit(const Expression& expression, std::uint32_t if_true, std::uin
       return if_false;
     case Kind::kPredicate:
       if (if_true == if_false) return if_true;
-      code.push_back({expression.predicate, if_true, if_false});
+      code.push_back({expression.predicate, if_true, if_false, ProfilePart::kNone, 0});
       return static_cast<std::uint32_t>(code.size() - 1);
     case Kind::kNot:
       return emit(expression.children.front(), if_false, if_true, code);

@@ -18,6 +18,9 @@ struct Instruction {
   std::uint32_t predicate = 0;
   std::uint32_t if_true = 0;   // index of an instruction, or kAccept, or kReject
   std::uint32_t if_false = 0;  // likewise
+  // What is known of the answer beforehand, so that nothing else need be looked at.
+  ProfilePart part = ProfilePart::kNone;  // of a profile, that decides about it
+  std::uint32_t answer = 0;               // kCaller, kCall: its number among those of the part
 };
 
 inline constexpr std::uint32_t kAccept = 0xFFFFFFFF;
@@ -35,15 +38,15 @@ inline constexpr std::uint32_t kReject = 0xFFFFFFFE;
 [[nodiscard]] std::string dump_program(std::uint32_t entry, std::span<const Instruction> code,
                                        std::span<const Predicate> predicates);
 
-// Runs from `entry` as far as `knows` is true for the index of a predicate. Returns the instruction
-// that it came to, kAccept or kReject.
+// Runs from `entry` as far as `knows(instruction)` is true; `ask(instruction)` returns the answer.
+// Returns the instruction that it came to, kAccept or kReject.
 template <typename Knows, typename Ask>
 [[nodiscard]] std::uint32_t run_as_far_as_known(std::uint32_t entry,
                                                 std::span<const Instruction> code, Knows&& knows,
                                                 Ask&& ask) {
-  while (entry < kReject && knows(code[entry].predicate)) {
+  while (entry < kReject && knows(code[entry])) {
     const Instruction& instruction = code[entry];
-    entry = ask(instruction.predicate) ? instruction.if_true : instruction.if_false;
+    entry = ask(instruction) ? instruction.if_true : instruction.if_false;
   }
   return entry;
 }

@@ -251,9 +251,17 @@ class RuleCompiler {
   }
 
   void number_answers() {
-    for (Predicate& predicate : compiled_.predicates) {
-      if (predicate.part == ProfilePart::kCaller) predicate.answer = compiled_.caller_answers++;
-      if (predicate.part == ProfilePart::kCall) predicate.answer = compiled_.call_answers++;
+    std::vector<std::uint32_t> numbers;  // by predicate
+    for (const Predicate& predicate : compiled_.predicates) {
+      std::uint32_t& next = predicate.part == ProfilePart::kCaller ? compiled_.caller_answers
+                                                                   : compiled_.call_answers;
+      const bool is_kept =
+          predicate.part == ProfilePart::kCaller || predicate.part == ProfilePart::kCall;
+      numbers.push_back(is_kept ? next++ : 0);
+    }
+    for (Instruction& instruction : compiled_.code) {
+      instruction.part = compiled_.predicates[instruction.predicate].part;
+      instruction.answer = numbers[instruction.predicate];
     }
   }
 

@@ -232,6 +232,7 @@ void derive_profile(Event& event, Arena& arena) {
   if (event.profile_derived) return;
   derive_from_caller(event, arena);
   derive_from_call(event);
+  derive_from_both(event);
 }
 
 void derive_from_caller(Event& event, Arena& arena) {
@@ -245,12 +246,15 @@ void derive_from_caller(Event& event, Arena& arena) {
 }
 
 void derive_from_call(Event& event) {
-  event.profile_derived = true;
-  if (event.caller == Caller::kUser && is_console_call(event)) event.caller = Caller::kConsole;
-  set(event, Field::kDerivedCaller, to_string(event.caller));
   event[Field::kDerivedWrite] = is_write_name(event.text(Field::kEventName))
                                     ? Value{"true", 4, ValueKind::kTrue}
                                     : Value{"false", 5, ValueKind::kFalse};
+}
+
+void derive_from_both(Event& event) {
+  event.profile_derived = true;
+  if (event.caller == Caller::kUser && is_console_call(event)) event.caller = Caller::kConsole;
+  set(event, Field::kDerivedCaller, to_string(event.caller));
 }
 
 void derive(Event& event, Arena& arena) {

@@ -17,7 +17,10 @@ std::vector<std::uint32_t> candidates(const CandidateIndex& index, const std::st
   const TestEvent event(record);
   std::vector<std::uint32_t> found;
   CandidateSearch search(index);
-  search.for_each_candidate(event.event, [&](std::uint32_t rule) { found.push_back(rule); });
+  for (const ProfilePart part : {ProfilePart::kCaller, ProfilePart::kCall}) {
+    search.for_each_candidate(part, event.event,
+                              [&](std::uint32_t rule) { found.push_back(rule); });
+  }
   return found;
 }
 

@@ -16,10 +16,11 @@ void derive_for_routing(Event& event);
 // nothing. Text that is not a part of the record is put into `arena` and lives as long as that.
 void derive_profile(Event& event, Arena& arena);
 
-// The two halves of derive_profile(), for those who know one of them already: what follows from the
-// caller, and then what does not. They do their work each time.
+// The parts of derive_profile(), for those who know some of them already: what follows from the
+// caller, what follows from the call, and then what needs both. They do their work each time.
 void derive_from_caller(Event& event, Arena& arena);
 void derive_from_call(Event& event);
+void derive_from_both(Event& event);
 
 // Fills all derived fields (design section 5), likewise: also those that take a look into what was
 // asked and answered. Called for events that a rule may match.
