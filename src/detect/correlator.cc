@@ -111,8 +111,7 @@ class FindingMaker {
   std::vector<bool> all_but_sampled(const HitFolding& folding) const {
     std::vector<bool> needed(hits_.size(), true);
     for (std::uint32_t hit = 0; hit < hits_.size(); ++hit) {
-      needed[hit] =
-          hits_[hit].time == kNoTime || !folding.is_sampled(hits_.context(hits_[hit]).rule);
+      needed[hit] = hits_[hit].time == kNoTime || !folding.is_sampled(hits_[hit].rule_number());
     }
     return needed;
   }
@@ -205,9 +204,8 @@ class FindingMaker {
 
   bool rests_on(InferredList list, std::span<const std::uint32_t> hits) const {
     return std::any_of(hits.begin(), hits.end(), [&](std::uint32_t hit) {
-      const HitContext context = hits_.context(hits_[hit]);
-      return context.list_condition != ListCondition::kNone &&
-             rules_.events[context.rule].waits_for() == list;
+      return hits_[hit].list_condition != ListCondition::kNone &&
+             rules_.events[hits_[hit].rule].waits_for() == list;
     });
   }
 
@@ -215,7 +213,7 @@ class FindingMaker {
   void say_what_is_assumed(std::span<const std::uint32_t> hits, Finding& finding) const {
     std::set<std::string_view> assumptions;
     for (const std::uint32_t hit : hits) {
-      assumptions.insert(rules_.events[hits_.context(hits_[hit]).rule].assumption);
+      assumptions.insert(rules_.events[hits_[hit].rule].assumption);
     }
     assumptions.erase("");
     finding.next_steps.insert(finding.next_steps.end(), assumptions.begin(), assumptions.end());

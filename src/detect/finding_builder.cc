@@ -18,11 +18,11 @@ class FindingBuilder {
  public:
   FindingBuilder(const FindingSource& source, const CompiledRules& rules, const MergedHits& hits)
       : source_(source), rules_(rules), hits_(hits) {
-    std::vector<std::uint32_t> contexts;
-    std::vector<std::uint32_t> values;
+    std::vector<std::uint64_t> contexts;
+    std::vector<std::uint64_t> values;
     for (const std::uint32_t number : source.hits) {
       contexts.push_back(hits[number].context);
-      values.push_back(hits[number].values);
+      values.push_back(std::uint64_t{hits[number].rule_number()} << 32 | hits[number].values);
     }
     keep_different(contexts, by_context_);
     keep_different(values, by_values_);
@@ -47,7 +47,7 @@ class FindingBuilder {
   const Hit& hit(std::size_t place) const { return hits_[source_.hits[place]]; }
 
   // Keeps one hit, by its place, for each different number.
-  static void keep_different(const std::vector<std::uint32_t>& numbers,
+  static void keep_different(const std::vector<std::uint64_t>& numbers,
                              std::vector<std::size_t>& places) {
     for (std::size_t i = 0; i < numbers.size(); ++i) places.push_back(i);
     std::stable_sort(places.begin(), places.end(), [&](std::size_t left, std::size_t right) {
@@ -166,9 +166,7 @@ class FindingBuilder {
     finding_.events = listed(std::move(kinds));
   }
 
-  const CompiledRule& rule_of(const Hit& hit) const {
-    return rules_.events[hits_.context(hit).rule];
-  }
+  const CompiledRule& rule_of(const Hit& hit) const { return rules_.events[hit.rule]; }
 
   void list_resources() {
     std::set<std::string> resources;
@@ -235,7 +233,7 @@ class FindingBuilder {
   const CompiledRules& rules_;
   const MergedHits& hits_;
   std::vector<std::size_t> by_context_;  // places of hits with different contexts, by time
-  std::vector<std::size_t> by_values_;   // and with different values
+  std::vector<std::size_t> by_values_;   // and with different values of a rule
   Finding finding_;
 };
 

@@ -42,20 +42,18 @@ enum ContextSlot : std::uint32_t {
   kEventNameSlot,
 };
 
-// All of a hit but its time, its id and its rule's own values. Few hits differ in it, so each
+// What a hit keeps of its event's profile, whatever the rule. Few hits differ in it, so each
 // combination is kept once, as a tuple.
 struct HitContext {
-  std::uint32_t rule = 0;  // index into CompiledRules::events
   Outcome outcome = Outcome::kSuccess;
-  ListCondition list_condition = ListCondition::kNone;
   std::array<std::uint32_t, kContextFields.size()> texts{};  // numbers of strings, or kNoText
 
-  static constexpr std::size_t kWords = 2 + kContextFields.size();
+  static constexpr std::size_t kWords = 1 + kContextFields.size();
   [[nodiscard]] std::array<std::uint32_t, kWords> to_words() const;
   [[nodiscard]] static HitContext from_words(std::span<const std::uint32_t> words);
   [[nodiscard]] static std::span<const std::uint32_t> texts_of(
       std::span<const std::uint32_t> words) {
-    return words.subspan(2);
+    return words.subspan(1);
   }
 };
 
@@ -81,11 +79,17 @@ struct Hit {
   std::uint32_t values : 30 = 0;
   std::uint32_t id_is_text : 1 = 0;  // id.low is the number of a string, or kNoText
   std::uint32_t is_needed : 1 = 0;   // it was found out that it has to stay; see hit_ledger.h
-  std::uint64_t weight = 1;          // events that it stands for; see hit_folding.h
-  std::uint64_t amount = 0;          // the sum of their numbers in CompiledRule::amount
+  std::uint64_t weight : 38 = 1;     // events that it stands for; see hit_folding.h
+  std::uint64_t rule : 24 = 0;       // index into CompiledRules::events
+  ListCondition list_condition : 2 = ListCondition::kNone;
+  std::uint64_t amount = 0;  // the sum of their numbers in CompiledRule::amount
+
+  [[nodiscard]] std::uint32_t rule_number() const { return static_cast<std::uint32_t>(rule); }
 };
 static_assert(sizeof(Hit) == 48);
 inline constexpr std::uint32_t kMostValues = (1U << 30) - 1;  // in Hit::values
+inline constexpr std::uint64_t kMostWeight = (std::uint64_t{1} << 38) - 1;
+inline constexpr std::uint32_t kMostRules = (1U << 24) - 1;   // in Hit::rule
 
 // Sums stop here, where doubles cease to hold every whole number. In whatever order it is added up,
 // the result is the same.

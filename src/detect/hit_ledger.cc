@@ -56,7 +56,7 @@ std::size_t HitLedger::size() const {
 HitLedger::Verdict HitLedger::judge(const MergedHits& hits, Timestamp open_from) const {
   Verdict verdict{std::vector<bool>(hits.size()), std::vector<bool>(hits.size())};
   for (std::uint32_t i = 0; i < hits.size(); ++i) {
-    const std::uint32_t rule = hits.context(hits[i]).rule;
+    const std::uint32_t rule = hits[i].rule_number();
     const bool is_open = hits[i].time != kNoTime && hits[i].time >= open_from;
     const bool may_go = hits[i].time != kNoTime && folding_.is_sampled(rule);
     verdict.needed[i] =

@@ -64,16 +64,15 @@ class TextCollector final : public ValueVisitor {
 
 }  // namespace
 
-std::uint32_t HitRecorder::context_of(std::uint32_t rule, ListCondition condition,
-                                      const Event& event) {
+std::uint32_t HitRecorder::context_of(const Event& event, ProfileMemo& profile) {
+  if (profile.store == store_number_) return profile.context;
   HitContext context;
-  context.rule = rule;
   context.outcome = event.outcome;
-  context.list_condition = condition;
   for (std::size_t slot = 0; slot < kContextFields.size(); ++slot) {
     context.texts[slot] = intern(data().strings, event[kContextFields[slot]], kMaxKeyBytes);
   }
-  return data().contexts.intern(context.to_words());
+  profile.store = store_number_;
+  return profile.context = data().contexts.intern(context.to_words());
 }
 
 std::uint32_t HitRecorder::shown_value(const ShownField& field, const Event& event, Arena& arena) {
@@ -125,16 +124,16 @@ void HitRecorder::begin_store_when_empty() {
 }
 
 void HitRecorder::record(std::uint32_t number, ListCondition condition, Event& event, Arena& arena,
-                         HitMemo& memo, HitThinning::ContextHashes& hashes) {
+                         HitMemo& memo, ProfileMemo& profile) {
   const CompiledRule& rule = rules_.events[number];
   if (rule.reads_content) derive(event, arena);
   begin_store_when_empty();
   if (memo.store != store_number_ || memo.condition != condition)
-    memo = {store_number_, condition, {}, {}, {}};
+    memo = {store_number_, condition, {}, {}};
   const std::uint64_t amount = amount_of(rule, event, arena);
   if (thinning_.is_thinned(number) && event.time != kNoTime) {
-    const std::uint32_t place =
-        thinning_.find_or_claim(number, condition, event, arena, data(), memo.thinned, hashes);
+    const std::uint32_t place = thinning_.find_or_claim(number, condition, event, arena, data(),
+                                                        memo.thinned, profile.hashes);
     if (place != HitThinning::kNowhere) {
       Hit& counted_with = data().hits[place];
       ++counted_with.weight;
@@ -142,13 +141,14 @@ void HitRecorder::record(std::uint32_t number, ListCondition condition, Event& e
       return;
     }
   }
-  if (!memo.context) memo.context = context_of(number, condition, event);
   if (!memo.values || !rule.values_by_profile) memo.values = values_of(rule, event, arena);
   Hit hit;
   hit.time = event.time;
   hit.amount = amount;
   set_event_id(event, hit);
-  hit.context = *memo.context;
+  hit.rule = number & kMostRules;
+  hit.list_condition = condition;
+  hit.context = context_of(event, profile);
   hit.values = *memo.values & kMostValues;
   data().hits.push_back(hit);
 }

@@ -18,9 +18,15 @@ namespace trailsift::detect {
 struct HitMemo {
   std::uint32_t store = 0;  // none, or which of the stores that were begun the numbers belong to
   ListCondition condition = ListCondition::kNone;
-  std::optional<std::uint32_t> context;
   std::optional<std::uint32_t> values;  // where CompiledRule::values_by_profile
   HitThinning::Memo thinned;
+};
+
+// Likewise for any rule.
+struct ProfileMemo {
+  std::uint32_t store = 0;
+  std::uint32_t context = 0;
+  HitThinning::ContextHashes hashes;
 };
 
 // Copies out of an event what a hit must keep. One per thread, like the store it writes to.
@@ -35,12 +41,12 @@ class HitRecorder {
       : rules_(rules), store_(store), thinning_(rules) {}
 
   // Adds the hit of rule `number` on `event`, on which derive_profile() has been called. `memo`
-  // belongs to the rule and the event's profile, `hashes` to the profile.
+  // belongs to the rule and the event's profile, `profile` to the profile.
   void record(std::uint32_t number, ListCondition condition, Event& event, Arena& arena,
-              HitMemo& memo, HitThinning::ContextHashes& hashes);
+              HitMemo& memo, ProfileMemo& profile);
 
  private:
-  std::uint32_t context_of(std::uint32_t rule, ListCondition condition, const Event& event);
+  std::uint32_t context_of(const Event& event, ProfileMemo& profile);
   std::uint32_t values_of(const CompiledRule& rule, const Event& event, Arena& arena);
   std::uint32_t shown_value(const ShownField& field, const Event& event, Arena& arena);
   void append_resources(const CompiledRule& rule, const Event& event, Arena& arena);

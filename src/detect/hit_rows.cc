@@ -21,23 +21,14 @@ std::vector<std::uint64_t> hashes_of(const StringPool& strings, std::uint64_t se
   return hashes;
 }
 
-std::vector<std::uint32_t> rules_of_contexts(const TuplePool& contexts) {
-  std::vector<std::uint32_t> rules;
-  rules.reserve(contexts.size());
-  for (std::uint32_t i = 0; i < contexts.size(); ++i) rules.push_back(contexts[i][0]);
-  return rules;
-}
-
 }  // namespace
 
 HitRows::HitRows(const std::vector<HitStore>& stores, std::size_t rules)
     : stores_(stores), rule_starts_(rules + 1) {
-  std::vector<std::vector<std::uint32_t>> rule_of_context;
   for (const HitStore& store : stores) {
     hashes_.push_back(hashes_of(store.data().strings, seed_));
-    rule_of_context.push_back(rules_of_contexts(store.data().contexts));
     for (const Hit& hit : store.data().hits) {
-      if (hit.time != kNoTime) ++rule_starts_[rule_of_context.back()[hit.context] + 1];
+      if (hit.time != kNoTime) ++rule_starts_[hit.rule + 1];
     }
   }
   for (std::size_t i = 1; i < rule_starts_.size(); ++i) rule_starts_[i] += rule_starts_[i - 1];
@@ -48,7 +39,7 @@ HitRows::HitRows(const std::vector<HitStore>& stores, std::size_t rules)
     std::uint32_t number = 0;
     for (const Hit& hit : stores[store].data().hits) {
       if (hit.time != kNoTime) {
-        const std::uint32_t row = next[rule_of_context[store][hit.context]]++;
+        const std::uint32_t row = next[hit.rule]++;
         rows_[row] = {hit.time, store, number, hit.context, hit.values};
         needed_[row] = hit.is_needed;
       }
@@ -108,8 +99,9 @@ std::int64_t HitRows::number_at(const KeySource& source, const Row& row, std::in
 }
 
 std::uint64_t HitRows::kin_of(const Telling& telling, const Row& row) const {
-  const std::span<const std::uint32_t> context = stores_[row.store].data().contexts[row.context];
-  std::uint64_t key = mix_hashes(mix_hashes(seed_, context[0]), context[1]);
+  const std::uint64_t outcome = stores_[row.store].data().contexts[row.context][0];
+  const std::uint64_t ending = outcome << 2 | static_cast<std::uint64_t>(hit(row).list_condition);
+  std::uint64_t key = mix_hashes(mix_hashes(seed_, hit(row).rule), ending);
   key = mix_hashes(key, static_cast<std::uint64_t>(period_of(row.time, telling.period)));
   for (const KeySource& source : telling.sources) {
     const std::uint32_t text = text_at(source, row);

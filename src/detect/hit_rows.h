@@ -72,7 +72,7 @@ class HitRows {
 
   [[nodiscard]] std::uint32_t text_at(const KeySource& source, const Row& row) const {
     const HitData& data = stores_[row.store].data();
-    return source.in_context ? data.contexts[row.context][2 + source.index]
+    return source.in_context ? HitContext::texts_of(data.contexts[row.context])[source.index]
                              : data.values[row.values][source.index];
   }
   [[nodiscard]] std::uint64_t group_of(std::span<const KeySource> sources, const Row& row) const;

@@ -128,7 +128,7 @@ MergedHits::Wanted HitSieve::needed(const std::vector<HitStore>& stores,
     const HitData& data = stores[store].data();
     std::size_t number = 0;
     for (const Hit& hit : data.hits) {
-      if (hit.time == kNoTime) needed[store][number] = !droppable_[data.contexts[hit.context][0]];
+      if (hit.time == kNoTime) needed[store][number] = !droppable_[hit.rule];
       ++number;
     }
   }

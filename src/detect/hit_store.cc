@@ -69,18 +69,15 @@ std::string guid_text(const EventId& id) {
 
 std::array<std::uint32_t, HitContext::kWords> HitContext::to_words() const {
   std::array<std::uint32_t, kWords> words{};
-  words[0] = rule;
-  words[1] = static_cast<std::uint32_t>(outcome) | static_cast<std::uint32_t>(list_condition) << 8;
-  std::copy(texts.begin(), texts.end(), words.begin() + 2);
+  words[0] = static_cast<std::uint32_t>(outcome);
+  std::copy(texts.begin(), texts.end(), words.begin() + 1);
   return words;
 }
 
 HitContext HitContext::from_words(std::span<const std::uint32_t> words) {
   HitContext context;
-  context.rule = words[0];
-  context.outcome = static_cast<Outcome>(words[1] & 0xFF);
-  context.list_condition = static_cast<ListCondition>(words[1] >> 8);
-  std::copy(words.begin() + 2, words.end(), context.texts.begin());
+  context.outcome = static_cast<Outcome>(words[0]);
+  std::copy(words.begin() + 1, words.end(), context.texts.begin());
   return context;
 }
 

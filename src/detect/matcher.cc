@@ -43,8 +43,7 @@ struct Matcher::State {
     });
   }
 
-  void try_rule(Candidate& candidate, HitThinning::ContextHashes& hashes, Event& event,
-                Arena& arena) {
+  void try_rule(Candidate& candidate, ProfileMemo& profile, Event& event, Arena& arena) {
     const CompiledRule& rule = rules.events[candidate.rule];
     Answer answer = ask(candidate.entry, rule.asks != InferredList::kNone, event, arena);
     if (!answer.any()) return;
@@ -53,7 +52,7 @@ struct Matcher::State {
       if (!answer.any()) return;
     }
     recorder.record(candidate.rule, list_condition_of(answer.if_inside, answer.if_outside), event,
-                    arena, candidate.memo, hashes);
+                    arena, candidate.memo, profile);
   }
 
   // What of `answer` all filters of the rule let through.
@@ -106,7 +105,7 @@ void Matcher::match(Event& event, Arena& arena) {
   state_->keywords.begin_event();
   KnownProfile& profile = state_->profiles.find(event, arena);
   for (Candidate& candidate : profile.candidates) {
-    state_->try_rule(candidate, profile.hashes, event, arena);
+    state_->try_rule(candidate, profile.memo, event, arena);
   }
 }
 

@@ -118,9 +118,9 @@ void MergedHits::take_hits(HitData& data, const std::vector<bool>& wanted, const
 void MergedHits::count_with(std::uint32_t number, std::uint32_t other, std::uint64_t left) {
   Hit& to = hits_[number];
   Hit& from = hits_[other];
-  to.weight += from.weight - left;
+  to.weight = (to.weight + from.weight - left) & kMostWeight;
   to.amount = sum_of_amounts(to.amount, from.amount);
-  from.weight = left;
+  from.weight = left & kMostWeight;
   from.amount = 0;
   if (left == 0 && from.is_needed != 0) to.is_needed = 1;
 }
@@ -131,6 +131,8 @@ bool MergedHits::comes_before(const Hit& left, const Hit& right) const {
   const auto left_key = std::tie(left.time, left_text, left.id);
   const auto right_key = std::tie(right.time, right_text, right.id);
   if (left_key != right_key) return left_key < right_key;
+  if (left.list_condition != right.list_condition)
+    return left.list_condition < right.list_condition;
   if (left.context != right.context) {
     return std::ranges::lexicographical_compare(contexts_[left.context], contexts_[right.context]);
   }
@@ -138,19 +140,15 @@ bool MergedHits::comes_before(const Hit& left, const Hit& right) const {
 }
 
 void MergedHits::sort(std::size_t rule_count) {
-  std::vector<std::uint32_t> rule_of_context;
-  for (std::uint32_t i = 0; i < contexts_.size(); ++i) rule_of_context.push_back(contexts_[i][0]);
   std::sort(hits_.begin(), hits_.end(), [&](const Hit& left, const Hit& right) {
-    const std::uint32_t left_rule = rule_of_context[left.context];
-    const std::uint32_t right_rule = rule_of_context[right.context];
-    return left_rule != right_rule ? left_rule < right_rule : comes_before(left, right);
+    return left.rule != right.rule ? left.rule < right.rule : comes_before(left, right);
   });
   find_rule_starts(rule_count);
 }
 
 void MergedHits::find_rule_starts(std::size_t rule_count) {
   rule_starts_.assign(rule_count + 1, 0);
-  for (const Hit& hit : hits_) ++rule_starts_[contexts_[hit.context][0] + 1];
+  for (const Hit& hit : hits_) ++rule_starts_[hit.rule + 1];
   for (std::size_t i = 1; i < rule_starts_.size(); ++i) rule_starts_[i] += rule_starts_[i - 1];
 }
 

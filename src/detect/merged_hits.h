@@ -26,10 +26,10 @@ class MergedHits {
   // Takes only what is wanted; the other hits go.
   MergedHits(std::vector<HitStore>& stores, const Wanted& wanted);
 
-  // Removes the hits for which `keep(hit, context)` is false.
+  // Removes the hits for which `keep(hit)` is false.
   template <typename Keep>
   void keep_if(Keep&& keep) {
-    std::erase_if(hits_, [&](const Hit& hit) { return !keep(hit, context(hit)); });
+    std::erase_if(hits_, [&](const Hit& hit) { return !keep(hit); });
   }
 
   // Puts the hits in order of rule, time, event id and the rest of their content. Call it before
@@ -74,10 +74,12 @@ class MergedHits {
   }
   [[nodiscard]] std::string event_id(const Hit& hit) const;
   // One number for the outcome and the list condition.
-  [[nodiscard]] std::uint32_t ending_of(const Hit& hit) const { return contexts_[hit.context][1]; }
+  [[nodiscard]] std::uint32_t ending_of(const Hit& hit) const {
+    return contexts_[hit.context][0] << 2 | static_cast<std::uint32_t>(hit.list_condition);
+  }
   // The number of the value that `source` names, or kNoText.
   [[nodiscard]] std::uint32_t value_at(const KeySource& source, const Hit& hit) const {
-    return source.in_context ? contexts_[hit.context][2 + source.index]
+    return source.in_context ? HitContext::texts_of(contexts_[hit.context])[source.index]
                              : values_[hit.values][source.index];
   }
 

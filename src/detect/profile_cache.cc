@@ -65,7 +65,7 @@ void ProfileCache::work_out(Event& event, Arena& arena, KnownPart& caller, Known
   derive_from_both(event);
   pair.kind = event.caller;
   pair.profile.candidates.clear();
-  pair.profile.hashes.known = 0;
+  pair.profile.memo = {};
   const auto knows = [](const Instruction& question) {
     return question.part != ProfilePart::kNone;
   };

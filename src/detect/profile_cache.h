@@ -32,7 +32,7 @@ struct Candidate : Lead {
 // What is known of a profile.
 struct KnownProfile {
   std::vector<Candidate> candidates;
-  HitThinning::ContextHashes hashes;
+  ProfileMemo memo;
 };
 
 // Finds the rules that one event after another may satisfy. What follows from the profile of an

@@ -62,8 +62,7 @@ std::set<std::string> Agreement::matched_rules(const std::string& record) {
   std::set<std::string> names;
   const HitData& data = hits.data();
   for (const Hit& hit : data.hits) {
-    const HitContext context = HitContext::from_words(data.contexts[hit.context]);
-    EXPECT_TRUE(names.insert(compiled_->events[context.rule].rule.name).second) << "found twice";
+    EXPECT_TRUE(names.insert(compiled_->events[hit.rule].rule.name).second) << "found twice";
   }
   return names;
 }

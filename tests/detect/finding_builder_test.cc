@@ -125,5 +125,26 @@ TEST(FindingBuilder, RecordsWithNothingInThemMakeAFinding) {
   EXPECT_TRUE(findings[0].regions.empty());
 }
 
+// The values of both are alike: nothing, and then what is a credential here and a resource there.
+TEST(FindingBuilder, ReadsTheValuesOfEachRuleByItself) {
+  const auto rules = compile_test_rules(
+      rule_yaml("minted", "  s:\n    eventName: CreateAccessKey\n  condition: s",
+                "level: informational\ntrailsift:\n  summary: '{requestParameters.x}.'\n") +
+      "---\n" + rule_yaml("used", "  s:\n    eventName: B\n  condition: s") + "---\n" +
+      correlation_yaml("both",
+                       "  type: temporal\n  rules: [minted, used]\n  timespan: 1h\n"
+                       "  group-by: [derived.actor]\n  generate: true\n"));
+  std::vector<Finding> findings =
+      find(*rules, {{call(R"("eventTime":"2023-07-10T12:00:00Z","eventName":"CreateAccessKey",)"
+                          R"("eventID":"a","responseElements":{"accessKey":{"accessKeyId":)"
+                          R"("AKIAI44QH8DHBEXAMPLE"}})"),
+                     call(R"("eventTime":"2023-07-10T12:00:01Z","eventName":"B","eventID":"b",)"
+                          R"("resources":[{"ARN":"AKIAI44QH8DHBEXAMPLE"}])")}});
+  std::erase_if(findings, [](const Finding& finding) { return finding.rule_name != "both"; });
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_THAT(findings[0].resources, ElementsAre("AKIAI44QH8DHBEXAMPLE"));
+  EXPECT_THAT(findings[0].minted_credentials, ElementsAre("AKIAI44QH8DHBEXAMPLE"));
+}
+
 }  // namespace
 }  // namespace trailsift::detect

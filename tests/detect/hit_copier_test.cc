@@ -10,7 +10,7 @@ TEST(HitCopier, CopiesWhatTheNumbersStandForOnce) {
   const std::vector<std::string_view> strings = {"unused", "actor", "value", "an id"};
   TuplePool contexts;
   HitContext context;
-  context.rule = 7;
+  context.outcome = Outcome::kDenied;
   context.texts.fill(kNoText);
   context.texts[kActorSlot] = 1;
   (void)contexts.intern(HitContext{}.to_words());
@@ -23,6 +23,8 @@ TEST(HitCopier, CopiesWhatTheNumbersStandForOnce) {
   Hit hit;
   hit.time = 5;
   hit.weight = 3;
+  hit.rule = 7;
+  hit.list_condition = ListCondition::kOutside;
   hit.context = context_number;
   hit.values = value_number & kMostValues;
   hit.id_is_text = 1;
@@ -37,9 +39,11 @@ TEST(HitCopier, CopiesWhatTheNumbersStandForOnce) {
   const Hit& copy = to.hits.back();
   EXPECT_EQ(copy.time, 5);
   EXPECT_EQ(copy.weight, 3U);
+  EXPECT_EQ(copy.rule, 7U);
+  EXPECT_EQ(copy.list_condition, ListCondition::kOutside);
   EXPECT_EQ(to.strings[static_cast<std::uint32_t>(copy.id.low)], "an id");
   const HitContext copied = HitContext::from_words(to.contexts[copy.context]);
-  EXPECT_EQ(copied.rule, 7U);
+  EXPECT_EQ(copied.outcome, Outcome::kDenied);
   EXPECT_EQ(to.strings[copied.texts[kActorSlot]], "actor");
   EXPECT_EQ(copied.texts[kRegionSlot], kNoText);
   EXPECT_EQ(to.strings[to.values[copy.values][0]], "value");

@@ -31,15 +31,11 @@ TEST(HitStore, PacksGuidsAndNothingElse) {
 
 TEST(HitStore, AContextSurvivesItsWords) {
   HitContext context;
-  context.rule = 70000;
   context.outcome = Outcome::kFailed;
-  context.list_condition = ListCondition::kOutside;
   context.texts.fill(kNoText);
   context.texts[kEventNameSlot] = 5;
   const HitContext back = HitContext::from_words(context.to_words());
-  EXPECT_EQ(back.rule, context.rule);
   EXPECT_EQ(back.outcome, context.outcome);
-  EXPECT_EQ(back.list_condition, context.list_condition);
   EXPECT_EQ(back.texts, context.texts);
 }
 

@@ -93,7 +93,8 @@ TEST(Program, GivesWhatTheTreeGivesForEveryAnswer) {
   };
   const std::vector<Predicate> predicates = four_predicates();
   for (const Expression& tree : trees) {
-    std::vector<Instruction> code = {{0, kReject, kReject, ProfilePart::kNone, 0}};  // as after another rule
+    std::vector<Instruction> code = {
+        {0, kReject, kReject, ProfilePart::kNone, 0}};  // as after another rule
     const std::uint32_t entry = emit_program(tree, predicates, code);
     for (unsigned answers = 0; answers < 16; ++answers) {
       EXPECT_EQ(run_program(entry, code, [&](std::uint32_t p) { return (answers >> p) & 1; }),
