@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -124,6 +125,15 @@ class CompiledRules {
   std::vector<CompiledCorrelation> correlations;  // each behind those that it refers to
   CandidateIndex index;
   KeywordIndex keywords;
+
+  // Whether a hit of the rule may wait for home regions, by its own condition or by a filter's.
+  [[nodiscard]] bool may_wait_for_home_regions(const CompiledRule& rule) const {
+    return rule.asks == InferredList::kHomeRegions ||
+           (rule.asks == InferredList::kNone &&
+            std::any_of(rule.filters.begin(), rule.filters.end(), [this](std::uint32_t filter) {
+              return filters[filter].asks_home_regions;
+            }));
+  }
 };
 
 }  // namespace trailsift::detect

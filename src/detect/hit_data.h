@@ -89,7 +89,7 @@ struct Hit {
 static_assert(sizeof(Hit) == 48);
 inline constexpr std::uint32_t kMostValues = (1U << 30) - 1;  // in Hit::values
 inline constexpr std::uint64_t kMostWeight = (std::uint64_t{1} << 38) - 1;
-inline constexpr std::uint32_t kMostRules = (1U << 24) - 1;   // in Hit::rule
+inline constexpr std::uint32_t kMostRules = (1U << 24) - 1;  // in Hit::rule
 
 // Sums stop here, where doubles cease to hold every whole number. In whatever order it is added up,
 // the result is the same.

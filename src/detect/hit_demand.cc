@@ -182,11 +182,12 @@ class DemandCheck {
     std::vector<std::uint64_t> terms;
     std::size_t kept = 0;
     for (const Fed& fed : fed_) {
-      const auto term = rows_.key_of(fed.group, feed_of(fed).values, rows_[fed.row]);
+      const HitRows::Row& row = rows_[fed.row];
+      const std::uint64_t group = mix_hashes(fed.group, rows_.fate_of(feed_of(fed).asked, row));
+      const auto term = rows_.key_of(group, feed_of(fed).values, row);
       if (!term) continue;
-      const Timestamp time = rows_[fed.row].time;
-      std::int64_t& first = firsts.at(*term, time);
-      first = std::min(first, time);
+      std::int64_t& first = firsts.at(*term, row.time);
+      first = std::min(first, row.time);
       terms.push_back(*term);
       fed_[kept++] = fed;
     }
@@ -230,14 +231,17 @@ class DemandCheck {
 
 }  // namespace
 
-HitDemand demand_of(const CompiledCorrelation& compiled) {
+HitDemand demand_of(const CompiledCorrelation& compiled, const CompiledRules& rules) {
   const sigma::Correlation& correlation = *compiled.rule.correlation;
   HitDemand demand;
   demand.kind = kind_of(correlation);
   demand.needed = smallest_within(correlation);
   demand.timespan = std::max<Timestamp>(compiled.timespan, 1);
   for (const CorrelationFeed& from : compiled.feeds) {
-    demand.feeds.push_back({from.event_rule, !from.through, from.slot, from.group, from.values});
+    const bool is_bucket = rules.events[from.event_rule].waits_for() == InferredList::kLogBuckets;
+    const KeySource asked = is_bucket ? kAskedBucket : KeySource{true, kRegionSlot};
+    demand.feeds.push_back(
+        {from.event_rule, !from.through, from.slot, from.group, from.values, asked});
   }
   return demand;
 }

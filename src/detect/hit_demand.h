@@ -19,7 +19,8 @@ namespace trailsift::detect {
 // value_count, different rules for temporal types, the sum of what is above zero for value_sum. For
 // new_terms a hit is needed if it lies within the timespan from the first time of its terms, and
 // these are among the first kMostTerms of its group, or came with the last of them: who brings new
-// ones without end is told of often enough, and memory has an end.
+// ones without end is told of often enough, and memory has an end. Hits that wait for an inferred
+// list may turn out to be none: they have first times of their own, by what the list is asked for.
 struct HitDemand {
   static constexpr std::size_t kMostTerms = 10'000;
 
@@ -32,6 +33,7 @@ struct HitDemand {
     std::uint32_t slot = 0;
     std::vector<KeySource> group;
     std::vector<KeySource> values;  // for kFirst the terms
+    KeySource asked;                // what is on a list that a hit may wait for, or not
   };
 
   Kind kind = Kind::kEvents;
@@ -41,7 +43,8 @@ struct HitDemand {
 };
 
 // Precondition: more hits can only make the correlation fire more, and its type is not spike.
-[[nodiscard]] HitDemand demand_of(const CompiledCorrelation& correlation);
+[[nodiscard]] HitDemand demand_of(const CompiledCorrelation& correlation,
+                                  const CompiledRules& rules);
 
 // Marks the rows as needed that the demand asks for.
 void mark_needed(const HitDemand& demand, HitRows& rows);

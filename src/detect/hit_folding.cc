@@ -61,7 +61,7 @@ HitFolding::HitFolding(const CompiledRules& rules) : rules_(rules), floods_(rule
   }
   for (std::size_t i = 0; i < floods_.size(); ++i) {
     if (rules.events[i].is_finding) continue;
-    floods_[i] = Telling{least_sources(rules.events[i]), kMinute};
+    floods_[i] = Telling{least_sources(rules, rules.events[i]), kMinute};
   }
   for (const CompiledCorrelation& correlation : rules.correlations) {
     const sigma::CorrelationType type = correlation.rule.correlation->type;
@@ -146,13 +146,14 @@ void HitFolding::thin(const std::vector<Telling>& tellings, MergedHits::Range ra
 }
 
 void HitFolding::settle_sampled(MergedHits& hits, std::vector<bool>& needed) const {
-  const Telling by_day{{{true, kAccountSlot}, {true, kActorSlot}, {true, kSourceIpSlot}}, kDay};
   const std::vector<bool> needed_before = needed;
   const auto is_spare = [&](std::uint32_t number) { return !needed_before[number]; };
   for (std::uint32_t rule = 0; rule < is_sampled_.size(); ++rule) {
     if (!is_sampled_[rule]) continue;
     const MergedHits::Range range = hits.of_rule(rule);
-    const Telling by_month = telling_of_calls(rules_.events[rule], kSamplePeriod);
+    Telling by_day{least_sources(rules_, rules_.events[rule]), kDay};
+    by_day.sources.push_back({true, kSourceIpSlot});
+    const Telling by_month = telling_of_calls(rules_, rules_.events[rule], kSamplePeriod);
     for (const std::uint32_t first : firsts_of(by_month, range, hits, is_spare)) {
       if (first != kNowhere) needed[first] = true;
     }

@@ -61,7 +61,7 @@ HitLedger::Verdict HitLedger::judge(const MergedHits& hits, Timestamp open_from)
     const bool may_go = hits[i].time != kNoTime && folding_.is_sampled(rule);
     verdict.needed[i] =
         is_open || hits[i].is_needed != 0 || !(sieve_.is_only_counted(rule) || may_go);
-    verdict.asked_for_later[i] = rules_.events[rule].is_for_spikes;
+    verdict.asked_for_later[i] = rules_.events[rule].is_for_spikes || sieve_.has_open_firsts(rule);
   }
   const std::vector<std::vector<Firing>> firings = fire_all(rules_, hits);
   for (std::size_t i = 0; i < firings.size(); ++i) {

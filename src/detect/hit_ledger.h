@@ -24,8 +24,8 @@ namespace trailsift::detect {
 //
 // Each hit is decided about once, when all that is near to it has come. What has to stay is set
 // aside as soon as nothing that is still to be decided about can be near to it, and not looked at
-// again before the end, but for hits that are asked for long afterwards: first times, and what
-// feeds spikes alone.
+// again before the end, but for hits that are asked for long afterwards: first times, what may be
+// one, and what feeds spikes alone.
 //
 // What is found at the end depends on the set of hits alone, not on when and by whom they were
 // handed over: a hit is let go only when everything near to it has come, late deliveries aside, and

@@ -98,6 +98,17 @@ std::int64_t HitRows::number_at(const KeySource& source, const Row& row, std::in
   return static_cast<std::int64_t>(std::min(total, static_cast<double>(most)));
 }
 
+std::uint64_t HitRows::fate_of(const KeySource& asked, const Row& row) const {
+  const ListCondition condition = hit(row).list_condition;
+  std::uint64_t key = mix_hashes(seed_, static_cast<std::uint64_t>(condition));
+  if (condition == ListCondition::kNone) return key;
+  for (const KeySource& source : {KeySource{true, kAccountSlot}, asked}) {
+    const std::uint32_t text = text_at(source, row);
+    key = mix_hashes(key, text == kNoText ? 0 : hashes_[row.store][text]);
+  }
+  return key;
+}
+
 std::uint64_t HitRows::kin_of(const Telling& telling, const Row& row) const {
   const std::uint64_t outcome = stores_[row.store].data().contexts[row.context][0];
   const std::uint64_t ending = outcome << 2 | static_cast<std::uint64_t>(hit(row).list_condition);

@@ -57,6 +57,11 @@ class HitRows {
   [[nodiscard]] std::int64_t number_at(const KeySource& source, const Row& row,
                                        std::int64_t most) const;
 
+  // A hash that is the same for hits that all turn out to be hits or all to be none: for those that
+  // wait for no list, and for those of which the same is asked of it. `asked` is on the list or
+  // not.
+  [[nodiscard]] std::uint64_t fate_of(const KeySource& asked, const Row& row) const;
+
   // A hash of what rows agree in that are counted with each other.
   [[nodiscard]] std::uint64_t kin_of(const Telling& telling, const Row& row) const;
 

@@ -63,6 +63,22 @@ std::vector<bool> rules_that_feed(const CompiledRules& rules, const Accepts& acc
   return feeds_only;
 }
 
+// The event rules that feed new_terms with hits that may turn out to be none: what was there first
+// was then no first time.
+std::vector<bool> rules_with_open_firsts(const CompiledRules& rules) {
+  std::vector<bool> open(rules.events.size());
+  for (const CompiledCorrelation& correlation : rules.correlations) {
+    if (correlation.rule.correlation->type != CorrelationType::kNewTerms) continue;
+    for (const CorrelationFeed& feed : correlation.feeds) {
+      const CompiledRule& rule = rules.events[feed.event_rule];
+      const bool may_wait =
+          rule.asks != InferredList::kNone || rules.may_wait_for_home_regions(rule);
+      if (may_wait && !feed.through) open[feed.event_rule] = true;
+    }
+  }
+  return open;
+}
+
 // The longest chain of windows by which one hit can lie in a firing with another.
 Timestamp longest_reach(const CompiledRules& rules) {
   constexpr Timestamp kLongest = kEndOfTime / 4;
@@ -97,6 +113,7 @@ void mark_kin(const Telling& alike, HitRows::Range range, HitRows& rows) {
 HitSieve::HitSieve(const CompiledRules& rules)
     : only_counted_(rules_that_feed(rules, grows_with_hits)),
       droppable_(rules_that_feed(rules, needs_many)),
+      has_open_firsts_(rules_with_open_firsts(rules)),
       alike_(rules.events.size()),
       reach_(longest_reach(rules)) {
   for (std::size_t rule = 0; rule < alike_.size(); ++rule) {
@@ -106,7 +123,8 @@ HitSieve::HitSieve(const CompiledRules& rules)
     reach_ = std::max(reach_, tellings.front().period);
   }
   for (const CompiledCorrelation& correlation : rules.correlations) {
-    if (needs_many(*correlation.rule.correlation)) demands_.push_back(demand_of(correlation));
+    if (needs_many(*correlation.rule.correlation))
+      demands_.push_back(demand_of(correlation, rules));
   }
 }
 

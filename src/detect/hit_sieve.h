@@ -31,15 +31,21 @@ class HitSieve {
                                           Timestamp open_from) const;
 
   // True for hits that matter for correlations alone, and there only as far as they make them fire.
-  [[nodiscard]] bool is_only_counted(std::uint32_t rule) const { return only_counted_[rule]; }
+  [[nodiscard]] bool is_only_counted(std::uint32_t rule) const {
+    return only_counted_[rule] && !has_open_firsts_[rule];
+  }
+
+  // True when the end of the scan tells which of its hits were first times.
+  [[nodiscard]] bool has_open_firsts(std::uint32_t rule) const { return has_open_firsts_[rule]; }
 
   // How far apart hits may lie of which one may decide about the other.
   [[nodiscard]] Timestamp reach() const { return reach_; }
 
  private:
   std::vector<HitDemand> demands_;
-  std::vector<bool> only_counted_;  // by event rule
-  std::vector<bool> droppable_;     // by event rule; more than those: sums may be fed, too
+  std::vector<bool> only_counted_;     // by event rule
+  std::vector<bool> droppable_;        // by event rule; more than those: sums may be fed, too
+  std::vector<bool> has_open_firsts_;  // by event rule
   std::vector<std::optional<Telling>> alike_;  // by event rule: the first telling
   Timestamp reach_ = 0;
 };

@@ -31,8 +31,9 @@ Timestamp period_for(const CompiledCorrelation& correlation, Timestamp once_per)
 }
 
 Telling telling_of(const CompiledCorrelation& correlation, const CorrelationFeed& feed,
-                   const CompiledRule& rule, Timestamp once_per) {
-  Telling telling{least_sources(rule), period_for(correlation, once_per)};
+                   const CompiledRules& rules, Timestamp once_per) {
+  Telling telling{least_sources(rules, rules.events[feed.event_rule]),
+                  period_for(correlation, once_per)};
   add_sources(feed.group, telling.sources);
   add_sources(feed.values, telling.sources);
   return telling;
@@ -41,9 +42,9 @@ Telling telling_of(const CompiledCorrelation& correlation, const CorrelationFeed
 // Stands first, so that what it takes for alike is counted together and nothing else: no more than
 // any of the spikes takes for alike.
 void weigh_for(const CompiledCorrelation& correlation, const CorrelationFeed& feed,
-               const CompiledRule& rule, std::optional<Telling>& weighing) {
+               const CompiledRules& rules, std::optional<Telling>& weighing) {
   if (!weighing) {
-    weighing = telling_of(correlation, feed, rule, 0);
+    weighing = telling_of(correlation, feed, rules, 0);
     return;
   }
   weighing->period = std::gcd(weighing->period, correlation.timespan);
@@ -96,16 +97,17 @@ void add_sources(std::span<const KeySource> sources, std::vector<KeySource>& to)
   }
 }
 
-std::vector<KeySource> least_sources(const CompiledRule& rule) {
+std::vector<KeySource> least_sources(const CompiledRules& rules, const CompiledRule& rule) {
   std::vector<KeySource> sources = {{true, kAccountSlot}, {true, kActorSlot}};
   if (rule.asks == InferredList::kLogBuckets) sources.push_back(kAskedBucket);
+  if (rules.may_wait_for_home_regions(rule)) sources.push_back({true, kRegionSlot});
   return sources;
 }
 
-Telling telling_of_calls(const CompiledRule& rule, Timestamp period) {
+Telling telling_of_calls(const CompiledRules& rules, const CompiledRule& rule, Timestamp period) {
   constexpr KeySource kOfCalls[] = {
       {true, kRegionSlot}, {true, kSourceIpSlot}, {true, kEventSourceSlot}, {true, kEventNameSlot}};
-  Telling telling{least_sources(rule), period};
+  Telling telling{least_sources(rules, rule), period};
   add_sources(kOfCalls, telling.sources);
   return telling;
 }
@@ -116,16 +118,16 @@ void assign_tellings(CompiledRules& rules) {
   for (std::size_t i = 0; i < rules.events.size(); ++i) {
     CompiledRule& rule = rules.events[i];
     if (!rule.is_finding || !is_thinned(rule)) continue;
-    rule.tellings.push_back(telling_of_calls(rule, std::max(rule.once_per, kDay)));
+    rule.tellings.push_back(telling_of_calls(rules, rule, std::max(rule.once_per, kDay)));
   }
   for (const CompiledCorrelation& correlation : rules.correlations) {
     for (const CorrelationFeed& feed : correlation.feeds) {
       CompiledRule& rule = rules.events[feed.event_rule];
       if (!is_thinned(rule)) continue;
       if (weighs_hits(correlation)) {
-        weigh_for(correlation, feed, rule, weighing[feed.event_rule]);
+        weigh_for(correlation, feed, rules, weighing[feed.event_rule]);
       } else {
-        rule.tellings.push_back(telling_of(correlation, feed, rule, rule.once_per));
+        rule.tellings.push_back(telling_of(correlation, feed, rules, rule.once_per));
       }
     }
   }

@@ -11,12 +11,14 @@ namespace trailsift::detect {
 // Appends those that are not there yet.
 void add_sources(std::span<const KeySource> sources, std::vector<KeySource>& to);
 
-// By what hits of the rule are alike at the least: account and actor, and the bucket where the end
-// of the scan asks for it.
-[[nodiscard]] std::vector<KeySource> least_sources(const CompiledRule& rule);
+// By what hits of the rule are alike at the least: account and actor, and the bucket or region
+// where the end of the scan may ask for it.
+[[nodiscard]] std::vector<KeySource> least_sources(const CompiledRules& rules,
+                                                   const CompiledRule& rule);
 
 // Hits are alike by who made which call, where and from where.
-[[nodiscard]] Telling telling_of_calls(const CompiledRule& rule, Timestamp period);
+[[nodiscard]] Telling telling_of_calls(const CompiledRules& rules, const CompiledRule& rule,
+                                       Timestamp period);
 
 // Sets CompiledRule::is_for_spikes and CompiledRule::tellings: for each event rule with `once_per`,
 // one for its findings, when it has any, and one for each correlation that it feeds; likewise for

@@ -8,7 +8,9 @@
 #include <random>
 #include <set>
 
+#include "detect/hit_folding.h"
 #include "tests/detect/rule_scan.h"
+#include "trailsift/detect/matcher.h"
 
 namespace trailsift::detect::correlator_test {
 namespace {
@@ -110,6 +112,55 @@ TEST(Correlator, HomeRegionsDecideAtTheEnd) {
   EXPECT_THAT(ids_of(find(*home, records, home_is({"EU-West-1"}))), ElementsAre(ElementsAre("1")));
   EXPECT_THAT(find(*away, records, home_is({})), IsEmpty()) << "not known, so nothing is said";
   EXPECT_THAT(find(*away, records, {}), IsEmpty()) << "an account that nobody knows";
+}
+
+const char* const kAnyCount = "  type: event_count\n  timespan: 10m\n  condition:\n    gte: 1\n";
+
+// Rules about calls away from home, of which a correlation wants `body`.
+std::shared_ptr<const CompiledRules> away_and(const std::string& more, const std::string& body) {
+  return compile_test_rules(
+      rule_yaml("away", "  h:\n    awsRegion|expand: '%home_regions%'\n  condition: not h", more) +
+      "---\n" + correlation_yaml("many", body + "  rules: [away]\n  group-by: [derived.actor]\n"));
+}
+
+// What is no hit after all must not stand for one that is.
+TEST(Correlator, CallsAtHomeTakeThePlaceOfNoneAway) {
+  const std::string at_home = in_region("eu-west-1", "1");
+  const std::string away =
+      call("2023-07-10T12:00:01Z", "alice", "2", R"(,"awsRegion":"ap-south-1")");
+  const auto rules = away_and("trailsift:\n  once_per: 1h\n", kAnyCount);
+  EXPECT_THAT(ids_of(find(*rules, {{at_home, away}}, home_is({"eu-west-1"}))),
+              ElementsAre(ElementsAre("2")));
+}
+
+TEST(Correlator, FloodsAtHomeHideNoCallAway) {
+  const auto rules = away_and("", kAnyCount);
+  std::vector<HitStore> stores(1);
+  Matcher matcher(*rules, stores.front());
+  for (int i = 0; i <= HitFolding::kMostApart; ++i) {
+    TestEvent event(in_region("eu-west-1", "1"));
+    matcher.match(event.event, event.arena);
+  }
+  TestEvent event(in_region("ap-south-1", "2"));
+  matcher.match(event.event, event.arena);
+  std::vector<HitStore> left = folded(*rules, std::move(stores));
+  EXPECT_THAT(ids_of(correlate(*rules, left, home_is({"eu-west-1"}))),
+              ElementsAre(ElementsAre("2")));
+}
+
+TEST(Correlator, WhatWasSeenAtHomeIsStillNewAway) {
+  const auto rules = away_and("",
+                              "  type: new_terms\n  timespan: 10m\n"
+                              "  condition:\n    field: eventName\n    min_history: 1d\n");
+  CorrelationInput input = home_is({"eu-west-1"});
+  input.accounts["111122223333"].first = *parse_timestamp("2023-07-01T00:00:00Z");
+  const std::string days_before =
+      call("2023-07-05T12:00:00Z", "alice", "1", R"(,"awsRegion":"eu-west-1")");
+  EXPECT_THAT(ids_of(find(*rules, {{days_before, in_region("ap-south-1", "2")}}, input)),
+              ElementsAre(ElementsAre("2")));
+  input.accounts["111122223333"].home_regions = {"us-east-1"};
+  EXPECT_THAT(ids_of(find(*rules, {{in_region("ap-south-1", "2"), days_before}}, input)),
+              ElementsAre(ElementsAre("1")));
 }
 
 TEST(Correlator, WhatHoldsEitherWayDoesNotWait) {

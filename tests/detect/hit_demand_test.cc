@@ -19,7 +19,7 @@ std::string demand_in(const std::string& body) {
                                           "  type: event_count\n  rules: [A]\n  timespan: 5m\n"
                                           "  condition:\n    gte: 2\n") +
                          correlation_yaml("outer", body));
-  const HitDemand demand = demand_of(rules->correlations.back());
+  const HitDemand demand = demand_of(rules->correlations.back(), *rules);
   constexpr const char* kKinds[] = {"events", "values", "rules", "sum", "first"};
   std::string text = kKinds[static_cast<std::size_t>(demand.kind)];
   text += " " + std::to_string(demand.needed) + " in " + std::to_string(demand.timespan / kMinute);

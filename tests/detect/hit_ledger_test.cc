@@ -20,12 +20,13 @@ struct Call {
   Timestamp time = 0;
   std::string name;
   std::string address;
+  std::string region = "eu-west-1";
 };
 
 std::string record(const Call& call, std::size_t number) {
   return R"({"eventTime":")" + format_timestamp(call.time) + R"(","eventName":")" + call.name +
          R"(","eventID":")" + std::to_string(number) + R"(","sourceIPAddress":")" + call.address +
-         R"(","recipientAccountId":"111122223333"})";
+         R"(","awsRegion":")" + call.region + R"(","recipientAccountId":"111122223333"})";
 }
 
 std::string event_rule(const std::string& name) {
@@ -36,8 +37,15 @@ std::string correlation(const std::string& name, const std::string& body) {
   return correlation_yaml(name, body + "  group-by: [sourceIPAddress]\n");
 }
 
+// About calls of which the end of the scan tells whether they are hits.
+std::string away_rule(const std::string& name, const std::string& more = "") {
+  return rule_yaml(name, "  h:\n    awsRegion|expand: '%home_regions%'\n  condition: not h", more) +
+         "---\n";
+}
+
 // A finding, counts of the same calls with several windows, first times of what is a finding and of
-// what is only counted, sequences on top of counts and of first times.
+// what is only counted, sequences on top of counts and of first times, and the same of calls of
+// which it is not known yet whether they count.
 std::shared_ptr<const CompiledRules> many_rules() {
   return compile_test_rules(
       event_rule("Alone") + event_rule("Counted") + event_rule("Success") +
@@ -60,7 +68,17 @@ std::shared_ptr<const CompiledRules> many_rules() {
                   "  generate: true\n  condition:\n    field: eventName\n") +
       correlation("after_new",
                   "  type: temporal_ordered\n  rules: [new, Success]\n  timespan: 1d\n"
-                  "  generate: true\n"));
+                  "  generate: true\n") +
+      away_rule("Away") + away_rule("AwayOnce", "trailsift:\n  once_per: 10m\n") +
+      correlation("away_burst",
+                  "  type: event_count\n  rules: [Away]\n  timespan: 10m\n"
+                  "  condition:\n    gte: 3\n") +
+      correlation("away_new",
+                  "  type: new_terms\n  rules: [Away]\n  timespan: 1d\n"
+                  "  condition:\n    field: eventName\n") +
+      correlation("away_once_new",
+                  "  type: new_terms\n  rules: [AwayOnce]\n  timespan: 1d\n"
+                  "  condition:\n    field: eventName\n"));
 }
 
 std::vector<Call> random_calls(std::mt19937& random, std::size_t count) {
@@ -70,9 +88,9 @@ std::vector<Call> random_calls(std::mt19937& random, std::size_t count) {
     // Bursts and pauses.
     time += (random() % 8 == 0 ? random() % (kDay / kSecond) : random() % 300) * kSecond;
     const char* names[] = {"Counted", "Counted", "Counted", "Success", "Alone"};
-    calls.push_back(
-        {time, names[random() % 5],
-         "203.0.113." + std::to_string(random() % 2 + (i % 997 == 0 ? 2 + i / 997 : 0))});
+    calls.push_back({time, names[random() % 5],
+                     "203.0.113." + std::to_string(random() % 2 + (i % 997 == 0 ? 2 + i / 997 : 0)),
+                     i > count / 2 && random() % 3 == 0 ? "ap-south-1" : "eu-west-1"});
   }
   return calls;
 }
@@ -90,7 +108,7 @@ std::vector<std::string> told(const std::vector<Finding>& findings) {
 
 CorrelationInput known_account() {
   CorrelationInput input;
-  input.accounts["111122223333"] = {kStart - 100 * kDay, kStart + 500 * kDay, {}};
+  input.accounts["111122223333"] = {kStart - 100 * kDay, kStart + 500 * kDay, {"eu-west-1"}};
   return input;
 }
 
@@ -128,8 +146,8 @@ TEST(HitLedger, FindsWhatIsFoundWhenEveryHitIsKept) {
     const std::vector<std::string> plain = told(find_plainly(*rules, calls));
     EXPECT_EQ(told(find_by_ledger(*rules, calls, 1, random)), plain);
     EXPECT_EQ(told(find_by_ledger(*rules, calls, 3, random)), plain);
-    for (const char* rule :
-         {"Alone ", "burst ", "slow ", "new ", "then ", "known ", "after_new "}) {
+    for (const char* rule : {"Alone ", "burst ", "slow ", "new ", "then ", "known ", "after_new ",
+                             "away_burst ", "away_new ", "away_once_new "}) {
       EXPECT_TRUE(std::any_of(plain.begin(), plain.end(), [&](const std::string& line) {
         return line.starts_with(rule);
       })) << rule;
