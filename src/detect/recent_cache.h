@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -19,6 +20,7 @@ template <typename Known, std::size_t kMostSlots, std::size_t kLongestKept>
 class RecentCache {
  public:
   static constexpr std::size_t kFirstSlots = 64;
+  static_assert(std::has_single_bit(kMostSlots) && kMostSlots >= kFirstSlots);
 
   struct Entry {
     std::uint64_t number = 0;  // of nobody else, before or after
@@ -34,7 +36,7 @@ class RecentCache {
     const std::uint64_t hash = hash_bytes(bytes);
     if (bytes.size() > kLongestKept) return anew(unkept_, hash, begin);
     if (begun_ >= entries_.size() && entries_.size() < kMostSlots) grow();
-    Entry& entry = entries_[hash % entries_.size()];
+    Entry& entry = entries_[hash & (entries_.size() - 1)];
     if (entry.number != 0 && entry.hash == hash && entry.bytes == bytes) return entry;
     ++begun_;
     entry.bytes = bytes;

@@ -14,11 +14,6 @@ constexpr std::array<std::string_view, 17> kFindingPlaceholders = {
     "event_names",   "first_seen",  "last_seen",  "outcome",    "region", "source_ip",
     "spike.average", "spike.begin", "spike.end",  "spike.peak", "times"};
 
-void append_literal(std::vector<TemplatePart>& parts, std::string_view text) {
-  if (parts.empty() || parts.back().is_placeholder) parts.push_back({false, ""});
-  parts.back().text += text;
-}
-
 // The name in the placeholder at the front of `text`, or nothing.
 std::string_view placeholder_name(std::string_view text) {
   if (text.front() != '{') return {};
@@ -27,26 +22,39 @@ std::string_view placeholder_name(std::string_view text) {
   return text.substr(1, end - 1);
 }
 
-}  // namespace
-
-std::vector<TemplatePart> parse_template(std::string_view text) {
-  std::vector<TemplatePart> parts;
+// Calls one of both for each part of `text`, in order; literals come in pieces.
+template <typename TakeLiteral, typename TakePlaceholder>
+void for_each_part(std::string_view text, const TakeLiteral& take_literal,
+                   const TakePlaceholder& take_placeholder) {
   while (!text.empty()) {
     if (text.starts_with("{{") || text.starts_with("}}")) {
-      append_literal(parts, text.substr(0, 1));
+      take_literal(text.substr(0, 1));
       text.remove_prefix(2);
       continue;
     }
     const std::string_view name = placeholder_name(text);
     if (!name.empty()) {
-      parts.push_back({true, std::string(name)});
+      take_placeholder(name);
       text.remove_prefix(name.size() + 2);
       continue;
     }
     const std::size_t literal = std::min({text.find('{', 1), text.find('}', 1), text.size()});
-    append_literal(parts, text.substr(0, literal));
+    take_literal(text.substr(0, literal));
     text.remove_prefix(literal);
   }
+}
+
+}  // namespace
+
+std::vector<TemplatePart> parse_template(std::string_view text) {
+  std::vector<TemplatePart> parts;
+  const auto take_literal = [&](std::string_view piece) {
+    if (parts.empty() || parts.back().is_placeholder) parts.push_back({false, ""});
+    parts.back().text += piece;
+  };
+  for_each_part(text, take_literal, [&](std::string_view name) {
+    parts.push_back({true, std::string(name)});
+  });
   return parts;
 }
 
@@ -66,12 +74,13 @@ bool is_finding_placeholder(std::string_view name) { return is_one_of(name, kFin
 
 std::vector<std::string> template_fields(std::string_view text) {
   std::vector<std::string> fields;
-  for (const TemplatePart& part : parse_template(text)) {
-    if (!part.is_placeholder) continue;
-    for (const std::string_view name : placeholder_names(part.text)) {
+  const auto take_placeholder = [&](std::string_view placeholder) {
+    for (const std::string_view name : placeholder_names(placeholder)) {
       if (!name.empty() && !is_finding_placeholder(name)) fields.emplace_back(name);
     }
-  }
+  };
+  for_each_part(
+      text, [](std::string_view) {}, take_placeholder);
   return fields;
 }
 
