@@ -76,6 +76,18 @@ std::shared_ptr<const CompiledRules> many_rules() {
       correlation("away_new",
                   "  type: new_terms\n  rules: [Away]\n  timespan: 1d\n"
                   "  condition:\n    field: eventName\n") +
+      correlation("away_then",
+                  "  type: temporal_ordered\n  rules: [Away, Success]\n  timespan: 20m\n") +
+      correlation("away_before",
+                  "  type: temporal_ordered\n  rules: [Success, AwayOnce]\n  timespan: 5m\n") +
+      correlation("away_below",
+                  "  type: new_terms\n  rules: [Away]\n  timespan: 2d\n"
+                  "  condition:\n    field: eventName\n") +
+      correlation("away_both",
+                  "  type: temporal\n  rules: [Away, away_below, Alone]\n  timespan: 30m\n") +
+      correlation("away_names",
+                  "  type: value_count\n  rules: [AwayOnce]\n  timespan: 30m\n"
+                  "  condition:\n    field: eventName\n    gte: 3\n") +
       correlation("away_once_new",
                   "  type: new_terms\n  rules: [AwayOnce]\n  timespan: 1d\n"
                   "  condition:\n    field: eventName\n"));
@@ -147,7 +159,8 @@ TEST(HitLedger, FindsWhatIsFoundWhenEveryHitIsKept) {
     EXPECT_EQ(told(find_by_ledger(*rules, calls, 1, random)), plain);
     EXPECT_EQ(told(find_by_ledger(*rules, calls, 3, random)), plain);
     for (const char* rule : {"Alone ", "burst ", "slow ", "new ", "then ", "known ", "after_new ",
-                             "away_burst ", "away_new ", "away_once_new "}) {
+                             "away_burst ", "away_new ", "away_then ", "away_before ", "away_both ",
+                             "away_names ", "away_once_new "}) {
       EXPECT_TRUE(std::any_of(plain.begin(), plain.end(), [&](const std::string& line) {
         return line.starts_with(rule);
       })) << rule;
