@@ -220,7 +220,8 @@ TEST(HitLedger, HoldsNoMoreForALongerLog) {
       std::vector<Call> calls;
       for (int i = 0; i < 300; ++i) {
         const Timestamp time = kStart + day * kDay + i * 4 * kMinute;
-        calls.push_back({time, "Counted", "198.51.100." + std::to_string(i)});
+        const std::string region = day > 5 && day % 2 == 1 ? "ap-south-1" : "eu-west-1";
+        calls.push_back({time, "Counted", "198.51.100." + std::to_string(i), region});
       }
       record_calls(*rules, calls, hits);
       ledger.hand_over(0, kStart + (day + 1) * kDay, hits);
