@@ -126,13 +126,11 @@ class CompiledRules {
   CandidateIndex index;
   KeywordIndex keywords;
 
-  // Whether a hit of the rule may wait for home regions, by its own condition or by a filter's.
-  [[nodiscard]] bool may_wait_for_home_regions(const CompiledRule& rule) const {
-    return rule.asks == InferredList::kHomeRegions ||
-           (rule.asks == InferredList::kNone &&
-            std::any_of(rule.filters.begin(), rule.filters.end(), [this](std::uint32_t filter) {
-              return filters[filter].asks_home_regions;
-            }));
+  // Whether a hit of the rule may wait for its list, by its own condition or by a filter's.
+  [[nodiscard]] bool may_wait(const CompiledRule& rule) const {
+    return rule.asks != InferredList::kNone ||
+           std::any_of(rule.filters.begin(), rule.filters.end(),
+                       [this](std::uint32_t filter) { return filters[filter].asks_home_regions; });
   }
 };
 

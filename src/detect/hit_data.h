@@ -87,6 +87,13 @@ struct Hit {
   [[nodiscard]] std::uint32_t rule_number() const { return static_cast<std::uint32_t>(rule); }
 };
 static_assert(sizeof(Hit) == 48);
+
+// One number for the outcome and the list condition; `context` are the words of the hit's context.
+[[nodiscard]] inline std::uint32_t ending_of(const Hit& hit,
+                                             std::span<const std::uint32_t> context) {
+  return context.front() << 2 | static_cast<std::uint32_t>(hit.list_condition);
+}
+
 inline constexpr std::uint32_t kMostValues = (1U << 30) - 1;  // in Hit::values
 inline constexpr std::uint64_t kMostWeight = (std::uint64_t{1} << 38) - 1;
 inline constexpr std::uint32_t kMostRules = (1U << 24) - 1;  // in Hit::rule

@@ -10,6 +10,7 @@
 
 #include "detect/hashed_numbers.h"
 #include "detect/runs.h"
+#include "detect/telling.h"
 
 namespace trailsift::detect {
 namespace {
@@ -183,8 +184,10 @@ class DemandCheck {
     std::size_t kept = 0;
     for (const Fed& fed : fed_) {
       const HitRows::Row& row = rows_[fed.row];
-      const std::uint64_t group = mix_hashes(fed.group, rows_.fate_of(feed_of(fed).asked, row));
-      const auto term = rows_.key_of(group, feed_of(fed).values, row);
+      const HitDemand::Feed& feed = feed_of(fed);
+      const std::uint64_t group =
+          feed.asked ? rows_.key_with_fate(fed.group, *feed.asked, row) : fed.group;
+      const auto term = rows_.key_of(group, feed.values, row);
       if (!term) continue;
       std::int64_t& first = firsts.at(*term, row.time);
       first = std::min(first, row.time);
@@ -238,10 +241,10 @@ HitDemand demand_of(const CompiledCorrelation& compiled, const CompiledRules& ru
   demand.needed = smallest_within(correlation);
   demand.timespan = std::max<Timestamp>(compiled.timespan, 1);
   for (const CorrelationFeed& from : compiled.feeds) {
-    const bool is_bucket = rules.events[from.event_rule].waits_for() == InferredList::kLogBuckets;
-    const KeySource asked = is_bucket ? kAskedBucket : KeySource{true, kRegionSlot};
+    const CompiledRule& rule = rules.events[from.event_rule];
     demand.feeds.push_back(
-        {from.event_rule, !from.through, from.slot, from.group, from.values, asked});
+        {from.event_rule, !from.through, from.slot, from.group, from.values, std::nullopt});
+    if (rules.may_wait(rule)) demand.feeds.back().asked = asked_source(rule);
   }
   return demand;
 }

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "detect/compiled_rules.h"
@@ -32,8 +33,8 @@ struct HitDemand {
     bool is_direct = true;  // not by way of another correlation
     std::uint32_t slot = 0;
     std::vector<KeySource> group;
-    std::vector<KeySource> values;  // for kFirst the terms
-    KeySource asked;                // what is on a list that a hit may wait for, or not
+    std::vector<KeySource> values;   // for kFirst the terms
+    std::optional<KeySource> asked;  // of a rule whose hits may wait for a list; see telling.h
   };
 
   Kind kind = Kind::kEvents;

@@ -4,6 +4,7 @@
 #include "detect/hit_data.h"
 #include "detect/hit_sieve.h"
 #include "detect/inferred_list.h"
+#include "detect/telling.h"
 
 namespace trailsift::detect {
 
@@ -12,12 +13,11 @@ MergedHits gather_hits(const CompiledRules& rules, std::vector<HitStore>& stores
   MergedHits hits(stores, HitSieve(rules).needed(stores, kEndOfTime));
   hits.keep_if([&](const Hit& hit) {
     if (hit.list_condition == ListCondition::kNone) return true;
-    const HitContext context = hits.context(hit);
-    const InferredList list = rules.events[hit.rule].waits_for();
-    const std::uint32_t item = list == InferredList::kLogBuckets ? hits.value_at(kAskedBucket, hit)
-                                                                 : context.texts[kRegionSlot];
-    return list_condition_holds(
-        hit.list_condition, {list, hits.text(context.texts[kAccountSlot]), hits.text(item)}, input);
+    const CompiledRule& rule = rules.events[hit.rule];
+    const std::uint32_t account = hits.value_at({true, kAccountSlot}, hit);
+    const std::uint32_t item = hits.value_at(asked_source(rule), hit);
+    return list_condition_holds(hit.list_condition,
+                                {rule.waits_for(), hits.text(account), hits.text(item)}, input);
   });
   hits.sort(rules.events.size());
   folding.fold(hits);

@@ -98,27 +98,29 @@ std::int64_t HitRows::number_at(const KeySource& source, const Row& row, std::in
   return static_cast<std::int64_t>(std::min(total, static_cast<double>(most)));
 }
 
-std::uint64_t HitRows::fate_of(const KeySource& asked, const Row& row) const {
-  const ListCondition condition = hit(row).list_condition;
-  std::uint64_t key = mix_hashes(seed_, static_cast<std::uint64_t>(condition));
-  if (condition == ListCondition::kNone) return key;
-  for (const KeySource& source : {KeySource{true, kAccountSlot}, asked}) {
+std::uint64_t HitRows::key_with(std::uint64_t key, std::span<const KeySource> sources,
+                                const Row& row) const {
+  for (const KeySource& source : sources) {
     const std::uint32_t text = text_at(source, row);
     key = mix_hashes(key, text == kNoText ? 0 : hashes_[row.store][text]);
   }
   return key;
 }
 
+std::uint64_t HitRows::key_with_fate(std::uint64_t key, const KeySource& asked,
+                                     const Row& row) const {
+  const ListCondition condition = hit(row).list_condition;
+  if (condition == ListCondition::kNone) return key;
+  const KeySource sources[] = {{true, kAccountSlot}, asked};
+  return key_with(mix_hashes(key, static_cast<std::uint64_t>(condition)), sources, row);
+}
+
 std::uint64_t HitRows::kin_of(const Telling& telling, const Row& row) const {
-  const std::uint64_t outcome = stores_[row.store].data().contexts[row.context][0];
-  const std::uint64_t ending = outcome << 2 | static_cast<std::uint64_t>(hit(row).list_condition);
-  std::uint64_t key = mix_hashes(mix_hashes(seed_, hit(row).rule), ending);
+  const Hit& own = hit(row);
+  std::uint64_t key = mix_hashes(seed_, own.rule);
+  key = mix_hashes(key, ending_of(own, stores_[row.store].data().contexts[row.context]));
   key = mix_hashes(key, static_cast<std::uint64_t>(period_of(row.time, telling.period)));
-  for (const KeySource& source : telling.sources) {
-    const std::uint32_t text = text_at(source, row);
-    key = mix_hashes(key, text == kNoText ? 0 : hashes_[row.store][text]);
-  }
-  return key;
+  return key_with(key, telling.sources, row);
 }
 
 MergedHits::Wanted HitRows::needed() const {

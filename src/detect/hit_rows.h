@@ -57,10 +57,10 @@ class HitRows {
   [[nodiscard]] std::int64_t number_at(const KeySource& source, const Row& row,
                                        std::int64_t most) const;
 
-  // A hash that is the same for hits that all turn out to be hits or all to be none: for those that
-  // wait for no list, and for those of which the same is asked of it. `asked` is on the list or
-  // not.
-  [[nodiscard]] std::uint64_t fate_of(const KeySource& asked, const Row& row) const;
+  // Goes on from `key`, for a hit that waits for a list, with what is asked of it: hits with the
+  // same key all turn out to be hits, or all to be none. `asked` is on the list or is not.
+  [[nodiscard]] std::uint64_t key_with_fate(std::uint64_t key, const KeySource& asked,
+                                            const Row& row) const;
 
   // A hash of what rows agree in that are counted with each other.
   [[nodiscard]] std::uint64_t kin_of(const Telling& telling, const Row& row) const;
@@ -81,6 +81,9 @@ class HitRows {
                              : data.values[row.values][source.index];
   }
   [[nodiscard]] std::uint64_t group_of(std::span<const KeySource> sources, const Row& row) const;
+  // Goes on from `key` with the values of a row, also where one of them is missing.
+  [[nodiscard]] std::uint64_t key_with(std::uint64_t key, std::span<const KeySource> sources,
+                                       const Row& row) const;
   std::vector<ContextKeys>& context_keys(std::span<const KeySource> sources);
 
   const std::vector<HitStore>& stores_;

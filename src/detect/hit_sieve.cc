@@ -70,9 +70,7 @@ std::vector<bool> rules_with_open_firsts(const CompiledRules& rules) {
   for (const CompiledCorrelation& correlation : rules.correlations) {
     if (correlation.rule.correlation->type != CorrelationType::kNewTerms) continue;
     for (const CorrelationFeed& feed : correlation.feeds) {
-      const CompiledRule& rule = rules.events[feed.event_rule];
-      const bool may_wait =
-          rule.asks != InferredList::kNone || rules.may_wait_for_home_regions(rule);
+      const bool may_wait = rules.may_wait(rules.events[feed.event_rule]);
       if (may_wait && !feed.through) open[feed.event_rule] = true;
     }
   }

@@ -73,9 +73,8 @@ class MergedHits {
     return string == kNoText ? std::string_view() : strings_[string];
   }
   [[nodiscard]] std::string event_id(const Hit& hit) const;
-  // One number for the outcome and the list condition.
   [[nodiscard]] std::uint32_t ending_of(const Hit& hit) const {
-    return contexts_[hit.context][0] << 2 | static_cast<std::uint32_t>(hit.list_condition);
+    return detect::ending_of(hit, contexts_[hit.context]);
   }
   // The number of the value that `source` names, or kNoText.
   [[nodiscard]] std::uint32_t value_at(const KeySource& source, const Hit& hit) const {

@@ -253,11 +253,10 @@ class RuleCompiler {
   void number_answers() {
     std::vector<std::uint32_t> numbers;  // by predicate
     for (const Predicate& predicate : compiled_.predicates) {
-      std::uint32_t& next = predicate.part == ProfilePart::kCaller ? compiled_.caller_answers
-                                                                   : compiled_.call_answers;
-      const bool is_kept =
-          predicate.part == ProfilePart::kCaller || predicate.part == ProfilePart::kCall;
-      numbers.push_back(is_kept ? next++ : 0);
+      std::uint32_t number = 0;
+      if (predicate.part == ProfilePart::kCaller) number = compiled_.caller_answers++;
+      if (predicate.part == ProfilePart::kCall) number = compiled_.call_answers++;
+      numbers.push_back(number);
     }
     for (Instruction& instruction : compiled_.code) {
       instruction.part = compiled_.predicates[instruction.predicate].part;

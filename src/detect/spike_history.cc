@@ -32,8 +32,7 @@ void add_in_order(const std::vector<WindowTotal>& more, std::vector<WindowTotal>
 
 // Whether its hits may go before the end of the scan, which alone can tell inferred lists.
 bool may_go(const CompiledRules& rules, const CompiledRule& rule) {
-  return rule.is_for_spikes && rule.asks == InferredList::kNone &&
-         !rules.may_wait_for_home_regions(rule);
+  return rule.is_for_spikes && !rules.may_wait(rule);
 }
 
 // The windows that belong to spikes, in order.

@@ -97,10 +97,14 @@ void add_sources(std::span<const KeySource> sources, std::vector<KeySource>& to)
   }
 }
 
+KeySource asked_source(const CompiledRule& rule) {
+  return rule.waits_for() == InferredList::kLogBuckets ? kAskedBucket
+                                                       : KeySource{true, kRegionSlot};
+}
+
 std::vector<KeySource> least_sources(const CompiledRules& rules, const CompiledRule& rule) {
   std::vector<KeySource> sources = {{true, kAccountSlot}, {true, kActorSlot}};
-  if (rule.asks == InferredList::kLogBuckets) sources.push_back(kAskedBucket);
-  if (rules.may_wait_for_home_regions(rule)) sources.push_back({true, kRegionSlot});
+  if (rules.may_wait(rule)) sources.push_back(asked_source(rule));
   return sources;
 }
 

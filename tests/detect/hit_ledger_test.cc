@@ -154,7 +154,7 @@ TEST(HitLedger, FindsWhatIsFoundWhenEveryHitIsKept) {
   std::mt19937 random(20260711);  // NOLINT(cert-msc51-cpp): the same calls each time
   const auto rules = many_rules();
   for (int round = 0; round < 2; ++round) {
-    const std::vector<Call> calls = random_calls(random, 8'000);
+    const std::vector<Call> calls = random_calls(random, 12'000);
     const std::vector<std::string> plain = told(find_plainly(*rules, calls));
     EXPECT_EQ(told(find_by_ledger(*rules, calls, 1, random)), plain);
     EXPECT_EQ(told(find_by_ledger(*rules, calls, 3, random)), plain);
@@ -195,7 +195,7 @@ std::vector<Finding> find_by_threads(const CompiledRules& rules, const std::vect
 TEST(HitLedger, FindsTheSameWhileAThreadIsSweeping) {
   std::mt19937 random(20260712);  // NOLINT(cert-msc51-cpp): the same calls each time
   const auto rules = many_rules();
-  const std::vector<Call> calls = random_calls(random, 6'000);
+  const std::vector<Call> calls = random_calls(random, 9'000);
   const std::vector<std::string> plain = told(find_plainly(*rules, calls));
   EXPECT_FALSE(plain.empty());
   EXPECT_EQ(told(find_by_threads(*rules, calls, 3)), plain);
