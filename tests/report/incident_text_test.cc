@@ -36,9 +36,53 @@ TEST(RenderIncidents, TellsEachInThreeLines) {
             "\n");
 }
 
+// Incidents that tell of different things.
+std::vector<detect::Incident> many(std::size_t count, const detect::Incident& like) {
+  std::vector<detect::Incident> incidents(count, like);
+  for (std::size_t i = 0; i < count; ++i) incidents[i].story += " " + std::to_string(i);
+  return incidents;
+}
+
+TEST(RenderIncidents, TellsAStoryOnce) {
+  std::vector<detect::Incident> incidents(3, incident());
+  incidents[1].story = "mallory: Access key made.";
+  incidents[2].first_seen += kDay;
+  incidents[2].last_seen += kDay;
+  EXPECT_EQ(render_incidents(incidents, kPlain80),
+            "3 incidents, worst first\n"
+            "\n"
+            " 1  HIGH  score 45, 2 findings, 2026-11-02T10:19:18Z to 11:40:00Z\n"
+            "    alice in account 111122223333 from 203.0.113.7: Trail stopped.\n"
+            "    persistence > defense-evasion\n"
+            "    the same in incident 3: 2026-11-02T10:19:18Z to 2026-11-03T11:40:00Z\n"
+            " 2  HIGH  score 45, 2 findings, 2026-11-02T10:19:18Z to 11:40:00Z\n"
+            "    mallory: Access key made.\n"
+            "    persistence > defense-evasion\n"
+            "\n");
+}
+
+TEST(RenderIncidents, NamesTheFirstFewThatTellTheSame) {
+  EXPECT_THAT(render_incidents(std::vector(5, incident()), kPlain80),
+              HasSubstr("the same in incidents 2, 3, 4, 5: 2026"));
+  const std::string text = render_incidents(std::vector(1234, incident()), kPlain80);
+  EXPECT_THAT(text, HasSubstr("the same in incidents 2, 3, 4, 5 and 1,229 more: 2026"));
+  EXPECT_THAT(text, Not(HasSubstr("higher score")));
+}
+
+TEST(RenderIncidents, TellsApartWhatAStoryHasNoRoomFor) {
+  std::vector<detect::Incident> incidents(4, incident());
+  incidents[1].level = sigma::Level::kMedium;
+  incidents[2].actors = {"arn:aws:iam::111122223333:user/mallory"};
+  incidents[3].source_ips = {"198.51.100.9"};
+  const std::string text = render_incidents(incidents, kPlain80);
+  EXPECT_THAT(text, Not(HasSubstr("the same")));
+  EXPECT_THAT(text, HasSubstr("\n 4  HIGH"));
+}
+
 TEST(RenderIncidents, ShowsTimesOfSeveralDaysInFullAndNoTimeAsSuch) {
   std::vector<detect::Incident> incidents = {incident(), incident()};
   incidents[0].last_seen += kDay;
+  incidents[1].story = "mallory: Access key made.";
   incidents[1].first_seen = kNoTime;
   const std::string text = render_incidents(incidents, kPlain80);
   EXPECT_THAT(text, HasSubstr("2026-11-02T10:19:18Z to 2026-11-03T11:40:00Z\n"));
@@ -46,23 +90,22 @@ TEST(RenderIncidents, ShowsTimesOfSeveralDaysInFullAndNoTimeAsSuch) {
 }
 
 TEST(RenderIncidents, StaysOnOneScreen) {
-  const std::string text = render_incidents(std::vector(1234, incident()), kPlain80);
+  const std::string text = render_incidents(many(1234, incident()), kPlain80);
   EXPECT_THAT(text, HasSubstr("1,234 incidents, worst first\n"));
-  EXPECT_THAT(text, HasSubstr("and 1,224 more with lower scores\n"));
+  EXPECT_THAT(text, HasSubstr("and 1,224 more, none with a higher score\n"));
   EXPECT_LT(std::count(text.begin(), text.end(), '\n'), 40);
 }
 
 TEST(RenderIncidents, StaysOnOneScreenHoweverLongTheStories) {
   detect::Incident long_told = incident();
   for (int i = 0; i < 60; ++i) long_told.story += " word";
-  const std::string text = render_incidents(std::vector(20, long_told), kPlain80);
+  const std::string text = render_incidents(many(20, long_told), kPlain80);
   EXPECT_LT(std::count(text.begin(), text.end(), '\n'), 40);
   EXPECT_THAT(text, HasSubstr("\n 4  HIGH"));
-  EXPECT_THAT(text, HasSubstr(" more with lower scores\n"));
-  const std::string narrow =
-      render_incidents(std::vector(2, long_told), {.width = 10, .colour = false});
+  EXPECT_THAT(text, HasSubstr(" more, none with a higher score\n"));
+  const std::string narrow = render_incidents(many(2, long_told), {.width = 10, .colour = false});
   EXPECT_THAT(narrow, HasSubstr("\n 1  HIGH"));
-  EXPECT_THAT(narrow, HasSubstr("and 1 more with lower scores\n"));
+  EXPECT_THAT(narrow, HasSubstr("and 1 more, none with a higher score\n"));
 }
 
 TEST(RenderIncidents, LetsNothingActOnATerminal) {
