@@ -84,9 +84,9 @@ class Addresses {
 Result<std::vector<std::string>> parse_list(std::string_view text, const std::string& file) {
   Addresses addresses;
   for (std::uint32_t line = 1; !text.empty(); ++line) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    const std::string_view entry = trimmed(text.substr(0, std::min(text.find('#'), end)));
-    text.remove_prefix(std::min(end + 1, text.size()));
+    const std::string_view whole = text.substr(0, text.find('\n'));
+    const std::string_view entry = trimmed(whole.substr(0, whole.find('#')));
+    text.remove_prefix(std::min(whole.size() + 1, text.size()));
     if (entry.empty() || addresses.add(entry)) continue;
     return not_an_address(entry, {file, line, 0});
   }

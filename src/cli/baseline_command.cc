@@ -36,6 +36,7 @@ ExitStatus run_baseline_build_command(const TypedOptions& typed) {
 
   report::SummaryContext context;
   context.config_file = settings.value().rules.config_path.value_or("");
+  context.learns = true;
   context.seconds = scanned.value().seconds;
   const ExitStatus status = deliver(scanned.value(), console);
   const auto style =

@@ -86,8 +86,14 @@ class HoursReader {
     const std::string hours = fmt::format("{}-{}", texts_[kFrom], texts_[kTo]);
     if (auto problem = try_out(kZone, "mon", "00:00-24:00", texts_[kZone])) return *problem;
     if (auto problem = try_out(kDays, texts_[kDays], "00:00-24:00", "UTC")) return *problem;
-    if (auto problem = try_out(kFrom, "mon", hours, "UTC")) return *problem;
+    if (auto problem = try_out(part_at_fault(), "mon", hours, "UTC")) return *problem;
     return fmt::format("{} {} {}", texts_[kDays], hours, texts_[kZone]);
+  }
+
+  // If it is one of the two.
+  Part part_at_fault() const {
+    const bool from_is_good = !try_out(kFrom, "mon", texts_[kFrom] + "-24:00", "UTC");
+    return from_is_good && texts_[kFrom] != texts_[kTo] ? kTo : kFrom;
   }
 
   std::optional<Error> try_out(Part part, std::string_view days, std::string_view hours,

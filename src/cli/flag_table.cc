@@ -89,9 +89,9 @@ constexpr Flag kFlags[] = {
      "longer than a day), or one per event."},
 
     {FlagId::kSince, kFilterFlags, "since", 0, "TIME", kTimes, "", false, kShapesFindings,
-     "Leave out events before TIME."},
+     "Leave out events before TIME, and those without a time that can be read."},
     {FlagId::kUntil, kFilterFlags, "until", 0, "TIME", kTimes, "", false, kShapesFindings,
-     "Leave out events at TIME and later."},
+     "Leave out events at TIME and later, and those without a time that can be read."},
     {FlagId::kRegion, kFilterFlags, "region", 0, "REGION", kRegions, "", kRepeatable,
      kShapesFindings, "Only events of REGION."},
     {FlagId::kAccount, kFilterFlags, "account", 0, "ACCOUNT", "the twelve digits of an account", "",
@@ -121,6 +121,13 @@ constexpr Flag kFlags[] = {
      "Write the configuration to FILE."},
     {FlagId::kForce, kOutputFlags, "force", 0, "", "", "", false, false,
      "Write over a file that is there already."},
+    {FlagId::kBaselineOutput, kOutputFlags, "output", 'o', "FILE",
+     "a file in a folder that can be written", "", false, false,
+     "Write what was learnt to FILE instead of standard output. The file is written whole or not "
+     "at "
+     "all, and never in place of CloudTrail records."},
+    {FlagId::kCheckNoBuiltinRules, kRuleFlags, "no-builtin-rules", 0, "", "", "", false,
+     kShapesFindings, "Use the rules of each PATH and of the configuration alone."},
     {FlagId::kHelp, kOtherFlags, "help", 'h', "", "", "", false, false, "Show this text."},
 };
 
@@ -137,14 +144,14 @@ constexpr FlagId kScanFlags[] = {
     FlagId::kMaxRecord,      FlagId::kMaxDepth,   FlagId::kHelp,
 };
 constexpr FlagId kBaselineBuildFlags[] = {
-    FlagId::kOutput,     FlagId::kQuiet,          FlagId::kNoProgress,
-    FlagId::kRules,      FlagId::kNoBuiltinRules, FlagId::kConfig,
-    FlagId::kRule,       FlagId::kExcludeRule,    FlagId::kTag,
-    FlagId::kStatus,     FlagId::kLevel,          FlagId::kLenient,
-    FlagId::kHomeRegion, FlagId::kSince,          FlagId::kUntil,
-    FlagId::kRegion,     FlagId::kAccount,        FlagId::kFollowSymlinks,
-    FlagId::kJobs,       FlagId::kMaxInflated,    FlagId::kMaxRecord,
-    FlagId::kMaxDepth,   FlagId::kHelp,
+    FlagId::kBaselineOutput, FlagId::kQuiet,          FlagId::kNoProgress,
+    FlagId::kRules,          FlagId::kNoBuiltinRules, FlagId::kConfig,
+    FlagId::kRule,           FlagId::kExcludeRule,    FlagId::kTag,
+    FlagId::kStatus,         FlagId::kLevel,          FlagId::kLenient,
+    FlagId::kHomeRegion,     FlagId::kSince,          FlagId::kUntil,
+    FlagId::kRegion,         FlagId::kAccount,        FlagId::kFollowSymlinks,
+    FlagId::kJobs,           FlagId::kMaxInflated,    FlagId::kMaxRecord,
+    FlagId::kMaxDepth,       FlagId::kHelp,
 };
 constexpr FlagId kRulesListFlags[] = {
     FlagId::kListFormat,  FlagId::kRules, FlagId::kNoBuiltinRules, FlagId::kConfig, FlagId::kRule,
@@ -152,11 +159,18 @@ constexpr FlagId kRulesListFlags[] = {
 };
 constexpr FlagId kRulesShowFlags[] = {FlagId::kRules, FlagId::kNoBuiltinRules, FlagId::kConfig,
                                       FlagId::kHelp};
-constexpr FlagId kRulesTestFlags[] = {FlagId::kTestFormat, FlagId::kNoBuiltinRules, FlagId::kConfig,
-                                      FlagId::kHelp};
+constexpr FlagId kRulesTestFlags[] = {FlagId::kTestFormat, FlagId::kCheckNoBuiltinRules,
+                                      FlagId::kConfig, FlagId::kHelp};
 constexpr FlagId kRulesCheckFlags[] = {
-    FlagId::kNoBuiltinRules, FlagId::kConfig, FlagId::kRule,    FlagId::kExcludeRule, FlagId::kTag,
-    FlagId::kStatus,         FlagId::kLevel,  FlagId::kLenient, FlagId::kHelp,
+    FlagId::kCheckNoBuiltinRules,
+    FlagId::kConfig,
+    FlagId::kRule,
+    FlagId::kExcludeRule,
+    FlagId::kTag,
+    FlagId::kStatus,
+    FlagId::kLevel,
+    FlagId::kLenient,
+    FlagId::kHelp,
 };
 
 constexpr FlagId kConfigInitFlags[] = {FlagId::kConfigOutput, FlagId::kForce, FlagId::kHelp};

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "trailsift/report/text_layout.h"
 
 namespace trailsift::cli {
@@ -20,6 +22,13 @@ std::string block(std::string_view text, std::size_t indent) {
     lines += fmt::format("{:{}}{}\n", "", indent, line);
   }
   return lines;
+}
+
+// So that there are two spaces behind the longest name.
+std::size_t name_columns() {
+  std::size_t columns = 0;
+  for (const Command& command : command_table()) columns = std::max(columns, command.name.size());
+  return columns;
 }
 
 // A term at the left, what it means beside it.
@@ -72,7 +81,8 @@ std::string flag_list(const Command& command) {
 std::string subcommand_list(std::string_view prefix) {
   std::string text;
   for (const Command& command : command_table()) {
-    if (command.name.starts_with(prefix)) text += entry(command.name, command.summary, 12);
+    if (command.name.starts_with(prefix))
+      text += entry(command.name, command.summary, name_columns());
   }
   return text;
 }
@@ -98,7 +108,8 @@ std::string manual_section(const Command& command) {
 
 std::string main_help() {
   return block(kAbout, 0) + "\nusage: trailsift SUBCOMMAND [flags] [PATH...]\n\nSubcommands:\n" +
-         subcommand_list("") + entry("help", "this text, or help for a subcommand", 12) +
+         subcommand_list("") +
+         entry("help", "this text, or help for a subcommand", name_columns()) +
          "\nStart with:\n  trailsift scan ./AWSLogs\n" + exit_statuses() +
          "\ntrailsift SUBCOMMAND --help tells more; trailsift --version tells the version.\n";
 }

@@ -35,11 +35,13 @@ bool is_rule_file(const fs::directory_entry& entry) {
 Result<std::vector<std::string>> rule_files_below(const std::string& folder) {
   std::vector<std::string> files;
   std::error_code problem;
+  std::string last = folder;  // what cannot be read, if something cannot
   fs::recursive_directory_iterator entry(folder, problem);
   for (; !problem && entry != fs::recursive_directory_iterator(); entry.increment(problem)) {
-    if (is_rule_file(*entry)) files.push_back(entry->path().string());
+    last = entry->path().string();
+    if (is_rule_file(*entry)) files.push_back(last);
   }
-  if (problem) return cannot_read(folder, problem);
+  if (problem) return cannot_read(last, problem);
   if (files.empty()) {
     return Error{"no-rules", "there is no *.yml or *.yaml file below it", {folder, 0, 0}, ""};
   }

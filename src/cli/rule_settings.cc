@@ -24,6 +24,7 @@ bool apply(FlagId id, const std::string& value, RuleSettings& settings) {
     case FlagId::kRules:
       return add_unless_empty(settings.sources.paths, value);
     case FlagId::kNoBuiltinRules:
+    case FlagId::kCheckNoBuiltinRules:
       settings.sources.builtin = false;
       return true;
     case FlagId::kConfig:

@@ -76,6 +76,10 @@ ExitStatus explain_file(const ChosenRules& chosen, const sigma::Rule& rule, cons
   ExplainingSink sink(chosen, rule);
   RecordReader reader;
   ExitStatus status = ExitStatus::kDone;
+  for (const io::InputProblem& problem : input.problems) {
+    console.note(fmt::format("{}: {} ({})", problem.path, problem.reason, problem.detail));
+    status = ExitStatus::kIncomplete;
+  }
   for (std::size_t i = 0; i < input.files.size(); ++i) {
     const io::InputFile file = input.files[i];
     const FileReport read = reader.read(file, sink);

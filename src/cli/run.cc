@@ -102,10 +102,9 @@ ExitStatus run_help(const Arguments& topic) {
   if (const Command* command = find_command(topic)) {
     return write_out(command_help(*command), ExitStatus::kDone);
   }
-  if (topic.size() == 1 && is_group(topic.front())) {
-    return write_out(group_help(topic.front()), ExitStatus::kDone);
-  }
-  return Console(false).error(unknown_subcommand("", topic.front()));
+  if (!is_group(topic.front())) return Console(false).error(unknown_subcommand("", topic.front()));
+  if (topic.size() == 1) return write_out(group_help(topic.front()), ExitStatus::kDone);
+  return Console(false).error(unknown_subcommand(topic.front(), topic[1]));
 }
 
 ExitStatus run_command(const Command& command, const Arguments& arguments) {

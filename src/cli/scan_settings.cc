@@ -60,6 +60,7 @@ bool apply_output_flag(FlagId id, const std::string& value, ScanSettings& settin
     case FlagId::kFormat:
       return put(settings.format, format_of(value));
     case FlagId::kOutput:
+    case FlagId::kBaselineOutput:
       settings.output_path = value;
       return !value.empty();
     case FlagId::kMinLevel:
@@ -73,21 +74,26 @@ bool apply_output_flag(FlagId id, const std::string& value, ScanSettings& settin
       return settings.stats = true;
     case FlagId::kQuiet:
       return settings.quiet = true;
-    default:
+    case FlagId::kNoProgress:
       settings.progress = false;
-      return true;  // --no-progress
+      return true;
+    default:
+      return false;
   }
 }
 
 bool apply_site_flag(FlagId id, const std::string& value, ScanSettings& settings) {
-  if (id == FlagId::kHomeRegion) {
-    return add_if(is_region_name(value), settings.scan.home_regions, value);
+  switch (id) {
+    case FlagId::kHomeRegion:
+      return add_if(is_region_name(value), settings.scan.home_regions, value);
+    case FlagId::kBaseline:
+      settings.baseline_paths.push_back(value);
+      return !value.empty();
+    case FlagId::kGroup:
+      return put(settings.scan.grouping, grouping_of(value));
+    default:
+      return false;
   }
-  if (id == FlagId::kBaseline) {
-    settings.baseline_paths.push_back(value);
-    return !value.empty();
-  }
-  return put(settings.scan.grouping, grouping_of(value));  // --group
 }
 
 bool apply_filter_flag(FlagId id, const std::string& value, ScanSettings& settings) {
@@ -101,8 +107,10 @@ bool apply_filter_flag(FlagId id, const std::string& value, ScanSettings& settin
       return add_if(is_region_name(value), filter.regions, value);
     case FlagId::kAccount:
       return add_if(is_account_id(value), filter.accounts, value);
+    case FlagId::kFollowSymlinks:
+      return settings.scan.follow_symlinked_folders = true;
     default:
-      return settings.scan.follow_symlinked_folders = true;  // --follow-symlinks
+      return false;
   }
 }
 
@@ -116,17 +124,59 @@ bool apply_limit_flag(FlagId id, const std::string& value, ScanSettings& setting
                  within(parse_size(value), kKibi, kKibi * kGibi));
     case FlagId::kMaxRecord:
       return put(scan.limits.parse.max_record_bytes, within(parse_size(value), kKibi, kGibi));
-    default:  // --max-depth
+    case FlagId::kMaxDepth:
       return put(scan.limits.parse.max_depth, within(parse_unsigned(value), 1, kMaxDepth));
+    default:
+      return false;
   }
 }
 
 bool apply(FlagId id, const std::string& value, ScanSettings& settings) {
-  if (id <= FlagId::kNoProgress) return apply_output_flag(id, value, settings);
-  if (id <= FlagId::kLenient) return true;  // read_rule_settings() has read it
-  if (id <= FlagId::kGroup) return apply_site_flag(id, value, settings);
-  if (id <= FlagId::kFollowSymlinks) return apply_filter_flag(id, value, settings);
-  return apply_limit_flag(id, value, settings);
+  switch (id) {  // without a default, so that no flag is forgotten
+    case FlagId::kFormat:
+    case FlagId::kOutput:
+    case FlagId::kMinLevel:
+    case FlagId::kFailOn:
+    case FlagId::kColour:
+    case FlagId::kStats:
+    case FlagId::kQuiet:
+    case FlagId::kNoProgress:
+    case FlagId::kBaselineOutput:
+      return apply_output_flag(id, value, settings);
+    case FlagId::kHomeRegion:
+    case FlagId::kBaseline:
+    case FlagId::kGroup:
+      return apply_site_flag(id, value, settings);
+    case FlagId::kSince:
+    case FlagId::kUntil:
+    case FlagId::kRegion:
+    case FlagId::kAccount:
+    case FlagId::kFollowSymlinks:
+      return apply_filter_flag(id, value, settings);
+    case FlagId::kJobs:
+    case FlagId::kMaxInflated:
+    case FlagId::kMaxRecord:
+    case FlagId::kMaxDepth:
+      return apply_limit_flag(id, value, settings);
+    case FlagId::kRules:
+    case FlagId::kNoBuiltinRules:
+    case FlagId::kConfig:
+    case FlagId::kRule:
+    case FlagId::kExcludeRule:
+    case FlagId::kTag:
+    case FlagId::kStatus:
+    case FlagId::kLevel:
+    case FlagId::kLenient:
+      return true;  // read_rule_settings() has read it
+    case FlagId::kListFormat:
+    case FlagId::kTestFormat:
+    case FlagId::kConfigOutput:
+    case FlagId::kForce:
+    case FlagId::kCheckNoBuiltinRules:
+    case FlagId::kHelp:
+      return true;  // of other commands
+  }
+  return false;
 }
 
 std::optional<Error> check_together(const ScanSettings& settings) {

@@ -90,7 +90,7 @@ class FindingMaker {
     return firings;
   }
 
-  // See HitSieve: the terms of a group that came later are gone.
+  // See HitDemand::kMostTerms: the terms of a group that came later are gone.
   void note_endless_terms(const CompiledCorrelation& correlation,
                           const std::vector<Firing>& firings) {
     if (correlation.rule.correlation->type != sigma::CorrelationType::kNewTerms) return;

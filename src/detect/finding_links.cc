@@ -61,12 +61,18 @@ std::vector<std::string> links_of(const Finding& finding) {
   return links;
 }
 
+// Nothing is known of how close something without a time is, but for more of the kind.
+bool are_close(Timestamp last_seen, Timestamp first_seen) {
+  if (last_seen == kNoTime || first_seen == kNoTime) return last_seen == first_seen;
+  return first_seen - last_seen <= kLongestPause;
+}
+
 void join_close_ones(std::span<const Finding* const> findings,
                      const std::vector<std::size_t>& places, DisjointSets& sets) {
   Timestamp last_seen = findings[places.front()]->last_seen;
   for (std::size_t i = 1; i < places.size(); ++i) {
     const Finding& finding = *findings[places[i]];
-    if (finding.first_seen - last_seen <= kLongestPause) sets.join(places[i - 1], places[i]);
+    if (are_close(last_seen, finding.first_seen)) sets.join(places[i - 1], places[i]);
     last_seen = std::max(last_seen, finding.last_seen);
   }
 }

@@ -10,7 +10,7 @@
 
 namespace trailsift::detect {
 
-// All hits of a scan in one place: those that can matter, whose home condition holds, sorted and
+// All hits of a scan in one place: those that can matter, whose list condition holds, sorted and
 // folded. Takes them out of the stores, which must live on.
 [[nodiscard]] MergedHits gather_hits(const CompiledRules& rules, std::vector<HitStore>& stores,
                                      const CorrelationInput& input, const HitFolding& folding);

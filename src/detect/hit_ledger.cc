@@ -2,6 +2,7 @@
 #include "detect/hit_ledger.h"
 
 #include <algorithm>
+#include <exception>
 #include <utility>
 
 #include "detect/firing.h"
@@ -115,8 +116,14 @@ void HitLedger::sweep(std::unique_lock<std::mutex>& lock, Timestamp complete_unt
   taken_ = size_;
   std::vector<HitStore> stores = std::exchange(stores_, {});
   lock.unlock();
-  HitStore left = left_over(std::move(stores), complete_until);
-  release_free_memory();
+  HitStore left;
+  std::exception_ptr failure;
+  try {
+    left = left_over(std::move(stores), complete_until);
+    release_free_memory();
+  } catch (...) {  // the other threads wait for the end of it
+    failure = std::current_exception();
+  }
   lock.lock();
   size_ = size_ - taken_ + left.size();
   set_aside_ = aside_.size();
@@ -124,6 +131,7 @@ void HitLedger::sweep(std::unique_lock<std::mutex>& lock, Timestamp complete_unt
   stores_.push_back(std::move(left));
   is_sweeping_ = false;
   swept_.notify_all();
+  if (failure) std::rethrow_exception(failure);
 }
 
 }  // namespace trailsift::detect

@@ -3,20 +3,19 @@
 
 #include <algorithm>
 #include <memory>
-#include <thread>
 #include <tuple>
 #include <utility>
 
 #include "detect/compiled_rules.h"
 #include "detect/scan_worker.h"
 #include "detect/work_queue.h"
+#include "detect/worker_threads.h"
 #include "trailsift/base/memory.h"
 
 namespace trailsift::detect {
 namespace {
 
-// Below this much on disk every event's key and every hit is kept to the end: some 40 MB of memory
-// at most.
+// Below this much on disk every event's key and every hit is kept to the end.
 constexpr std::uint64_t kSmallInputBytes = 64U << 20;
 
 constexpr Timestamp kLatestDelivery = 31 * kDay;
@@ -54,12 +53,15 @@ void add_problems(const io::InputSet& input, ScanSummary& summary) {
 std::vector<ScanShare> run_workers(const ScanContext& context, WorkQueue& queue, unsigned jobs) {
   std::vector<std::unique_ptr<ScanWorker>> workers;
   for (unsigned i = 0; i < jobs; ++i) workers.push_back(std::make_unique<ScanWorker>(context, i));
-  std::vector<std::thread> threads;
-  for (unsigned i = 1; i < jobs; ++i) {
-    threads.emplace_back([&queue, worker = workers[i].get()] { worker->run(queue); });
-  }
-  workers.front()->run(queue);
-  for (std::thread& thread : threads) thread.join();
+  const auto work = [&](unsigned number) {
+    try {
+      workers[number]->run(queue);
+    } catch (...) {
+      queue.abandon();
+      throw;
+    }
+  };
+  run_in_threads(jobs, work, [&](unsigned number) { workers[number]->stand_aside(); });
   std::vector<ScanShare> shares;
   for (const auto& worker : workers) shares.push_back(worker->take_share());
   return shares;
@@ -171,7 +173,10 @@ Error nothing_to_scan(const ScanOptions& options, const ScanSummary& summary) {
   Error error{"nothing-to-scan", "no CloudTrail logs in", {}, {}};
   for (const std::string& path : options.paths) error.message += " " + path;
   if (!summary.losses.empty()) {
-    error.message += ": " + summary.losses.front().detail;
+    for (const Loss& loss : summary.losses) {
+      error.message +=
+          (&loss == summary.losses.data() ? ": " : "; ") + loss.file + ": " + loss.detail;
+    }
   } else if (summary.skipped.empty()) {
     error.message += ": no files there";
   } else {

@@ -38,8 +38,10 @@ void ScanWorker::run(WorkQueue& queue) {
     hand_over_when_due(work->oldest_delivery);
     read_file(work->file);
   }
-  context_.ledger.hand_over(number_, kEndOfTime, hits_);
+  stand_aside();
 }
+
+void ScanWorker::stand_aside() { context_.ledger.hand_over(number_, kEndOfTime, hits_); }
 
 // Once for each day of deliveries, and whenever there is much to hand over.
 void ScanWorker::hand_over_when_due(Timestamp oldest_delivery) {

@@ -47,6 +47,9 @@ class ScanWorker : public EventSink {
 
   void run(WorkQueue& queue);
 
+  // Instead of run(), where there is no thread for it: the others wait for nothing of this one.
+  void stand_aside();
+
   // After run(): takes it out of the worker, which is of no more use then.
   [[nodiscard]] ScanShare take_share();
 
@@ -74,7 +77,7 @@ class ScanWorker : public EventSink {
   Timestamp handed_over_ = kNoTime;  // up to this time of delivery
   bool has_filter_;
   std::string scratch_;
-  std::array<EventKey, 64> keys_;
+  std::array<EventKey, kMostEvents> keys_;
 };
 
 }  // namespace trailsift::detect

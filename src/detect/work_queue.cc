@@ -14,6 +14,11 @@ std::optional<WorkQueue::Work> WorkQueue::next(unsigned worker) {
   return Work{files_[next_++], oldest_delivery};
 }
 
+void WorkQueue::abandon() {
+  const std::lock_guard lock(mutex_);
+  next_ = files_.size();
+}
+
 std::size_t WorkQueue::left() const {
   const std::lock_guard lock(mutex_);
   return files_.size() - next_;

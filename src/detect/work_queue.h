@@ -28,6 +28,9 @@ class WorkQueue {
   // The next file for a worker, who is done with the one before; nothing when there is no more.
   [[nodiscard]] std::optional<Work> next(unsigned worker);
 
+  // From now on there is no more for anybody.
+  void abandon();
+
   // Files that nobody has asked for.
   [[nodiscard]] std::size_t left() const;
 

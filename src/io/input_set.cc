@@ -142,8 +142,8 @@ void Discovery::drop_duplicates() {
   const auto kept_end =
       std::unique(candidates_.begin(), candidates_.end(),
                   [](const Candidate& a, const Candidate& b) { return a.identity == b.identity; });
-  set_.duplicates = static_cast<std::uint64_t>(candidates_.end() - kept_end);
-  if (set_.duplicates > 0) {
+  if (const auto again = static_cast<std::uint64_t>(candidates_.end() - kept_end); again > 0) {
+    set_.skipped["same-file"] = again;
     std::vector<bool> kept(candidates_.size());
     for (auto candidate = candidates_.begin(); candidate != kept_end; ++candidate) {
       kept[candidate->place] = true;

@@ -40,7 +40,7 @@ std::string_view session_issuer(const Event& event, std::string_view part, Arena
 // ---- for routing ----
 
 // ConsoleLogin and the other sign-in events say by fields of their own how they ended: the one
-// named after the event in responseElements or serviceEventDetails (formats page, section B.5).
+// named after the event in responseElements or serviceEventDetails.
 Outcome sign_in_outcome(const Event& event) {
   Arena arena(256);
   for (const Field field : {Field::kResponseElements, Field::kServiceEventDetails}) {

@@ -13,10 +13,10 @@
 namespace trailsift::model {
 
 // Parses records into a small batch and hands full batches to the sink. The batch is small enough
-// to stay in the processor's second-level cache between being written and being matched.
+// to stay in the processor's first-level cache between being written and being matched.
 class EventCollector {
  public:
-  static constexpr std::size_t kBatchEvents = 8;
+  static constexpr std::size_t kBatchEvents = EventSink::kMostEvents;
 
   explicit EventCollector(const ParseLimits& limits) : parser_(limits), batch_(kBatchEvents) {}
 

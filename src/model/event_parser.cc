@@ -64,7 +64,9 @@ Timestamp EventParser::Order::read_time(std::string_view text) {
 }
 
 EventParser::EventParser(const ParseLimits& limits)
-    : limits_(limits), order_(std::make_shared<Order>()) {}
+    : limits_(limits), order_(std::make_unique<Order>()) {}
+
+EventParser::~EventParser() = default;
 
 void EventParser::use_portable_code() { order_->walk = model::walk_record_portable; }
 

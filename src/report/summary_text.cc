@@ -142,7 +142,7 @@ void add_silent_rules(TextLayout& layout, const ScanSummary& summary) {
     label = "";
   }
   if (reasons.size() > shown) {
-    layout.item(fmt::format("and {} more reasons", reasons.size() - shown));
+    layout.item("and " + counted(reasons.size() - shown, "more reason"));
   }
 }
 
@@ -247,7 +247,7 @@ std::string closing_summary(const ScanSummary& summary, const SummaryContext& co
   TextLayout layout(style);
   layout.raw("\n" + paint("Summary", Ink::kBold, style) + "\n");
   layout.labelled("stopped", interruption_text(summary), Ink::kYellow);
-  layout.labelled("findings", findings_text(context));
+  if (!context.learns) layout.labelled("findings", findings_text(context));
   layout.labelled("files", files_text(summary));
   layout.labelled("events", events_text(summary));
   layout.labelled("time", time_text(summary));

@@ -48,6 +48,8 @@ TEST(BusinessHoursEntry, TellsWhatIsWrongAndWhere) {
       {" {zone: UTC, days: [], from: 08:00, to: 18:00}\n", "site.yml:1:35: \"\" is not a list"},
       {" {zone: UTC, days: mon, from: 8, to: 18}\n",
        "site.yml:1:46: business hours cannot be \"8-18\""},
+      {" {zone: UTC, days: mon, from: 08:00, to: 99:00}\n",
+       "site.yml:1:57: business hours cannot be \"08:00-99:00\""},
       {" {zone: UTC, days: mon, from: 08:00, to: 08:00}\n", "site.yml:1:46: business hours cannot"},
       {" {zone: UTC, days: 'mon 00:00-24:00 UTC', from: 08:00, to: 18:00}\n", "site.yml:1:35: "},
       {" {zone: [UTC], days: mon, from: 08:00, to: 18:00}\n", "site.yml:1:24: "},

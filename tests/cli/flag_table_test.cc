@@ -74,6 +74,14 @@ TEST(Help, FitsATerminalOfEightyColumns) {
   }
 }
 
+TEST(Help, LeavesSpaceBetweenASubcommandAndWhatItDoes) {
+  const std::string text = main_help();
+  for (const Command& command : command_table()) {
+    const std::size_t name = text.find("\n  " + std::string(command.name) + "  ");
+    ASSERT_NE(name, std::string::npos) << command.name;
+  }
+}
+
 TEST(Manual, IsAsFreshAsTheTable) {
   const std::string path = std::string(TRAILSIFT_SOURCE_DIR) + "/docs/cli.md";
   if (std::getenv("TRAILSIFT_UPDATE_GOLDEN") != nullptr) std::ofstream(path) << manual();

@@ -115,6 +115,7 @@ TEST(Program, SuggestsTheNearestSubcommandAndFlag) {
       {{"rules", "lsit"}, "did you mean trailsift rules list?"},
       {{"--versoin"}, "did you mean trailsift --version?"},
       {{"help", "scann"}, "did you mean trailsift scan?"},
+      {{"help", "rules", "lsit"}, "did you mean trailsift rules list?"},
       {{"qqqqqqqq"}, "see trailsift --help"},
       {{"scan", "--min-levle", "low", "."}, "did you mean --min-level?"},
       {{"rules", "list", "--fromat", "json"}, "did you mean --format?"},
@@ -168,6 +169,7 @@ TEST(Program, LearnsWhatIsUsualAndUsesIt) {
       with_rules({"baseline", "build", "-o", path("usual.jsonl"), path("january")});
   EXPECT_EQ(built.status, 0) << built.err;
   EXPECT_EQ(built.out, "");
+  EXPECT_THAT(built.err, Not(HasSubstr("findings")));
   const std::string usual = testing::read_file(path("usual.jsonl"));
   EXPECT_THAT(usual, StartsWith("{\"trailsift_baseline\":1}\n"));
   EXPECT_EQ(with_rules({"baseline", "build", "-q", path("january")}).out, usual);
@@ -373,6 +375,12 @@ TEST(RulesCommand, ExplainsARuleOnEvents) {
             "  no  s\n"
             "      no  userAgent: 'Terraform'  <- \"aws-cli/2.11\"\n");
   EXPECT_EQ(explain("test-something-low", folder.file("missing")).status, 2);
+  const std::string logs = folder.file("logs");
+  folder.write("logs/log.json", log_file());
+  std::filesystem::create_symlink("nowhere", folder.file("logs/broken.json"));
+  const ToolRun partly = explain("test-something-low", logs);
+  EXPECT_EQ(partly.status, 3);
+  EXPECT_THAT(partly.err, HasSubstr("broken.json: not-found"));
   EXPECT_EQ(explain("test-something-low", rules).status, 2) << "no events in it";
   EXPECT_EQ(explain("somebody", events).status, 2);
   folder.write("log.json", log_file() + "\n" + log_file().substr(0, 300));
@@ -538,9 +546,12 @@ TEST_F(ScanTest, ReportsLossesInTheStatusUnlessThereIsSomethingToFailOn) {
 }
 
 TEST_F(ScanTest, FailsWhenThereIsNothingToScan) {
-  const ToolRun run = trailsift({"scan", folder_.file("missing")});
+  const ToolRun run = trailsift({"scan", folder_.file("missing"), folder_.file("gone")});
   EXPECT_EQ(run.status, 2);
   EXPECT_EQ(run.out, "");
+  for (const char* const name : {"missing", "gone"}) {
+    EXPECT_THAT(run.err, HasSubstr(std::string(name) + ": No such file or directory"));
+  }
 }
 
 TEST_F(ScanTest, WritesValidJson) {

@@ -36,6 +36,12 @@ TEST(FindingLinks, ALongFindingBridgesThePause) {
             (Groups{{0, 1, 2}}));
 }
 
+TEST(FindingLinks, WhatHasNoTimeIsCloseToItsLikeAlone) {
+  EXPECT_EQ(linked({finding("ann", kNoTime, kNoTime), finding("ann", kNoTime, kNoTime),
+                    finding("ann", 0, 0), finding("ann", kHour, kHour)}),
+            (Groups{{0, 1}, {2, 3}}));
+}
+
 TEST(FindingLinks, AnActorOfAnotherAccountIsAnotherOne) {
   std::vector<Finding> findings(2, finding("ann", 0, 0));
   findings[1].account_id = "444455556666";

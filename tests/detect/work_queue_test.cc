@@ -24,6 +24,14 @@ io::FileList files_of_days(const std::vector<int>& days) {
 
 Timestamp day(int number) { return (number - 1) * kDay; }
 
+TEST(WorkQueue, HandsOutNothingOnceAbandoned) {
+  WorkQueue queue(files_of_days({10, 20}), 2);
+  EXPECT_TRUE(queue.next(0));
+  queue.abandon();
+  EXPECT_FALSE(queue.next(0));
+  EXPECT_FALSE(queue.next(1));
+}
+
 TEST(WorkQueue, HandsOutFilesInOrderAndKnowsTheOldestUnderWay) {
   const auto files = files_of_days({10, 20, 25, 30});
   WorkQueue queue(files, 2);

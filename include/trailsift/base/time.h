@@ -22,7 +22,7 @@ inline constexpr Timestamp kDay = 24 * kHour;
 // Days since 1970-01-01 of a proleptic Gregorian date. No range check.
 [[nodiscard]] std::int64_t days_from_civil(std::int64_t year, unsigned month, unsigned day);
 
-// Reads the forms in which CloudTrail data writes times (formats page, section B and edge case 21):
+// Reads the forms in which CloudTrail data and exports of it write times:
 // "2023-07-10T11:57:50Z", with a fraction of 1 to 9 digits (cut to microseconds), with an offset
 // such as "+02:00", with a space in place of the "T", or with no zone at all, which means UTC.
 // Strict: anything else, and any impossible date, gives nothing.

@@ -44,6 +44,8 @@ enum class FlagId : std::uint8_t {
   kTestFormat,
   kConfigOutput,
   kForce,
+  kBaselineOutput,
+  kCheckNoBuiltinRules,
   kHelp,
 };
 

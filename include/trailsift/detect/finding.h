@@ -36,8 +36,8 @@ struct OutcomeCounts {
   std::uint64_t failed = 0;
 };
 
-// One behaviour: hits of one rule by one actor in one account with no pause longer than a day
-// (design section 2.8), or one firing of a correlation. Owns all its text; strings are as in the
+// One behaviour: hits of one rule by one actor in one account with no pause longer than a day, or
+// one firing of a correlation. Owns all its text; strings are as in the
 // logs, bytes not checked: whoever renders them escapes them.
 //
 // Every list is free of duplicates and sorted; those that could grow without bound are cut at

@@ -35,7 +35,7 @@ struct Incident {
 // - a credential: both used it, or one gave it out and the other used it;
 // - a public source address, when both are of level medium or above;
 // and not more than a day lies between the end of one and the beginning of the other; and so do all
-// that belong together with the same third one.
+// that belong together with the same third one. What has no time is close to what has none either.
 //
 // The score adds, for each rule that found something, 50, 20, 5 or 1 by the gravest level that it
 // found (critical, high, medium, low), and 5 for each ATT&CK tactic but the first. Findings come in

@@ -51,11 +51,12 @@ struct ScanOptions {
 // number of them.
 //
 // Files whose delivery date says that nothing in them can lie between since and until are not
-// opened: an event is delivered after it happened, and at most 31 days after it (formats page,
-// section A.4, gives 30 days of retries).
+// opened: an event is delivered after it happened, and at most 31 days after it: CloudTrail tries
+// for 30 days where the bucket cannot be reached (AWS CloudTrail User Guide, "Finding your
+// CloudTrail log files").
 //
-// Once `stop` is true the workers finish the batch they are at and the report is of what was read
-// until then. An error means that there was nothing to scan.
+// Once `stop` is true the workers finish the part of a file that they are at and the report is of
+// what was read until then. An error means that there was nothing to scan.
 [[nodiscard]] Result<ScanReport> scan(const ScanOptions& options, const Compilation& compilation,
                                       ScanProgress& progress, const std::atomic<bool>& stop);
 

@@ -18,10 +18,11 @@ struct InputProblem {
 };
 
 struct InputSet {
-  FileList files;                                // in the order of FileList::sort()
-  std::vector<InputProblem> problems;            // sorted by path
-  std::map<std::string, std::uint64_t> skipped;  // "special-file", "symlinked-folder" -> count
-  std::uint64_t duplicates = 0;  // files reached twice (same path, overlap, symlink or hard link)
+  FileList files;                      // in the order of FileList::sort()
+  std::vector<InputProblem> problems;  // sorted by path
+  // Reason -> count: "special-file", "symlinked-folder", and "same-file" for a file that was
+  // reached before (by the same path, an overlap, a symlink or a hard link).
+  std::map<std::string, std::uint64_t> skipped;
 };
 
 struct DiscoverOptions {

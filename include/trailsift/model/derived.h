@@ -22,7 +22,7 @@ void derive_from_caller(Event& event, Arena& arena);
 void derive_from_call(Event& event);
 void derive_from_both(Event& event);
 
-// Fills all derived fields (design section 5), likewise: also those that take a look into what was
+// Fills all derived fields likewise: also those that take a look into what was
 // asked and answered. Called for events that a rule may match.
 void derive(Event& event, Arena& arena);
 

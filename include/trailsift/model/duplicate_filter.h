@@ -27,7 +27,7 @@ struct EventKey {
 [[nodiscard]] EventKey make_event_key(const Event& event, std::string& scratch);
 
 // Finds deliveries of an event that was delivered before: the same event in two region folders, in
-// overlapping trails, or in a file copied twice (formats page, section A.4 and edge case 16).
+// overlapping trails, or in a file copied twice.
 // Shared by all threads; every member may be called from any of them.
 //
 // Memory. Files come in order of delivery, and copies of an event lie within days of each other. So

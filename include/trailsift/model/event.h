@@ -11,7 +11,7 @@
 
 namespace trailsift {
 
-// How a call ended. Facts: formats page, section B.3.
+// How a call ended. Facts: AWS CloudTrail User Guide, "CloudTrail record contents", errorCode.
 enum class Outcome : std::uint8_t { kSuccess, kDenied, kUnauthenticated, kFailed };
 
 // Who made a call in the technical sense: a person or program with credentials, AWS itself, or the
@@ -24,7 +24,9 @@ enum class Caller : std::uint8_t { kUser, kService, kConsole };
 // One CloudTrail record, as views. Trivially copyable; holds no memory of its own.
 //
 // Lifetime: every view points into the window or the arena of the batch that the event came in;
-// both end with the batch. What must live longer is copied (into a Hit, see detect/hit.h).
+// both end with the batch. Derived values that follow from the profile (see event_profile.h) may
+// point into the matcher that was given the event, and end with its next event. What must live
+// longer is copied, as a HitStore does (see detect/hit_store.h).
 // Threads: an event is used by the thread that read it.
 struct Event {
   std::string_view record;  // JSON text of the whole record, from '{' to '}'

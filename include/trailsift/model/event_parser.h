@@ -32,6 +32,9 @@ struct ParseLimits {
 class EventParser {
  public:
   explicit EventParser(const ParseLimits& limits = {});
+  ~EventParser();
+  EventParser(const EventParser&) = delete;
+  EventParser& operator=(const EventParser&) = delete;
 
   // Reads one JSON object that starts at text.front() == '{' into `event`: one pass over the bytes,
   // hot fields as views, everything else located but not looked into. Nothing is allocated but the
@@ -54,7 +57,7 @@ class EventParser {
  private:
   struct Order;
   ParseLimits limits_;
-  std::shared_ptr<Order> order_;
+  std::unique_ptr<Order> order_;
 };
 
 // The same for one text by itself, for tests and one-offs.

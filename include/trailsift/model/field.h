@@ -12,8 +12,9 @@
 namespace trailsift {
 
 // The fields of a CloudTrail record that an Event holds ready, and those that trailsift derives.
-// This table is the only place where a CloudTrail field is spelled. Facts: formats page, section B
-// (AWS CloudTrail user guide, "CloudTrail record contents" and "userIdentity element").
+// Their paths, as rules spell them, stand in field.cc, and the keys that the walk over a record
+// knows them by in record_keys.h. Facts: AWS CloudTrail User Guide, "CloudTrail record contents"
+// and "CloudTrail userIdentity element".
 enum class Field : std::uint8_t {
   // Top level, held as text.
   kEventVersion,
@@ -50,7 +51,7 @@ enum class Field : std::uint8_t {
   kIdentityUserName,
   kIdentityInvokedBy,
   kIdentitySessionContext,
-  // Derived, design section 5. Filled by derive(), see derived.h.
+  // Derived; filled by derive(), see derived.h. docs/fields.md says what each holds.
   kDerivedActor,
   kDerivedSession,
   kDerivedCredential,

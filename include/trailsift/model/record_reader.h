@@ -14,10 +14,12 @@
 
 namespace trailsift {
 
-// Takes the events of a file, some dozens at a time. The events, and what the sink itself puts into
+// Takes the events of a file, a few at a time. The events, and what the sink itself puts into
 // `arena`, live until take() returns.
 class EventSink {
  public:
+  static constexpr std::size_t kMostEvents = 8;  // at a time
+
   virtual ~EventSink() = default;
   virtual void take(std::span<Event> events, Arena& arena) = 0;
 };
@@ -27,8 +29,8 @@ struct ReaderLimits {
   ParseLimits parse;
 };
 
-// Reads CloudTrail records out of whatever they come in: the containers of the formats page,
-// section A, recognised by content and never by name. Everything that is not a record, and every
+// Reads CloudTrail records out of whatever they come in, a log file or an export, a message or a
+// stream, recognised by content and never by name. Everything that is not a record, and every
 // record that cannot be read, is told in the report. One per worker thread; not thread-safe.
 //
 // A damaged file gives every complete record before the damage. Behind a record that makes no sense

@@ -20,7 +20,7 @@ enum class ValueKind : std::uint8_t {
 // One JSON value as a view. 16 bytes, trivially copyable.
 //
 // Lifetime: the bytes belong to the window that the record was read from, or to the arena of its
-// batch; both end with the batch (see event_batch.h). Copy what must live longer.
+// batch; both end with the batch (see record_reader.h). Copy what must live longer.
 struct Value {
   const char* data = nullptr;
   std::uint32_t size = 0;

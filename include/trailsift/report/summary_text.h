@@ -26,6 +26,7 @@ struct RuleLoudness {
 // What the summary tells besides the scan's own numbers.
 struct SummaryContext {
   double seconds = 0;                             // 0: not measured, speed is left out
+  bool learns = false;                            // nothing was looked for
   std::string config_file;                        // empty: none
   std::array<std::uint64_t, 5> shown_by_level{};  // findings in the output, by sigma::Level
   std::uint64_t hidden = 0;                       // below --min-level
