@@ -14,6 +14,13 @@ constexpr std::size_t kEnoughDays = 3;
 constexpr std::size_t kFewestHomeDays = 2;
 constexpr std::size_t kShare = 4;  // a quarter
 
+using Days = std::set<std::int64_t>;
+
+// Of all days of the account with such calls.
+bool is_day_after_day(const Days& days, const Days& all) {
+  return days.size() >= kFewestHomeDays && days.size() * kShare >= all.size();
+}
+
 // Services without regions, which log to us-east-1 (AWS General Reference, "Global services", and
 // the CloudTrail user guide, "Global service events").
 constexpr auto kGlobalServices = std::to_array<std::string_view>(
@@ -72,9 +79,11 @@ void AccountActivity::add(const Event& event) {
   if (!counts(event)) return;
   ++activity.calls;
   const std::int64_t day = day_of(event.time);
-  if (day == activity.last_day) return;
+  if (day != activity.last_day) activity.days.insert(day);
   activity.last_day = day;
-  activity.days.insert(day);
+  if (day == activity.last_change || event[Field::kDerivedWrite].kind != ValueKind::kTrue) return;
+  activity.last_change = day;
+  activity.change_days.insert(day);
 }
 
 void AccountActivity::merge(const AccountActivity& other) {
@@ -86,6 +95,7 @@ void AccountActivity::merge(const AccountActivity& other) {
       RegionActivity& sum = to.regions[region];
       sum.calls += activity.calls;
       sum.days.insert(activity.days.begin(), activity.days.end());
+      sum.change_days.insert(activity.change_days.begin(), activity.change_days.end());
     }
   }
 }
@@ -120,6 +130,33 @@ Timestamp AccountActivity::last() const {
   return last;
 }
 
+AccountActivity::Total AccountActivity::total_of(const Account& account) {
+  Total total;
+  for (const auto& [region, activity] : account.regions) {
+    total.days.insert(activity.days.begin(), activity.days.end());
+    total.change_days.insert(activity.change_days.begin(), activity.change_days.end());
+    total.calls += activity.calls;
+  }
+  total.changes_decide =
+      std::any_of(account.regions.begin(), account.regions.end(), [&](const auto& region) {
+        return is_day_after_day(region.second.days, total.days) &&
+               is_day_after_day(region.second.change_days, total.change_days);
+      });
+  return total;
+}
+
+std::string AccountActivity::reason_for(const RegionActivity& region, const Total& total) {
+  if (total.days.size() < kEnoughDays) {
+    if (region.calls == 0 || region.calls * kShare < total.calls) return "";
+    return "carries " + share_of(region.calls, total.calls) + " of the calls in " +
+           plural(total.days.size(), "day") + " of logs";
+  }
+  if (!is_day_after_day(region.days, total.days)) return "";
+  if (total.changes_decide && !is_day_after_day(region.change_days, total.change_days)) return "";
+  return "active on " + std::to_string(region.days.size()) + " of " +
+         plural(total.days.size(), "day");
+}
+
 std::map<std::string, AccountFacts> AccountActivity::facts(
     const std::vector<std::string>& configured, std::vector<AssumedHomeRegion>& assumed) const {
   std::map<std::string, AccountFacts> facts;
@@ -128,25 +165,12 @@ std::map<std::string, AccountFacts> AccountActivity::facts(
     entry = {account.first, account.last, configured};
     std::sort(entry.home_regions.begin(), entry.home_regions.end());
     if (!configured.empty()) continue;
-    std::set<std::int64_t> days;
-    std::uint64_t calls = 0;
+    const Total total = total_of(account);
     for (const auto& [region, activity] : account.regions) {
-      days.insert(activity.days.begin(), activity.days.end());
-      calls += activity.calls;
-    }
-    const bool by_days = days.size() >= kEnoughDays;
-    for (const auto& [region, activity] : account.regions) {
-      const bool home = by_days ? activity.days.size() >= kFewestHomeDays &&
-                                      activity.days.size() * kShare >= days.size()
-                                : calls > 0 && activity.calls * kShare >= calls;
-      if (!home || region.empty()) continue;
+      std::string reason = reason_for(activity, total);
+      if (reason.empty() || region.empty()) continue;
       entry.home_regions.push_back(region);
-      assumed.push_back({name, region,
-                         by_days
-                             ? "active on " + std::to_string(activity.days.size()) + " of " +
-                                   plural(days.size(), "day")
-                             : "carries " + share_of(activity.calls, calls) + " of the calls in " +
-                                   plural(days.size(), "day") + " of logs"});
+      assumed.push_back({name, region, std::move(reason)});
     }
   }
   return facts;

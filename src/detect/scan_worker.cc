@@ -117,7 +117,7 @@ bool ScanWorker::is_new(std::size_t place, const Event& event) {
 
 void ScanWorker::take(std::span<Event> events, Arena& arena) {
   for (std::size_t i = 0; i < events.size(); ++i) {
-    keys_[i] = make_event_key(events[i], scratch_);
+    keys_[i] = make_event_key(events[i]);
     context_.duplicates.prefetch(keys_[i]);
   }
   std::uint64_t analysed = 0;
@@ -125,15 +125,16 @@ void ScanWorker::take(std::span<Event> events, Arena& arena) {
     Event& event = events[i];
     if (has_filter_ && !passes_filter(event)) {
       ++summary_.events_outside_filters;
+      if (event.time == kNoTime) ++summary_.events_without_time;
       continue;
     }
     if (!is_new(i, event)) continue;
     ++analysed;
     if (event.time == kNoTime) ++summary_.events_without_time;
-    activity_.add(event);
     log_buckets_.add(event, arena);
     const bool is_late = event.time != kNoTime && event.time < late_before_;
     (is_late ? late_matcher_ : matcher_).match(event, arena);
+    activity_.add(event);
   }
   summary_.events += analysed;
   context_.progress.events.fetch_add(analysed, std::memory_order_relaxed);

@@ -76,7 +76,6 @@ class ScanWorker : public EventSink {
   Timestamp delivered_ = kNoTime;    // of the file being read
   Timestamp handed_over_ = kNoTime;  // up to this time of delivery
   bool has_filter_;
-  std::string scratch_;
   std::array<EventKey, kMostEvents> keys_;
 };
 

@@ -9,37 +9,16 @@
 namespace trailsift {
 namespace {
 
-// `record` without white space between its parts.
-void pack(std::string_view record, std::string& packed) {
-  packed.clear();
-  bool in_string = false;
-  for (std::size_t i = 0; i < record.size(); ++i) {
-    const char c = record[i];
-    if (in_string && c == '\\' && i + 1 < record.size()) {
-      packed += c;
-      packed += record[++i];
-      continue;
-    }
-    if (c == '"') in_string = !in_string;
-    if (in_string || static_cast<unsigned char>(c) > ' ') packed += c;
-  }
-}
-
 constexpr std::uint64_t kContentMask = ~std::uint64_t{0xFFFF};
 
 }  // namespace
 
-EventKey make_event_key(const Event& event, std::string& scratch) {
+EventKey make_event_key(const Event& event) {
   const std::string_view id = event.text(Field::kEventID);
   if (id.empty()) return {};
   EventKey key;
   key.id = std::max<std::uint64_t>(hash_bytes(id), 1);
-  if (event.spaced) {
-    pack(event.record, scratch);
-    key.content = hash_bytes(scratch);
-  } else {
-    key.content = hash_bytes(event.record);
-  }
+  key.content = hash_bytes(event.record);
   return key;
 }
 

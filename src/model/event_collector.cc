@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/event_collector.h"
 
+#include <cassert>
 #include <cstring>
+
+#include "trailsift/model/record_text.h"
 
 namespace trailsift::model {
 
@@ -10,6 +13,14 @@ void EventCollector::start(EventSink& sink, FileReport& report) {
   report_ = &report;
   size_ = 0;
   arena_.reset();
+}
+
+void EventCollector::pack() {
+  Event& event = batch_[size_];
+  const std::string_view packed = packed_text(event.record, arena_);
+  std::size_t end = 0;
+  [[maybe_unused]] const ParseStatus status = parser_.parse(packed, arena_, event, &end);
+  assert(status == ParseStatus::kOk && end == packed.size());
 }
 
 void EventCollector::flush() {

@@ -29,7 +29,10 @@ class EventCollector {
     return parser_.parse(text, arena_, batch_[size_], end);
   }
   [[nodiscard]] const Event& parsed() const { return batch_[size_]; }
+  // Of a record with white space between its parts it keeps one without: copies of an event that
+  // were laid out in another way are the same event, whichever is met first.
   void keep() {
+    if (parsed().spaced) pack();
     report_->is_log = true;
     ++report_->records;
     if (++size_ == kBatchEvents) flush();
@@ -48,6 +51,8 @@ class EventCollector {
   [[nodiscard]] const ParseLimits& limits() const { return parser_.limits(); }
 
  private:
+  void pack();
+
   EventParser parser_;
   Arena arena_;
   std::vector<Event> batch_;

@@ -83,12 +83,27 @@ bool speaks_of_events(std::string_view text) {
   return contains(text.substr(0, 64 * 1024), "eventVersion");
 }
 
+// Whether text tells who called what and when, in whatever form: query results, search hits, the
+// answers of other commands.
+bool tells_of_calls(std::string_view text) {
+  const std::string_view front = text.substr(0, 64 * 1024);
+  return contains(front, ".amazonaws.com") && contains_ignore_case(front, "eventname") &&
+         contains_ignore_case(front, "eventtime");
+}
+
 // What the first bytes of a file told.
 struct FirstLook {
   bool json = false;        // they begin like JSON
   bool events = false;      // they hold a key of CloudTrail records
+  bool calls = false;       // there are no records at their front, but they tell of calls
   std::string_view packed;  // see packed_text.h
 };
+
+// Nothing but JSON that is no record was found.
+bool is_unknown_json(const FileReport& report) {
+  return report.skipped.empty() ||
+         (report.skipped.size() == 1 && report.skipped.begin()->first == "other-json");
+}
 
 // A file in which nothing of CloudTrail was found: a loss when its name or its text promised a log.
 void judge_foreign_file(const io::InputFile& file, const FirstLook& look, FileReport& report) {
@@ -97,6 +112,14 @@ void judge_foreign_file(const io::InputFile& file, const FirstLook& look, FileRe
     report.losses.clear();
     report.skipped.clear();
     return report.lose("unsupported-container", 0, look.packed);
+  }
+  const bool is_whole_json = look.json && report.losses.empty();
+  if (look.calls && (is_whole_json || !look.json) && is_unknown_json(report)) {
+    report.losses.clear();
+    report.skipped.clear();
+    return report.lose(
+        "unsupported-container", 0,
+        "it tells of calls in a form that is not read; scan the log files themselves");
   }
   if (!report.skipped.empty()) return;
   const bool expected = is_named_like_a_log(file) || look.events;
@@ -142,7 +165,7 @@ struct RecordReader::State {
 };
 
 bool RecordReader::State::recognise_opening(std::string_view text) {
-  look = {begins_like_json(text), speaks_of_events(text), model::packed_as(text)};
+  look = {begins_like_json(text), speaks_of_events(text), false, model::packed_as(text)};
   const Opening opening = recognise(text);
   if (opening.reason.empty()) return false;
   if (opening.loss) {
@@ -161,8 +184,9 @@ void RecordReader::State::read_windows(const std::atomic<bool>* stop) {
   while (true) {
     const io::Window window = decoder.next(consumed);
     if (first && recognise_opening(window.bytes)) return;
-    first = false;
     consumed = splitter.feed(window.bytes, window.offset, window.last);
+    if (first && !report.is_log) look.calls = tells_of_calls(window.bytes);
+    first = false;
     collector.flush();
     collector.release_text();
     if (stop != nullptr && stop->load(std::memory_order_relaxed)) {

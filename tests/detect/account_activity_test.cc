@@ -16,6 +16,7 @@ struct Call {
   std::string source = "ec2.amazonaws.com";
   Caller caller = Caller::kUser;
   Outcome outcome = Outcome::kSuccess;
+  bool is_change = true;
 };
 
 void add(AccountActivity& activity, const Call& call, int times = 1) {
@@ -25,6 +26,7 @@ void add(AccountActivity& activity, const Call& call, int times = 1) {
   event[Field::kEventSource] = Value::string(call.source);
   event.caller = call.caller;
   event.outcome = call.outcome;
+  event[Field::kDerivedWrite] = {nullptr, 0, call.is_change ? ValueKind::kTrue : ValueKind::kFalse};
   event.time = call.day * kDay;
   for (int i = 0; i < times; ++i) activity.add(event);
 }
@@ -47,6 +49,38 @@ TEST(AccountActivity, ARegionActiveDayAfterDayIsHome) {
   for (int day = 100; day < 102; ++day) add(activity, {"ap-south-1", day}, 1000);
   EXPECT_EQ(homes(activity),
             "eu-north-1: active on 3 of 12 days, eu-west-1: active on 12 of 12 days");
+}
+
+Call look_at(const std::string& region, std::int64_t day) {
+  Call call{region, day};
+  call.is_change = false;
+  return call;
+}
+
+// Somebody mines for two days where an auditor looks every day.
+TEST(AccountActivity, ARegionThatIsLookedAtEveryDayIsNoHome) {
+  AccountActivity activity;
+  for (int day = 100; day < 112; ++day) {
+    add(activity, {"eu-west-1", day});
+    add(activity, look_at("sa-east-1", day), 100);
+  }
+  for (int day = 110; day < 112; ++day) add(activity, {"sa-east-1", day});
+  EXPECT_EQ(homes(activity), "eu-west-1: active on 12 of 12 days");
+}
+
+TEST(AccountActivity, AnAccountThatIsOnlyLookedAtIsAtHomeWhereThatIsDone) {
+  AccountActivity activity;
+  for (int day = 100; day < 112; ++day) add(activity, look_at("eu-west-1", day));
+  add(activity, {"sa-east-1", 111});
+  EXPECT_EQ(homes(activity), "eu-west-1: active on 12 of 12 days");
+}
+
+TEST(AccountActivity, AHomeNeedsFewChanges) {
+  AccountActivity activity;
+  for (int day = 100; day < 112; ++day) add(activity, look_at("eu-west-1", day));
+  for (int day = 103; day < 105; ++day) add(activity, {"eu-west-1", day});
+  for (int day = 109; day < 111; ++day) add(activity, {"sa-east-1", day});
+  EXPECT_EQ(homes(activity), "eu-west-1: active on 12 of 12 days");
 }
 
 TEST(AccountActivity, OneDayIsNoHomeHoweverFewDaysThereAre) {

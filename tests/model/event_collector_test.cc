@@ -37,6 +37,29 @@ TEST(EventCollector, GivesOutFullBatchesAndTheRestWhenAsked) {
   EXPECT_TRUE(report.is_log);
 }
 
+// Whichever of two copies is met first, rules are asked about the same bytes.
+TEST(EventCollector, KeepsRecordsWithoutWhiteSpaceBetweenTheirParts) {
+  CollectingSink sink;
+  FileReport report;
+  EventCollector collector({});
+  collector.start(sink, report);
+  const PlacedText packed(
+      R"({"eventVersion":"1.08","eventID":"1","eventName":"A \" b","requestParameters":{"a":[1,2]},"recipientAccountId":"111122223333"})");
+  const PlacedText spaced(
+      "{ \"eventVersion\": \"1.08\",\n \"eventID\": \"1\", \"eventName\": \"A \\\" b\",\t"
+      "\"requestParameters\": { \"a\": [ 1, 2 ] },\r\n\"recipientAccountId\": \"111122223333\" }");
+  for (const PlacedText* text : {&spaced, &packed}) {
+    std::size_t end = 0;
+    ASSERT_EQ(collector.parse(text->text(), &end), ParseStatus::kOk);
+    EXPECT_EQ(end, text->text().size());
+    collector.keep();
+  }
+  collector.flush();
+  const std::string record(packed.text());
+  EXPECT_EQ(sink.records(), (std::vector<std::string>{record, record}));
+  EXPECT_EQ(sink.names(), (std::vector<std::string>{"A \" b", "A \" b"}));
+}
+
 TEST(EventCollector, CountsOnlyWhatIsKept) {
   CollectingSink sink;
   FileReport report;

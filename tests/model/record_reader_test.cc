@@ -115,6 +115,18 @@ TEST(RecordReader, TellsAFileOfAnotherKindFromALogThatIsNone) {
       {"a.json.zst", record("A"), "", ""},
       // One that does not.
       {"readme.txt", "", "", "empty-file x1"},
+      {"hits.json",
+       R"({"hits":[{"_source":{"eventTime":"2025-03-10T10:00:00Z","eventName":"StopLogging","eventSource":"cloudtrail.amazonaws.com"}}]})",
+       "unsupported-container@0", ""},
+      {"hits.jsonl",
+       "{\"_source\":{\"eventTime\":\"x\",\"eventName\":\"y\",\"eventSource\":\"iam.amazonaws."
+       "com\"}}\n{}\n",
+       "unsupported-container@0", ""},
+      {"lake.csv", "eventtime,eventname,useridentity\nx,y,iam.amazonaws.com\n",
+       "unsupported-container@0", ""},
+      {"pattern.json",
+       R"({"source":["aws.iam"],"detail":{"eventSource":["iam.amazonaws.com"],"eventName":["CreateUser"]}})",
+       "", "other-json x1"},
       {"readme.txt", "hello", "", "not-json x1"},
       {"settings.ini", "[section]\nkey = value\n", "", "not-json x1"},
       {"photo.gz", gzip("\x89PNG").substr(0, 15), "", "not-json x1"},

@@ -50,8 +50,8 @@ struct ScanOptions {
 // turns what they hit into findings. Uses `options.jobs` threads; the report is the same for any
 // number of them.
 //
-// Files whose delivery date says that nothing in them can lie between since and until are not
-// opened: an event is delivered after it happened, and at most 31 days after it: CloudTrail tries
+// Files whose name tells a time of delivery by which nothing in them can lie between since and
+// until are not opened: an event is delivered after it happened, and at most 31 days after it: CloudTrail tries
 // for 30 days where the bucket cannot be reached (AWS CloudTrail User Guide, "Finding your
 // CloudTrail log files").
 //

@@ -23,8 +23,8 @@ struct EventKey {
   friend bool operator==(const EventKey&, const EventKey&) = default;
 };
 
-// `scratch` is used for records with white space and keeps its memory.
-[[nodiscard]] EventKey make_event_key(const Event& event, std::string& scratch);
+// Precondition: there is no white space between the parts of the record, see packed_text().
+[[nodiscard]] EventKey make_event_key(const Event& event);
 
 // Finds deliveries of an event that was delivered before: the same event in two region folders, in
 // overlapping trails, or in a file copied twice.

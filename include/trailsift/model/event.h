@@ -36,7 +36,7 @@ struct Event {
   Caller caller = Caller::kUser;
   bool profile_derived = false;  // the derived values that follow from the profile are there
   bool content_derived = false;  // the other derived values are there
-  bool spaced = false;           // the record's text has white space between its parts
+  bool spaced = false;           // there is white space between the parts of `record`
 
   [[nodiscard]] const Value& operator[](Field field) const {
     return values[static_cast<std::size_t>(field)];

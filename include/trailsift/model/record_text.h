@@ -11,4 +11,8 @@ namespace trailsift {
 // record's own text when it has none, else a text in `arena`. It is no JSON any more.
 [[nodiscard]] std::string_view readable_text(std::string_view record, Arena& arena);
 
+// The JSON of a record without the white space between its parts, in `arena` and with kJsonPadding
+// bytes behind it (see event_parser.h).
+[[nodiscard]] std::string_view packed_text(std::string_view record, Arena& arena);
+
 }  // namespace trailsift
