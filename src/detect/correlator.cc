@@ -55,7 +55,7 @@ class FindingMaker {
       : rules_(rules), hits_(hits), input_(input) {}
 
   std::vector<Finding> make(const HitFolding& folding) {
-    const std::vector<std::vector<Firing>> firings = fire_with_history();
+    std::vector<std::vector<Firing>> firings = fire_with_history();
     std::vector<bool> needed = all_but_sampled(folding);
     for (const std::vector<Firing>& of_one : firings) {
       for (const Firing& firing : of_one) {
@@ -69,6 +69,7 @@ class FindingMaker {
     for (std::size_t i = 0; i < firings.size(); ++i) {
       const CompiledCorrelation& correlation = rules_.correlations[i];
       if (!correlation.is_finding) continue;
+      if (is_joined(correlation)) join_firings(firings[i]);
       for (const Firing& firing : firings[i]) add_firing(correlation, firing);
     }
     return std::move(findings_);
@@ -181,6 +182,32 @@ class FindingMaker {
     const Timestamp after = hits_[later].time;
     if (before == kNoTime || after == kNoTime) return before == after;
     return after - before <= kDay;
+  }
+
+  // A first time is one by itself, and a spike has figures of its own.
+  [[nodiscard]] bool is_joined(const CompiledCorrelation& correlation) const {
+    const bool is_new = correlation.rule.correlation->type == sigma::CorrelationType::kNewTerms;
+    return input_.grouping == Grouping::kBehaviour && !is_new && !correlation.is_spike();
+  }
+
+  // Those of one group without a pause longer than a day become one. They stand next to each other.
+  void join_firings(std::vector<Firing>& firings) const {
+    std::size_t kept = 0;
+    for (Firing& firing : firings) {
+      if (kept > 0 && follows(firings[kept - 1], firing)) {
+        std::vector<std::uint32_t>& hits = firings[kept - 1].hits;
+        hits.insert(hits.end(), firing.hits.begin(), firing.hits.end());
+      } else {
+        if (&firings[kept] != &firing) firings[kept] = std::move(firing);
+        ++kept;
+      }
+    }
+    firings.resize(kept);
+  }
+
+  [[nodiscard]] bool follows(const Firing& earlier, const Firing& later) const {
+    return earlier.group == later.group &&
+           hits_[later.hits.front()].time - hits_[earlier.hits.back()].time <= kDay;
   }
 
   void add_finding(std::uint32_t rule, std::span<const std::uint32_t> hits) {

@@ -98,6 +98,7 @@ std::size_t compare(Random& random) {
     ADD_FAILURE() << diagnostic.to_string();
   }
   CorrelationInput input;
+  input.grouping = Grouping::kNone;
   input.accounts[kCallAccount] = {kFirstCall, kFirstCall + kHour, {}};
   const std::vector<Finding> findings = find(*compilation.rules, {calls}, input);
   std::vector<Firing> expected = reference::firings(rules, calls, kFirstCall);

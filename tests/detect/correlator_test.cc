@@ -47,6 +47,31 @@ TEST(Correlator, APauseOfMoreThanADayEndsABehaviour) {
   EXPECT_THAT(ids_of(findings), ElementsAre(ElementsAre("1", "2"), ElementsAre("3")));
 }
 
+// Three bursts of alice, of which the last is a day and a minute behind the one before, and one of
+// bob's in between.
+TEST(Correlator, BurstsOfOneGroupWithoutALongPauseAreOneFinding) {
+  const auto rules =
+      compile_test_rules(rule_yaml("call", "  s:\n    eventName: A\n  condition: s") + "---\n" +
+                         calls_of_actor_yaml("burst", "event_count", "1m", "    gte: 2\n"));
+  const std::vector<std::string> calls = {
+      call("2023-07-10T12:00:00Z", "alice", "1"), call("2023-07-10T12:00:30Z", "alice", "2"),
+      call("2023-07-10T18:00:00Z", "bob", "3"),   call("2023-07-10T18:00:30Z", "bob", "4"),
+      call("2023-07-11T12:00:00Z", "alice", "5"), call("2023-07-11T12:00:30Z", "alice", "6"),
+      call("2023-07-12T12:01:30Z", "alice", "7"), call("2023-07-12T12:01:40Z", "alice", "8")};
+  const auto bursts = [&](Grouping grouping) {
+    CorrelationInput input;
+    input.grouping = grouping;
+    std::vector<Finding> findings = find(*rules, {calls}, input);
+    std::erase_if(findings, [](const Finding& one) { return one.rule_name != "burst"; });
+    return ids_of(findings);
+  };
+  EXPECT_THAT(
+      bursts(Grouping::kBehaviour),
+      ElementsAre(ElementsAre("1", "2", "5", "6"), ElementsAre("3", "4"), ElementsAre("7", "8")));
+  EXPECT_THAT(bursts(Grouping::kNone), ElementsAre(ElementsAre("1", "2"), ElementsAre("3", "4"),
+                                                   ElementsAre("5", "6"), ElementsAre("7", "8")));
+}
+
 TEST(Correlator, ActorsAndAccountsAreApart) {
   const std::string elsewhere =
       R"({"eventTime":"2023-07-10T12:00:03Z","eventName":"A","eventID":"4","recipientAccountId":)"

@@ -129,7 +129,9 @@ std::vector<std::vector<std::string>> computed(const std::string& type,
   const auto rules = rules_with(correlation(
       "computed", "  type: " + type + "\n  rules: [a]\n  timespan: 10m\n" +
                       "  condition: {field: requestParameters.x, " + condition + "}\n"));
-  return ids_of(find(*rules, {records}), "computed");
+  CorrelationInput input;
+  input.grouping = Grouping::kNone;
+  return ids_of(find(*rules, {records}, input), "computed");
 }
 
 TEST(Firing, ValueSumAddsUpNumbersHoweverTheyAreWritten) {

@@ -19,8 +19,10 @@ namespace trailsift::detect {
 class SpikeHistory;
 
 enum class Grouping : std::uint8_t {
-  kBehaviour,  // one finding per rule, actor and account without a pause longer than a day
-  kNone,       // one finding per event; a correlation still gives one per firing
+  // One finding per rule, actor and account without a pause longer than a day; of a correlation per
+  // group likewise, but for first times and spikes.
+  kBehaviour,
+  kNone,  // one finding per event, and of a correlation one per firing
 };
 
 // What is known of an account after all of its events have been seen.

@@ -36,9 +36,10 @@ struct OutcomeCounts {
   std::uint64_t failed = 0;
 };
 
-// One behaviour: hits of one rule by one actor in one account with no pause longer than a day, or
-// one firing of a correlation. Owns all its text; strings are as in the
-// logs, bytes not checked: whoever renders them escapes them.
+// One behaviour: hits of one rule by one actor in one account with no pause longer than a day, the
+// firings of a correlation for one group likewise, or, where it tells of something new or of a
+// spike, each firing of a correlation. Owns all its text; strings are as in the logs, bytes not
+// checked: whoever renders them escapes them.
 //
 // Every list is free of duplicates and sorted; those that could grow without bound are cut at
 // kMaxListed with the smallest kept, event ids at kMaxEventIds, and `truncated` is set. In a flood
