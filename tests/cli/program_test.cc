@@ -480,6 +480,28 @@ TEST_F(ScanTest, CountsWhatWasLeftOutAndFiltered) {
   EXPECT_THAT(filtered.err, HasSubstr("  filtered   1 hit by known-agent\n"));
 }
 
+// "No findings" of no rules would say that all is well.
+TEST_F(ScanTest, RefusesToScanWithoutARule) {
+  const std::string useless[] = {
+      folder_.write("empty.yml", ""),
+      folder_.write("filter.yml", filter("test-something-high", "x")),
+      folder_.write("windows.yml",
+                    "title: T\nlogsource: {product: windows}\ndetection:\n"
+                    "  s:\n    EventID: 1\n  condition: s\n"),
+  };
+  for (const std::string& file : useless) {
+    for (const Words& command : {Words{"scan", "--fail-on", "low"}, Words{"baseline", "build"}}) {
+      Words words = command;
+      words.insert(words.end(), {"--no-builtin-rules", "--rules", file, folder_.file("logs")});
+      const ToolRun run = trailsift(words);
+      EXPECT_EQ(run.status, 2) << file;
+      EXPECT_EQ(run.out, "") << file;
+      EXPECT_THAT(run.err, HasSubstr("[no-rules]")) << file;
+    }
+    EXPECT_EQ(trailsift({"rules", "check", file}).status, 0) << file;
+  }
+}
+
 TEST_F(ScanTest, GoesOnWithoutRefusedRulesWhenLenient) {
   folder_.write("rules/bad.yml", "title: [\n");
   const ToolRun strict = scan();
