@@ -708,7 +708,7 @@ TEST_F(ScanTest, RefusesABadConfigurationWithItsPlace) {
 class Interruption : public ScanTest {
  protected:
   // Starts a scan of a FIFO that never ends, interrupts it, and gives its exit status.
-  int interrupted_scan(const std::string& output) {
+  int interrupted_scan(const std::string& output, const char* verbosity) {
     int ends[2];
     EXPECT_EQ(::pipe(ends), 0);
     const pid_t child = ::fork();
@@ -719,7 +719,7 @@ class Interruption : public ScanTest {
       ::dup2(err, 2);
       const std::string rules = folder_.file("rules");
       ::execl(TRAILSIFT_BINARY, TRAILSIFT_BINARY, "scan", "--no-builtin-rules", "--rules",
-              rules.c_str(), "-o", output.c_str(), "-", nullptr);
+              rules.c_str(), "-o", output.c_str(), verbosity, "-", nullptr);
       ::_exit(127);
     }
     ::close(ends[0]);
@@ -735,10 +735,15 @@ class Interruption : public ScanTest {
 };
 
 TEST_F(Interruption, LeavesNoOutputFileAndSaysSo) {
-  EXPECT_EQ(interrupted_scan(folder_.file("report.txt")), 3);
-  EXPECT_FALSE(std::filesystem::exists(folder_.file("report.txt")));
-  EXPECT_THAT(testing::read_file(folder_.file("err")), HasSubstr("is not written"));
-  EXPECT_EQ(folder_.entries(), 3U) << "logs, rules, err";
+  for (const char* verbosity : {"--no-progress", "--quiet"}) {
+    EXPECT_EQ(interrupted_scan(folder_.file("report.txt"), verbosity), 3);
+    EXPECT_FALSE(std::filesystem::exists(folder_.file("report.txt")));
+    EXPECT_THAT(testing::read_file(folder_.file("err")),
+                HasSubstr("report.txt is not written [interrupted]"))
+        << verbosity;
+    EXPECT_EQ(folder_.entries(), 3U) << "logs, rules, err";
+    std::filesystem::remove(folder_.file("err"));
+  }
 }
 
 // A role is taken from one of the accounts whose logs these are, or from another one.
