@@ -31,7 +31,7 @@ constexpr Flag kFlags[] = {
     {FlagId::kOutput, kOutputFlags, "output", 'o', "FILE", "a file in a folder that can be written",
      "", false, false,
      "Write the findings to FILE instead of standard output. The file is written whole or not at "
-     "all, and never in place of CloudTrail records."},
+     "all, and never in place of logs or of anything packed."},
     {FlagId::kMinLevel, kOutputFlags, "min-level", 0, "LEVEL", kLevels, "low", false,
      kShapesFindings, "Leave out findings below LEVEL."},
     {FlagId::kFailOn, kOutputFlags, "fail-on", 0, "LEVEL", kLevels, "", false, false,
@@ -125,7 +125,7 @@ constexpr Flag kFlags[] = {
      "a file in a folder that can be written", "", false, false,
      "Write what was learnt to FILE instead of standard output. The file is written whole or not "
      "at "
-     "all, and never in place of CloudTrail records."},
+     "all, and never in place of logs or of anything packed."},
     {FlagId::kCheckNoBuiltinRules, kRuleFlags, "no-builtin-rules", 0, "", "", "", false,
      kShapesFindings, "Use the rules of each PATH and of the configuration alone."},
     {FlagId::kHelp, kOtherFlags, "help", 'h', "", "", "", false, false, "Show this text."},
