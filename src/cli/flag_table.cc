@@ -251,7 +251,8 @@ constexpr Command kCommands[] = {
     {"rules test", "PATH...", "run the test events that lie beside rules",
      "For every rule file x.yml of each PATH, runs the lines of x.test.jsonl: {\"expect\": true, "
      "\"event\": {...}}, or \"events\": [...] for a correlation. Shows failures with file and line "
-     "and what did not match, and names the rules without tests. Filters have no say.",
+     "and what did not match, and names the rules without tests. A test file without a "
+     "rule beside it is an error. Filters have no say.",
      kRulesTestFlags, kRulesTestExamples},
     {"rules explain", "RULE EVENTFILE", "tell why a rule matches events, or does not",
      "For each event of EVENTFILE, a CloudTrail log in any form, says which selection and which "

@@ -466,6 +466,22 @@ TEST(RulesCommand, RefusesBrokenTests) {
   EXPECT_EQ(trailsift({"rules", "test", "--format", "xml", path}).status, 2);
 }
 
+// A slip in a name must not make tests pass by not being run.
+TEST(RulesCommand, RefusesTestsWithoutARule) {
+  const TempFolder folder;
+  folder.write("sub/stopped.yml", kStopped);
+  folder.write("sub/stopped.test.jsonl", "");
+  const std::string path = folder.path().string();
+  EXPECT_EQ(trailsift({"rules", "test", path, path + "/./sub"}).status, 0);
+  const std::string lone = folder.write("sub/stoped.test.jsonl", "");
+  const ToolRun run = trailsift({"rules", "test", path});
+  EXPECT_EQ(run.status, 2);
+  EXPECT_EQ(run.out, "");
+  EXPECT_THAT(run.err, HasSubstr(lone + ": there is no rule to test in " + path +
+                                 "/sub/stoped.yml or " + path + "/sub/stoped.yaml [lone-tests]"));
+  EXPECT_EQ(trailsift({"rules", "test", folder.file("sub/stopped.yml")}).status, 0);
+}
+
 TEST_F(ScanTest, CountsWhatWasLeftOutAndFiltered) {
   folder_.write("rules/low.yml", "title: Low\n" + rule("low").substr(rule("low").find("name:")));
   const ToolRun chosen = scan({"--level", "high", "--format", "json"});
