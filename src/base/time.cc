@@ -24,7 +24,7 @@ bool is_leap(unsigned year) { return year % 4 == 0 && (year % 100 != 0 || year %
 bool is_date(unsigned year, unsigned month, unsigned day) {
   constexpr std::array<std::uint8_t, 13> kDays = {0,  31, 28, 31, 30, 31, 30,
                                                   31, 31, 30, 31, 30, 31};
-  if (month < 1 || month > 12 || day < 1) return false;
+  if (year < 1 || month < 1 || month > 12 || day < 1) return false;
   return day <= kDays[month] + (month == 2 && is_leap(year) ? 1u : 0u);
 }
 
@@ -97,7 +97,9 @@ std::optional<Timestamp> add_fraction_and_zone(Timestamp time, std::string_view 
   if (!fraction) return std::nullopt;
   const std::optional<Timestamp> offset = read_zone(rest);
   if (!offset) return std::nullopt;
-  return time + *fraction - *offset;
+  const Timestamp result = time + *fraction - *offset;
+  const bool has_four_digits = result >= kFirstReadableTime && result <= kLastReadableTime;
+  return has_four_digits ? std::optional(result) : std::nullopt;
 }
 
 struct Date {

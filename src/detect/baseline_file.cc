@@ -48,8 +48,9 @@ std::string lines_of(const CompiledCorrelation& correlation, const RuleBaseline&
   for (const auto& [key, totals] : baseline.windows) {
     std::string windows;
     for (const auto& [window, total] : totals) {
-      windows += fmt::format("{}\"{}\",{}", windows.empty() ? "" : ",",
-                             format_timestamp(window * correlation.timespan), total);
+      const Timestamp begin = std::max(window * correlation.timespan, kFirstReadableTime);
+      windows +=
+          fmt::format("{}\"{}\",{}", windows.empty() ? "" : ",", format_timestamp(begin), total);
     }
     lines += fmt::format("{},\"group\":{},\"windows\":[{}]}}\n", rule, list_of(key), windows);
   }

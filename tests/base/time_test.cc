@@ -83,6 +83,20 @@ TEST(ParseTimestamp, RefusesEverythingElse) {
   }
 }
 
+// What is written again must be readable again, and years have four digits.
+TEST(ParseTimestamp, EndsWithTheYearsOfFourDigits) {
+  EXPECT_EQ(parse_timestamp("0001-01-01T00:00:00Z"), kFirstReadableTime);
+  EXPECT_EQ(parse_timestamp("9999-12-31T23:59:59.999999Z"), kLastReadableTime);
+  EXPECT_EQ(parse_timestamp("0001-01-01T02:00:00+02:00"), kFirstReadableTime);
+  EXPECT_EQ(parse_timestamp("9999-12-31T09:59:59-14:00"), kLastReadableTime - kSecond + 1);
+  for (const std::string_view bad :
+       {"0000-12-31T23:59:59Z", "0000-12-31T23:59:59-02:00", "0001-01-01T01:59:59+02:00",
+        "9999-12-31T23:59:59-14:00", "9999-12-31T23:59:59-0001"}) {
+    EXPECT_EQ(parse_timestamp(bad), std::nullopt) << bad;
+  }
+  EXPECT_EQ(parse_date_or_timestamp("0000-12-31"), std::nullopt);
+}
+
 TEST(ParseDateOrTimestamp, TakesABareDateAsItsFirstInstant) {
   EXPECT_EQ(parse_date_or_timestamp("2023-07-10"), 19'548 * kDay);
   EXPECT_EQ(parse_date_or_timestamp("2023-07-10T00:00:01Z"), 19'548 * kDay + kSecond);

@@ -27,7 +27,8 @@ Baseline example() {
   for (const char* const rule : {"more", "new"}) {
     baseline[rule].accounts = {{"", 0}, {"111122223333", 5 * kDay + 1}};
   }
-  baseline["more"].windows[{"a"}] = {{-2, 1}, {480'000, 12'345}};
+  const std::int64_t first = period_of(kFirstReadableTime, kHour);
+  baseline["more"].windows[{"a"}] = {{first, 7}, {-2, 1}, {480'000, 12'345}};
   baseline["more"].windows[{std::string("\"\\\x01\n\0}\xff{é", 10)}] = {{480'001, 3}};
   baseline["new"].first_seen = {{{"mallory"}, 7 * kSecond}, {{""}, -kDay}};
   return baseline;
