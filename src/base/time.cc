@@ -79,13 +79,14 @@ std::optional<Timestamp> take_fraction(std::string_view& text) {
   return fraction;
 }
 
-// "", "Z" or "+02:00", as what is to be taken off the local time.
+// "", "Z", " UTC", "+02:00" or "+0200", as what is to be taken off the local time.
 std::optional<Timestamp> read_zone(std::string_view text) {
-  if (text.empty() || text == "Z") return 0;
-  if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':') return std::nullopt;
+  if (text.empty() || text == "Z" || text == "z" || text == " UTC") return 0;
+  const bool has_colon = text.size() == 6 && text[3] == ':';
+  if ((!has_colon && text.size() != 5) || (text[0] != '+' && text[0] != '-')) return std::nullopt;
   unsigned bad = 0;
   const unsigned hours = read_digits<2>(text.data() + 1, bad);
-  const unsigned minutes = read_digits<2>(text.data() + 4, bad);
+  const unsigned minutes = read_digits<2>(text.data() + (has_colon ? 4 : 3), bad);
   if (bad != 0 || hours > 23 || minutes > 59) return std::nullopt;
   const Timestamp offset = hours * kHour + minutes * kMinute;
   return text[0] == '-' ? -offset : offset;
@@ -158,7 +159,7 @@ std::int64_t days_from_civil(std::int64_t year, unsigned month, unsigned day) {
 }
 
 std::optional<Timestamp> parse_timestamp(std::string_view text) {
-  if (text.size() < 19 || (text[10] != 'T' && text[10] != ' ')) return std::nullopt;
+  if (text.size() < 19 || (to_lower(text[10]) != 't' && text[10] != ' ')) return std::nullopt;
   const std::optional<Timestamp> date = read_date(text.data());
   const std::optional<Timestamp> clock = read_clock(text.data() + 11);
   if (!date || !clock) return std::nullopt;

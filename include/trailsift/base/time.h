@@ -28,9 +28,9 @@ inline constexpr Timestamp kLastReadableTime = 2'932'897 * kDay - 1;
 
 // Reads the forms in which CloudTrail data and exports of it write times:
 // "2023-07-10T11:57:50Z", with a fraction of 1 to 9 digits (cut to microseconds), with an offset
-// such as "+02:00", with a space in place of the "T", or with no zone at all, which means UTC.
-// Strict: anything else, any impossible date, and what is not from kFirstReadableTime to
-// kLastReadableTime gives nothing.
+// such as "+02:00" or "+0200" or with " UTC" in place of the "Z", with a space in place of the "T",
+// with both letters in lower case, or with no zone at all, which means UTC. Strict: anything else,
+// any impossible date, and what is not from kFirstReadableTime to kLastReadableTime gives nothing.
 [[nodiscard]] std::optional<Timestamp> parse_timestamp(std::string_view text);
 
 // What parse_timestamp reads, or a bare date "2023-07-10", which means its first instant in UTC.
