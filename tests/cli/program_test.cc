@@ -249,8 +249,8 @@ TEST(RulesCommand, ChecksFilesAndNamesThePlace) {
   const ToolRun run = trailsift({"rules", "check", good});
   EXPECT_EQ(run.status, 0) << run.err;
   EXPECT_EQ(run.out,
-            "1 rules and filters in 1 files: 1 rules and 0 filters good, 0 refused, 0 for other "
-            "logs, 0 left out\n");
+            "1 rule or filter in 1 file: 1 rule and 0 filters good, 0 refused, 0 for other logs, 0 "
+            "left out\n");
   EXPECT_THAT(run.err, HasSubstr(good + ":1:1: warning: "));
   EXPECT_THAT(run.err, HasSubstr("the rule \"test-something-low\""));
   EXPECT_THAT(run.err, HasSubstr("[expensive-rule]"));
@@ -259,7 +259,8 @@ TEST(RulesCommand, ChecksFilesAndNamesThePlace) {
   const ToolRun failed = trailsift({"rules", "check", folder.path().string()});
   EXPECT_EQ(failed.status, 2);
   EXPECT_THAT(failed.err, HasSubstr(bad + ":"));
-  EXPECT_THAT(failed.out, HasSubstr("1 rules and 0 filters good, 1 refused"));
+  EXPECT_THAT(failed.out,
+              HasSubstr("2 rules and filters in 2 files: 1 rule and 0 filters good, 1 refused"));
   EXPECT_EQ(trailsift({"rules", "check", "--lenient", folder.path().string()}).status, 3);
   EXPECT_EQ(trailsift({"rules", "check", folder.file("missing")}).status, 2);
 }
@@ -276,7 +277,7 @@ TEST(RulesCommand, ChecksFiltersAgainstTheBuiltinRules) {
   const ToolRun wrong = trailsift({"rules", "check", file});
   EXPECT_EQ(wrong.status, 0) << "a warning";
   EXPECT_THAT(wrong.err, HasSubstr("[unknown-filter-rule]\n  Did you mean \"aws-trail-stopped\"?"));
-  EXPECT_THAT(wrong.out, HasSubstr("0 rules and 1 filters good"));
+  EXPECT_THAT(wrong.out, HasSubstr("0 rules and 1 filter good"));
   folder.write("f.yml", filter("aws-trail-stopped", "x"));
   EXPECT_EQ(trailsift({"rules", "check", file}).err, "");
   EXPECT_THAT(trailsift({"rules", "check", "--no-builtin-rules", file}).err,
