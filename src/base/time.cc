@@ -19,15 +19,6 @@ constexpr std::int64_t kDaysIn4Years = 1'461;
 // have 153 days; the rounding gives each its 30 or 31.
 constexpr std::int64_t days_before(std::int64_t month) { return (153 * month + 2) / 5; }
 
-bool is_leap(unsigned year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
-
-bool is_date(unsigned year, unsigned month, unsigned day) {
-  constexpr std::array<std::uint8_t, 13> kDays = {0,  31, 28, 31, 30, 31, 30,
-                                                  31, 31, 30, 31, 30, 31};
-  if (year < 1 || month < 1 || month > 12 || day < 1) return false;
-  return day <= kDays[month] + (month == 2 && is_leap(year) ? 1u : 0u);
-}
-
 // `Count` digits as a number; what is no digit sets `bad`.
 template <int Count>
 unsigned read_digits(const char* text, unsigned& bad) {
@@ -156,6 +147,13 @@ std::int64_t days_from_civil(std::int64_t year, unsigned month, unsigned day) {
   const std::int64_t leap_days =
       floor_div(march_year, 4) - floor_div(march_year, 100) + floor_div(march_year, 400);
   return 365 * march_year + leap_days + days_before(march_month) + day - 1 - kMarchYearsToEpoch;
+}
+
+bool is_date(unsigned year, unsigned month, unsigned day) {
+  constexpr std::array<std::uint8_t, 13> kDays = {0,  31, 28, 31, 30, 31, 30,
+                                                  31, 31, 30, 31, 30, 31};
+  if (year < 1 || month < 1 || month > 12 || day < 1) return false;
+  return day <= kDays[month] + (month == 2 && is_leap_year(year) ? 1u : 0u);
 }
 
 std::optional<Timestamp> parse_timestamp(std::string_view text) {

@@ -21,6 +21,15 @@ TEST(DaysFromCivil, AgreesWithTheCalendar) {
   EXPECT_EQ(days_from_civil(9999, 12, 31), 2'932'896);
 }
 
+TEST(IsDate, KnowsTheCalendar) {
+  EXPECT_TRUE(is_date(2024, 2, 29) && is_date(2000, 2, 29) && is_date(1, 1, 1));
+  EXPECT_FALSE(is_date(2023, 2, 29) || is_date(2100, 2, 29) || is_date(0, 1, 1));
+  EXPECT_FALSE(is_date(2023, 0, 1) || is_date(2023, 13, 1) || is_date(2023, 1, 0));
+  EXPECT_FALSE(is_date(2023, 4, 31) || is_date(2023, 12, 32));
+  EXPECT_TRUE(is_leap_year(2024) && is_leap_year(2000) && is_leap_year(-4));
+  EXPECT_FALSE(is_leap_year(2023) || is_leap_year(1900));
+}
+
 TEST(ParseTimestamp, ReadsTheFormsOfCloudTrail) {
   const Timestamp second = 1'688'990'270 * kSecond;  // 2023-07-10T11:57:50Z
   struct Case {

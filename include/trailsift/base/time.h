@@ -26,6 +26,13 @@ inline constexpr Timestamp kLastReadableTime = 2'932'897 * kDay - 1;
 // Days since 1970-01-01 of a proleptic Gregorian date. No range check.
 [[nodiscard]] std::int64_t days_from_civil(std::int64_t year, unsigned month, unsigned day);
 
+[[nodiscard]] constexpr bool is_leap_year(std::int64_t year) {
+  return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
+
+// Whether there is such a day in a year from 1 on.
+[[nodiscard]] bool is_date(unsigned year, unsigned month, unsigned day);
+
 // Reads the forms in which CloudTrail data and exports of it write times:
 // "2023-07-10T11:57:50Z", with a fraction of 1 to 9 digits (cut to microseconds), with an offset
 // such as "+02:00" or "+0200" or with " UTC" in place of the "Z", with a space in place of the "T",
