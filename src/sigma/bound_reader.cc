@@ -2,7 +2,6 @@
 #include "sigma/bound_reader.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 #include <optional>
@@ -12,9 +11,6 @@
 
 namespace trailsift::sigma {
 namespace {
-
-// In the order of CorrelationBound::Operator.
-const std::array<std::string, 6> kOperatorKeys = {"lt", "lte", "gt", "gte", "eq", "neq"};
 
 class BoundReader {
  public:
@@ -42,14 +38,15 @@ class BoundReader {
   static constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
   void read_bound(const YamlEntry& entry) {
-    const auto found = std::find(kOperatorKeys.begin(), kOperatorKeys.end(), entry.key->text);
-    if (found == kOperatorKeys.end()) return;
+    constexpr auto& kNames = CorrelationBound::kOperatorNames;
+    const auto* const found = std::find(kNames.begin(), kNames.end(), entry.key->text);
+    if (found == kNames.end()) return;
     const std::optional<double> limit = number(*entry.value);
     if (!limit) {
       log_.add(Code::kBadBound, entry.value->position,
                "the bound of " + in_quotes(entry.key->text) + " must be a " + what_is_bound());
     }
-    const auto op = static_cast<CorrelationBound::Operator>(found - kOperatorKeys.begin());
+    const auto op = static_cast<CorrelationBound::Operator>(found - kNames.begin());
     bounds_.push_back({op, limit.value_or(0)});
   }
 
