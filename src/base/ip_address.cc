@@ -39,12 +39,6 @@ bool parse_v4(std::string_view text, std::uint8_t* bytes) {
   return text.empty();
 }
 
-int hex_digit(char c) {
-  if (is_digit(c)) return c - '0';
-  const char lower = to_lower(c);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 // The text form of RFC 4291, section 2.2, read from left to right.
 class V6Reader {
  public:

@@ -19,15 +19,6 @@ constexpr std::int64_t kDaysIn4Years = 1'461;
 // have 153 days; the rounding gives each its 30 or 31.
 constexpr std::int64_t days_before(std::int64_t month) { return (153 * month + 2) / 5; }
 
-bool is_leap(unsigned year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
-
-bool is_date(unsigned year, unsigned month, unsigned day) {
-  constexpr std::array<std::uint8_t, 13> kDays = {0,  31, 28, 31, 30, 31, 30,
-                                                  31, 31, 30, 31, 30, 31};
-  if (month < 1 || month > 12 || day < 1) return false;
-  return day <= kDays[month] + (month == 2 && is_leap(year) ? 1u : 0u);
-}
-
 // `Count` digits as a number; what is no digit sets `bad`.
 template <int Count>
 unsigned read_digits(const char* text, unsigned& bad) {
@@ -79,13 +70,14 @@ std::optional<Timestamp> take_fraction(std::string_view& text) {
   return fraction;
 }
 
-// "", "Z" or "+02:00", as what is to be taken off the local time.
+// "", "Z", " UTC", "+02:00" or "+0200", as what is to be taken off the local time.
 std::optional<Timestamp> read_zone(std::string_view text) {
-  if (text.empty() || text == "Z") return 0;
-  if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':') return std::nullopt;
+  if (text.empty() || text == "Z" || text == "z" || text == " UTC") return 0;
+  const bool has_colon = text.size() == 6 && text[3] == ':';
+  if ((!has_colon && text.size() != 5) || (text[0] != '+' && text[0] != '-')) return std::nullopt;
   unsigned bad = 0;
   const unsigned hours = read_digits<2>(text.data() + 1, bad);
-  const unsigned minutes = read_digits<2>(text.data() + 4, bad);
+  const unsigned minutes = read_digits<2>(text.data() + (has_colon ? 4 : 3), bad);
   if (bad != 0 || hours > 23 || minutes > 59) return std::nullopt;
   const Timestamp offset = hours * kHour + minutes * kMinute;
   return text[0] == '-' ? -offset : offset;
@@ -97,7 +89,9 @@ std::optional<Timestamp> add_fraction_and_zone(Timestamp time, std::string_view 
   if (!fraction) return std::nullopt;
   const std::optional<Timestamp> offset = read_zone(rest);
   if (!offset) return std::nullopt;
-  return time + *fraction - *offset;
+  const Timestamp result = time + *fraction - *offset;
+  const bool has_four_digits = result >= kFirstReadableTime && result <= kLastReadableTime;
+  return has_four_digits ? std::optional(result) : std::nullopt;
 }
 
 struct Date {
@@ -155,8 +149,15 @@ std::int64_t days_from_civil(std::int64_t year, unsigned month, unsigned day) {
   return 365 * march_year + leap_days + days_before(march_month) + day - 1 - kMarchYearsToEpoch;
 }
 
+bool is_date(unsigned year, unsigned month, unsigned day) {
+  constexpr std::array<std::uint8_t, 13> kDays = {0,  31, 28, 31, 30, 31, 30,
+                                                  31, 31, 30, 31, 30, 31};
+  if (year < 1 || month < 1 || month > 12 || day < 1) return false;
+  return day <= kDays[month] + (month == 2 && is_leap_year(year) ? 1u : 0u);
+}
+
 std::optional<Timestamp> parse_timestamp(std::string_view text) {
-  if (text.size() < 19 || (text[10] != 'T' && text[10] != ' ')) return std::nullopt;
+  if (text.size() < 19 || (to_lower(text[10]) != 't' && text[10] != ' ')) return std::nullopt;
   const std::optional<Timestamp> date = read_date(text.data());
   const std::optional<Timestamp> clock = read_clock(text.data() + 11);
   if (!date || !clock) return std::nullopt;

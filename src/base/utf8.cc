@@ -10,6 +10,7 @@ namespace trailsift {
 namespace {
 
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+constexpr char32_t kReplacementCharacter = 0xFFFD;
 
 struct Sequence {
   std::size_t length = 1;
@@ -99,7 +100,7 @@ char32_t take_character(std::string_view& text) {
   const Sequence sequence = first < 0x80 ? Sequence{1, true} : read_sequence(text);
   if (!sequence.valid) {
     text.remove_prefix(1);
-    return 0xFFFD;
+    return kReplacementCharacter;
   }
   // Of a lead byte, as many bits count as there are ones at its front and a zero to end them.
   char32_t character = sequence.length == 1 ? first : first & (0x7Fu >> sequence.length);
@@ -110,24 +111,31 @@ char32_t take_character(std::string_view& text) {
   return character;
 }
 
-void append_utf8(std::string& text, char32_t character) {
+char* write_utf8(char32_t character, char* out) {
+  const bool is_character =
+      character <= 0x10FFFF && !is_high_surrogate(character) && !is_low_surrogate(character);
+  if (!is_character) character = kReplacementCharacter;
   if (character < 0x80) {
-    text += static_cast<char>(character);
-  } else if (character < 0x800) {
-    text += static_cast<char>(0xC0u | (character >> 6));
-    text += continuation(character);
-  } else if ((character >= 0xD800 && character < 0xE000) || character > 0x10FFFF) {
-    text += kReplacement;
-  } else if (character < 0x10000) {
-    text += static_cast<char>(0xE0u | (character >> 12));
-    text += continuation(character >> 6);
-    text += continuation(character);
-  } else {
-    text += static_cast<char>(0xF0u | (character >> 18));
-    text += continuation(character >> 12);
-    text += continuation(character >> 6);
-    text += continuation(character);
+    *out++ = static_cast<char>(character);
+    return out;
   }
+  if (character < 0x800) {
+    *out++ = static_cast<char>(0xC0u | (character >> 6));
+  } else if (character < 0x10000) {
+    *out++ = static_cast<char>(0xE0u | (character >> 12));
+    *out++ = continuation(character >> 6);
+  } else {
+    *out++ = static_cast<char>(0xF0u | (character >> 18));
+    *out++ = continuation(character >> 12);
+    *out++ = continuation(character >> 6);
+  }
+  *out++ = continuation(character);
+  return out;
+}
+
+void append_utf8(std::string& text, char32_t character) {
+  char bytes[kMostUtf8Bytes];
+  text.append(bytes, write_utf8(character, bytes));
 }
 
 std::string to_valid_utf8(std::string_view text) {

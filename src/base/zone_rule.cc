@@ -12,8 +12,6 @@ constexpr Timestamp kUsualClock = 2 * kHour;
 constexpr int kMostOffsetHours = 24;
 constexpr int kMostClockHours = 167;  // RFC 8536, section 3.3.1
 
-bool is_leap(std::int64_t year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
-
 class RuleReader {
  public:
   explicit RuleReader(std::string_view text) : rest_(text) {}
@@ -143,7 +141,7 @@ std::int64_t day_in(const YearlyChange& change, std::int64_t year) {
   if (change.kind == YearlyChange::Kind::kWeekday) return nth_weekday(change, year);
   const std::int64_t first = days_from_civil(year, 1, 1);
   if (change.kind == YearlyChange::Kind::kDayOfYear) return first + change.day;
-  const bool behind_leap_day = is_leap(year) && change.day > 59;
+  const bool behind_leap_day = is_leap_year(year) && change.day > 59;
   return first + change.day - (behind_leap_day ? 0 : 1);
 }
 

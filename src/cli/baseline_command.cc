@@ -15,7 +15,10 @@ ExitStatus deliver(LogScan& scanned, const Console& console) {
   const detect::ScanReport& report = scanned.report;
   const ExitStatus status = report.summary.complete() ? ExitStatus::kDone : ExitStatus::kIncomplete;
   if (report.summary.interrupted) {
-    console.note("interrupted: no baseline is written");
+    console.error({"interrupted",
+                   "the scan was interrupted: no baseline is written",
+                   {},
+                   "let it run to its end"});
     return status;
   }
   const std::string text = detect::write_baseline(*scanned.rules, report.learnt);

@@ -2,6 +2,9 @@
 #include "trailsift/cli/flag_table.h"
 
 #include <algorithm>
+#include <array>
+
+#include "trailsift/sigma/rule.h"
 
 namespace trailsift::cli {
 namespace {
@@ -12,7 +15,32 @@ constexpr std::string_view kFilterFlags = "What to read";
 constexpr std::string_view kLimitFlags = "Work and limits";
 constexpr std::string_view kOtherFlags = "Other";
 
-constexpr std::string_view kLevels = "informational, low, medium, high, critical";
+// Names with a comma between them, as text that lives as long as the program.
+template <const auto& kNames>
+struct Joined {
+  static constexpr std::string_view kSeparator = ", ";
+
+  static constexpr std::size_t size() {
+    std::size_t total = 0;
+    for (const std::string_view name : kNames) total += name.size() + kSeparator.size();
+    return total - kSeparator.size();
+  }
+
+  static constexpr auto kBytes = [] {
+    std::array<char, size()> bytes{};
+    char* out = bytes.data();
+    for (const std::string_view name : kNames) {
+      if (out != bytes.data()) out = std::copy(kSeparator.begin(), kSeparator.end(), out);
+      out = std::copy(name.begin(), name.end(), out);
+    }
+    return bytes;
+  }();
+
+  static constexpr std::string_view kText = {kBytes.data(), kBytes.size()};
+};
+
+constexpr std::string_view kLevels = Joined<sigma::kLevelNames>::kText;
+constexpr std::string_view kStatuses = Joined<sigma::kStatusNames>::kText;
 constexpr std::string_view kTimes =
     "a date such as 2023-07-10 or a time such as 2023-07-10T11:57:50Z, without a zone in UTC";
 constexpr std::string_view kRegions = "a region such as eu-west-1";
@@ -31,7 +59,7 @@ constexpr Flag kFlags[] = {
     {FlagId::kOutput, kOutputFlags, "output", 'o', "FILE", "a file in a folder that can be written",
      "", false, false,
      "Write the findings to FILE instead of standard output. The file is written whole or not at "
-     "all, and never in place of CloudTrail records."},
+     "all, and never in place of logs or of anything packed."},
     {FlagId::kMinLevel, kOutputFlags, "min-level", 0, "LEVEL", kLevels, "low", false,
      kShapesFindings, "Leave out findings below LEVEL."},
     {FlagId::kFailOn, kOutputFlags, "fail-on", 0, "LEVEL", kLevels, "", false, false,
@@ -66,9 +94,8 @@ constexpr Flag kFlags[] = {
     {FlagId::kTag, kRuleFlags, "tag", 0, "TAG", "a tag such as attack.persistence", "", kRepeatable,
      kShapesFindings,
      "Only rules with this tag or one below it: attack.t1078 takes attack.t1078.004, too."},
-    {FlagId::kStatus, kRuleFlags, "status", 0, "STATUS",
-     "stable, test, experimental, deprecated, unsupported", "", kRepeatable, kShapesFindings,
-     "Only rules of this status."},
+    {FlagId::kStatus, kRuleFlags, "status", 0, "STATUS", kStatuses, "", kRepeatable,
+     kShapesFindings, "Only rules of this status."},
     {FlagId::kLevel, kRuleFlags, "level", 0, "LEVEL", kLevels, "", false, kShapesFindings,
      "Only rules at or above LEVEL. A rule without a level counts as medium."},
     {FlagId::kLenient, kRuleFlags, "lenient", 0, "", "", "", false, kShapesFindings,
@@ -126,7 +153,7 @@ constexpr Flag kFlags[] = {
      "a file in a folder that can be written", "", false, false,
      "Write what was learnt to FILE instead of standard output. The file is written whole or not "
      "at "
-     "all, and never in place of CloudTrail records."},
+     "all, and never in place of logs or of anything packed."},
     {FlagId::kCheckNoBuiltinRules, kRuleFlags, "no-builtin-rules", 0, "", "", "", false,
      kShapesFindings, "Use the rules of each PATH and of the configuration alone."},
     {FlagId::kHelp, kOtherFlags, "help", 'h', "", "", "", false, false, "Show this text."},
@@ -252,7 +279,8 @@ constexpr Command kCommands[] = {
     {"rules test", "PATH...", "run the test events that lie beside rules",
      "For every rule file x.yml of each PATH, runs the lines of x.test.jsonl: {\"expect\": true, "
      "\"event\": {...}}, or \"events\": [...] for a correlation. Shows failures with file and line "
-     "and what did not match, and names the rules without tests. Filters have no say.",
+     "and what did not match, and names the rules without tests. A test file without a "
+     "rule beside it is an error. Filters have no say.",
      kRulesTestFlags, kRulesTestExamples},
     {"rules explain", "RULE EVENTFILE", "tell why a rule matches events, or does not",
      "For each event of EVENTFILE, a CloudTrail log in any form, says which selection and which "

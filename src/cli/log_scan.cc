@@ -83,6 +83,7 @@ Result<Preparation> prepare(ScanSettings& settings, const Console& console) {
   chosen.value().assumed = detect::assume_lists(lists, ready.input.files);
   auto rules = prepare_rules(std::move(chosen).value(), settings.rules.lenient, console);
   if (!rules) return rules.error();
+  if (auto error = refuse_no_rules(rules.value())) return *std::move(error);
   ready.rules = std::move(rules).value();
   if (auto error = read_baselines(settings, *ready.rules.compilation.rules, console)) {
     return *std::move(error);

@@ -26,26 +26,22 @@ Error cannot_read(const std::string& path, const std::error_code& problem) {
   return {"cannot-read", "cannot read: " + problem.message(), {path, 0, 0}, ""};
 }
 
-bool is_rule_file(const fs::directory_entry& entry) {
+// A file that is called nothing but ".yml" has no such ending.
+bool is_file_with_ending(const fs::directory_entry& entry,
+                         std::initializer_list<std::string_view> endings) {
   std::error_code problem;
-  const auto extension = entry.path().extension();
-  return (extension == ".yml" || extension == ".yaml") && entry.is_regular_file(problem);
+  const std::string name = entry.path().filename().string();
+  return entry.is_regular_file(problem) &&
+         std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) {
+           return name.size() > ending.size() && name.ends_with(ending);
+         });
 }
 
 Result<std::vector<std::string>> rule_files_below(const std::string& folder) {
-  std::vector<std::string> files;
-  std::error_code problem;
-  std::string last = folder;  // what cannot be read, if something cannot
-  fs::recursive_directory_iterator entry(folder, problem);
-  for (; !problem && entry != fs::recursive_directory_iterator(); entry.increment(problem)) {
-    last = entry->path().string();
-    if (is_rule_file(*entry)) files.push_back(last);
-  }
-  if (problem) return cannot_read(last, problem);
-  if (files.empty()) {
+  auto files = files_below(folder, {".yml", ".yaml"});
+  if (files && files.value().empty()) {
     return Error{"no-rules", "there is no *.yml or *.yaml file below it", {folder, 0, 0}, ""};
   }
-  std::sort(files.begin(), files.end());
   return files;
 }
 
@@ -105,6 +101,21 @@ class Loader {
 };
 
 }  // namespace
+
+Result<std::vector<std::string>> files_below(const std::string& folder,
+                                             std::initializer_list<std::string_view> endings) {
+  std::vector<std::string> files;
+  std::error_code problem;
+  std::string last = folder;  // what cannot be read, if something cannot
+  fs::recursive_directory_iterator entry(folder, problem);
+  for (; !problem && entry != fs::recursive_directory_iterator(); entry.increment(problem)) {
+    last = entry->path().string();
+    if (is_file_with_ending(*entry, endings)) files.push_back(last);
+  }
+  if (problem) return cannot_read(last, problem);
+  std::sort(files.begin(), files.end());
+  return files;
+}
 
 Result<LoadedRules> load_rules(const RuleSources& sources) {
   Loader loader;

@@ -101,4 +101,14 @@ Result<PreparedRules> prepare_rules(ChosenRules chosen, bool lenient, const Cons
   return prepared;
 }
 
+std::optional<Error> refuse_no_rules(const PreparedRules& prepared) {
+  const detect::Compilation& compilation = prepared.compilation;
+  if (compilation.loaded > 0) return std::nullopt;
+  return Error{"no-rules",
+               fmt::format("there is no rule to scan with: {} for other logs, {} refused",
+                           compilation.not_applicable, prepared.refused),
+               {},
+               "name files that hold rules for CloudTrail with --rules PATH"};
+}
+
 }  // namespace trailsift::cli

@@ -1,22 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "trailsift/cli/rule_settings.h"
 
-#include <array>
-
 #include "trailsift/base/ascii.h"
 
 namespace trailsift::cli {
 namespace {
 
-constexpr std::array<std::string_view, 5> kStatuses = {"stable", "test", "experimental",
-                                                       "deprecated", "unsupported"};
-
 bool add_unless_empty(std::vector<std::string>& list, const std::string& value) {
   if (!value.empty()) list.push_back(value);
   return !value.empty();
 }
-
-bool is_status(const std::string& text) { return is_one_of(text, kStatuses); }
 
 // False when the value is none of the allowed ones. Flags about other things are left alone.
 bool apply(FlagId id, const std::string& value, RuleSettings& settings) {
@@ -38,7 +31,7 @@ bool apply(FlagId id, const std::string& value, RuleSettings& settings) {
       return add_unless_empty(settings.criteria.tags, value);
     case FlagId::kStatus:
       settings.criteria.statuses.push_back(value);
-      return is_status(value);
+      return is_one_of(value, sigma::kStatusNames);
     case FlagId::kLevel:
       settings.criteria.level = sigma::parse_level(value);
       return settings.criteria.level.has_value();

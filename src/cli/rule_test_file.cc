@@ -68,6 +68,8 @@ Result<RuleTest> parse_line(std::string_view text, const std::string& file, std:
 }  // namespace
 
 Result<std::vector<RuleTest>> parse_rule_tests(std::string_view text, const std::string& file) {
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
   std::vector<RuleTest> tests;
   for (std::uint32_t number = 1; !text.empty(); ++number) {
     const std::size_t end = text.find('\n');
@@ -84,9 +86,9 @@ Result<std::vector<RuleTest>> parse_rule_tests(std::string_view text, const std:
 std::string rule_test_path(const std::string& rule_file) {
   for (const std::string_view extension : {".yml", ".yaml"}) {
     if (!rule_file.ends_with(extension)) continue;
-    return rule_file.substr(0, rule_file.size() - extension.size()) + ".test.jsonl";
+    return rule_file.substr(0, rule_file.size() - extension.size()) + std::string(kTestEnding);
   }
-  return rule_file + ".test.jsonl";
+  return rule_file + std::string(kTestEnding);
 }
 
 }  // namespace trailsift::cli

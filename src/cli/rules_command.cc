@@ -15,6 +15,7 @@
 #include "trailsift/report/json_report.h"
 #include "trailsift/report/rule_catalogue.h"
 #include "trailsift/report/safe_text.h"
+#include "trailsift/report/text_layout.h"
 
 namespace trailsift::cli {
 namespace {
@@ -135,10 +136,12 @@ ExitStatus check(ChosenRules chosen, bool with_builtin, bool lenient, const Cons
   const CheckCounts counts = count_outcomes(checked, compilation.outcomes);
   const std::size_t refused = documents - counts.loaded - counts.not_applicable - counts.left_out -
                               compilation.filters - compilation.filters_not_applicable;
+  using report::counted;
   const std::string text = fmt::format(
-      "{} rules and filters in {} files: {} rules and {} filters good, {} refused, {} for other "
-      "logs, {} left out\n",
-      documents, loaded.files, counts.loaded, compilation.filters, refused,
+      "{} in {}: {} and {} good, {} refused, {} for other logs, {} left out\n",
+      documents == 1 ? "1 rule or filter" : fmt::format("{} rules and filters", documents),
+      counted(loaded.files, "file"), counted(counts.loaded, "rule"),
+      counted(compilation.filters, "filter"), refused,
       counts.not_applicable + compilation.filters_not_applicable, counts.left_out);
   const bool failed = has_error(loaded.diagnostics) || has_error(compilation.diagnostics);
   if (!failed) return write_out(text, ExitStatus::kDone);

@@ -28,6 +28,33 @@ const std::string& label_of(const sigma::Rule& rule) {
   return rule.name.empty() ? (rule.id.empty() ? rule.title : rule.id) : rule.name;
 }
 
+Error lone_tests(const std::string& path) {
+  const std::string stem = path.substr(0, path.size() - kTestEnding.size());
+  return {"lone-tests",
+          fmt::format("there is no rule to test in {0}.yml or {0}.yaml", stem),
+          {path, 0, 0},
+          "give the tests the name of their rule file, or remove them"};
+}
+
+// Test files below the folders among `paths` that belong to none of `rules`: they would not be run.
+std::optional<Error> refuse_lone_tests(const std::vector<std::string>& paths, const Rules& rules) {
+  namespace fs = std::filesystem;
+  std::error_code problem;
+  std::set<fs::path> expected;
+  for (const sigma::Rule& rule : rules) {
+    expected.insert(fs::weakly_canonical(rule_test_path(rule.file), problem));
+  }
+  for (const std::string& path : paths) {
+    if (!fs::is_directory(path, problem)) continue;
+    const auto tests = files_below(path, {kTestEnding});
+    if (!tests) return tests.error();
+    for (const std::string& test : tests.value()) {
+      if (!expected.contains(fs::weakly_canonical(test, problem))) return lone_tests(test);
+    }
+  }
+  return std::nullopt;
+}
+
 class Tester {
  public:
   // `tested`: how many of the rules are to be tested; those behind them may be referred to.
@@ -146,6 +173,9 @@ ExitStatus run_rules_test_command(const TypedOptions& typed) {
   const auto prepared = prepare_rules(std::move(chosen).value(), false, console);
   if (!prepared) return console.error(prepared.error());
   const ChosenRules& rules = prepared.value().chosen;
+  if (const auto error = refuse_lone_tests(typed.operands, rules.loaded.rules)) {
+    return console.error(*error);
+  }
   const auto report = Tester(rules.loaded.rules, tested, rules.lists).run();
   if (!report) return console.error(report.error());
   const ExitStatus status =

@@ -76,7 +76,10 @@ ExitStatus deliver(const detect::ScanReport& report, const ScanSettings& setting
                    ExitStatus status) {
   if (!output) return write_out(render(report, settings), status);
   if (report.summary.interrupted) {
-    console.note(fmt::format("interrupted: {} is not written", output->path()));
+    console.error({"interrupted",
+                   fmt::format("the scan was interrupted: {} is not written", output->path()),
+                   {},
+                   "let it run to its end"});
     return status;
   }
   const auto error = output->write(render(report, settings));

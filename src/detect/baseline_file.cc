@@ -3,8 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include "detect/compiled_rules.h"
 #include "detect/summary_text.h"
@@ -46,8 +48,9 @@ std::string lines_of(const CompiledCorrelation& correlation, const RuleBaseline&
   for (const auto& [key, totals] : baseline.windows) {
     std::string windows;
     for (const auto& [window, total] : totals) {
-      windows += fmt::format("{}\"{}\",{}", windows.empty() ? "" : ",",
-                             format_timestamp(window * correlation.timespan), total);
+      const Timestamp begin = std::max(window * correlation.timespan, kFirstReadableTime);
+      windows +=
+          fmt::format("{}\"{}\",{}", windows.empty() ? "" : ",", format_timestamp(begin), total);
     }
     lines += fmt::format("{},\"group\":{},\"windows\":[{}]}}\n", rule, list_of(key), windows);
   }
@@ -96,12 +99,9 @@ class Reader {
   // Why the line cannot be used; "" when it can.
   std::string read(Line& line, bool is_first) {
     if (!line.ok()) return "a line of a baseline is one JSON object";
-    if (is_first) {
-      if (!line.has("trailsift_baseline")) return "this is no baseline";
-      return line.text("trailsift_baseline") == kFormat
-                 ? ""
-                 : "the baseline is of another version of the format";
-    }
+    if (is_first) return read_header(line);
+    ++lines_;
+    if (stated_lines_ && lines_ > *stated_lines_) return "there are " + compared_to_header("more");
     if (line.has("account")) return read_account(line);
     if (!line.has("rule")) return "a line names an account or a rule";
     if (line.has("version")) return read_rule(line);
@@ -113,12 +113,33 @@ class Reader {
                             : read_windows(line, known_.at(key)->timespan, used->second);
   }
 
+  // Why the file cannot end here; "" when it can. Files of older versions do not tell.
+  [[nodiscard]] std::string missing() const {
+    if (!stated_lines_ || lines_ == *stated_lines_) return "";
+    return "the file is cut off: there are " + compared_to_header("fewer");
+  }
+
   BaselineReading take() {
     for (auto& [key, baseline] : result_.baseline) baseline.accounts = accounts_;
     return std::move(result_);
   }
 
  private:
+  std::string read_header(Line& line) {
+    if (!line.has("trailsift_baseline")) return "this is no baseline";
+    if (line.text("trailsift_baseline") != kFormat) {
+      return "the baseline is of another version of the format";
+    }
+    if (!line.has("lines")) return "";
+    stated_lines_ = parse_unsigned(line.text("lines"));
+    return stated_lines_ ? "" : "\"lines\" must be a number";
+  }
+
+  [[nodiscard]] std::string compared_to_header(std::string_view what) const {
+    return fmt::format("{} lines behind the first one than the {} that it states", what,
+                       *stated_lines_);
+  }
+
   std::string read_account(Line& line) {
     const auto first = parse_timestamp(line.text("first"));
     if (!first) return "\"first\" must be a time";
@@ -165,13 +186,15 @@ class Reader {
   std::map<std::string, const CompiledCorrelation*> known_;
   std::set<std::string> seen_;
   std::map<std::string, Timestamp> accounts_;
+  std::optional<std::uint64_t> stated_lines_;  // behind the header
+  std::uint64_t lines_ = 0;
   BaselineReading result_;
 };
 
 }  // namespace
 
 std::string write_baseline(const CompiledRules& rules, const Baseline& baseline) {
-  std::string text = fmt::format("{{\"trailsift_baseline\":{}}}\n", kFormat);
+  std::string text;
   if (!baseline.empty()) {
     for (const auto& [account, first] : baseline.begin()->second.accounts) {
       text += fmt::format("{{\"account\":{},\"first\":\"{}\"}}\n", quoted(account),
@@ -185,24 +208,32 @@ std::string write_baseline(const CompiledRules& rules, const Baseline& baseline)
                         quoted(rule_label(correlation.rule)), rule_version(rules, correlation));
     text += lines_of(correlation, learnt->second);
   }
-  return text;
+  return fmt::format("{{\"trailsift_baseline\":{},\"lines\":{}}}\n", kFormat,
+                     std::count(text.begin(), text.end(), '\n')) +
+         text;
 }
 
 Result<BaselineReading> read_baseline(std::string_view text, const std::string& file,
                                       const CompiledRules& rules) {
+  const auto bad_baseline = [&file](std::string problem, std::uint32_t line) {
+    return Error{"bad-baseline",
+                 std::move(problem),
+                 {file, line, 0},
+                 "make it anew with trailsift baseline build"};
+  };
   Reader reader(rules);
   std::uint32_t number = 1;
   do {
     const std::size_t end = text.find('\n');
     Line line(text.substr(0, end));
-    const std::string problem = reader.read(line, number == 1);
-    if (!problem.empty()) {
-      return Error{
-          "bad-baseline", problem, {file, number, 0}, "make it anew with trailsift baseline build"};
-    }
+    std::string problem = reader.read(line, number == 1);
+    if (!problem.empty()) return bad_baseline(std::move(problem), number);
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     ++number;
   } while (!text.empty());
+  if (std::string problem = reader.missing(); !problem.empty()) {
+    return bad_baseline(std::move(problem), number - 1);
+  }
   return reader.take();
 }
 

@@ -9,6 +9,8 @@ std::string_view to_string(DecodeStatus status) {
       return "ok";
     case DecodeStatus::kCannotOpen:
       return "cannot-open";
+    case DecodeStatus::kPermissionDenied:
+      return "permission-denied";
     case DecodeStatus::kReadError:
       return "read-error";
     case DecodeStatus::kTruncatedGzip:

@@ -2,6 +2,7 @@
 #include "trailsift/io/decoder.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <cstring>
 #include <optional>
 
@@ -25,6 +26,12 @@ DecodeLimits make_consistent(DecodeLimits limits) {
   limits.chunk_bytes = std::clamp(limits.chunk_bytes, kSmallestWindow, limits.max_window_bytes);
   limits.whole_file_bytes = std::min(limits.whole_file_bytes, limits.max_window_bytes);
   return limits;
+}
+
+DecodeStatus opening_status(int error, bool was_opened) {
+  if (was_opened) return DecodeStatus::kReadError;
+  return error == EACCES || error == EPERM ? DecodeStatus::kPermissionDenied
+                                           : DecodeStatus::kCannotOpen;
 }
 
 }  // namespace
@@ -183,7 +190,7 @@ DecodeStatus Decoder::open(const InputFile& file) {
     return DecodeStatus::kOk;
   }
   state.is_begun = state.ended = true;
-  state.status = state.raw.was_opened() ? DecodeStatus::kReadError : DecodeStatus::kCannotOpen;
+  state.status = opening_status(error, state.raw.was_opened());
   state.error_text = describe_error(error);
   return state.status;
 }

@@ -18,6 +18,12 @@ namespace {
 
 constexpr const char* kUnreadableFolder = "unreadable-folder";
 
+// Why a folder could not be opened.
+const char* folder_reason(int error) {
+  const bool is_told = error == EACCES || error == EPERM || error == ENAMETOOLONG;
+  return is_told ? problem_reason(error) : kUnreadableFolder;
+}
+
 struct CloseFolder {
   void operator()(DIR* folder) const { closedir(folder); }
 };
@@ -95,7 +101,7 @@ OpenFolder Walk::open_folder(const std::string& folder) {
   FileDescriptor file = open_for_reading(folder.c_str(), O_DIRECTORY | O_NONBLOCK);
   struct stat facts {};
   if (!file.is_open() || fstat(file.number(), &facts) != 0) {
-    report(folder, kUnreadableFolder, errno);
+    report(folder, folder_reason(errno), errno);
     return nullptr;
   }
   if (!walked_.insert({facts.st_dev, facts.st_ino}).second) return nullptr;

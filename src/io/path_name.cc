@@ -17,6 +17,8 @@ constexpr std::string_view kDigestMark = "_CloudTrail-Digest_";
 constexpr std::string_view kDigestFolder = "CloudTrail-Digest/";
 
 constexpr std::size_t kAccountDigits = 12;
+constexpr unsigned kFirstYear = 1970;  // of what is taken for a date
+
 constexpr std::size_t kStampDate = 8;     // YYYYMMDD
 constexpr std::size_t kStampHours = 6;    // THHmmZ
 constexpr std::size_t kStampSeconds = 8;  // THHmmssZ, in the names of digests
@@ -31,20 +33,13 @@ std::optional<unsigned> read_digits(std::string_view text) {
   return value;
 }
 
-bool is_date(unsigned year, unsigned month, unsigned day) {
-  constexpr std::array<unsigned, 12> kDays = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  if (year < 1970 || month < 1 || month > 12 || day < 1 || day > kDays[month - 1]) return false;
-  const bool is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-  return month != 2 || day < 29 || is_leap;
-}
-
 std::optional<Timestamp> read_date(std::string_view year, std::string_view month,
                                    std::string_view day) {
   if (year.size() != 4 || month.size() != 2 || day.size() != 2) return std::nullopt;
   const auto y = read_digits(year);
   const auto m = read_digits(month);
   const auto d = read_digits(day);
-  if (!y || !m || !d || !is_date(*y, *m, *d)) return std::nullopt;
+  if (!y || !m || !d || *y < kFirstYear || !is_date(*y, *m, *d)) return std::nullopt;
   return days_from_civil(*y, *m, *d) * kDay;
 }
 

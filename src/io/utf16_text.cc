@@ -3,37 +3,14 @@
 
 #include <utility>
 
+#include "trailsift/base/utf8.h"
+
 namespace trailsift::io {
 namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::uint32_t kReplacement = 0xFFFD;
-
-bool is_high_surrogate(std::uint32_t unit) { return unit >= 0xD800 && unit < 0xDC00; }
-bool is_low_surrogate(std::uint32_t unit) { return unit >= 0xDC00 && unit < 0xE000; }
-
-char* write_utf8(std::uint32_t point, char* out) {
-  const auto continuation = [&](unsigned shift) {
-    *out++ = static_cast<char>(0x80 | (point >> shift & 0x3F));
-  };
-  if (point < 0x80) {
-    *out++ = static_cast<char>(point);
-  } else if (point < 0x800) {
-    *out++ = static_cast<char>(0xC0 | point >> 6);
-    continuation(0);
-  } else if (point < 0x10000) {
-    *out++ = static_cast<char>(0xE0 | point >> 12);
-    continuation(6);
-    continuation(0);
-  } else {
-    *out++ = static_cast<char>(0xF0 | point >> 18);
-    continuation(12);
-    continuation(6);
-    continuation(0);
-  }
-  return out;
-}
+constexpr char32_t kReplacement = 0xFFFD;
 
 }  // namespace
 
@@ -70,17 +47,17 @@ Utf16Text::Progress Utf16Text::convert(std::string_view input, char* out, std::s
   return {taken, static_cast<std::size_t>(next - out)};
 }
 
-char* Utf16Text::add_unit(std::uint32_t unit, char* out) {
-  const std::uint32_t high = std::exchange(high_surrogate_, 0);
+char* Utf16Text::add_unit(char32_t unit, char* out) {
+  const char32_t high = std::exchange(high_surrogate_, 0);
   if (high != 0 && is_low_surrogate(unit)) {
-    return write_utf8(0x10000 + ((high - 0xD800) << 10) + (unit - 0xDC00), out);
+    return write_utf8(join_surrogates(high, unit), out);
   }
   if (high != 0) out = write_utf8(kReplacement, out);
   if (is_high_surrogate(unit)) {
     high_surrogate_ = unit;
     return out;
   }
-  return write_utf8(is_low_surrogate(unit) ? kReplacement : unit, out);
+  return write_utf8(unit, out);
 }
 
 std::size_t Utf16Text::finish(char* out) {

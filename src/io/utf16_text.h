@@ -40,12 +40,12 @@ class Utf16Text {
   [[nodiscard]] std::size_t finish(char* out);
 
  private:
-  char* add_unit(std::uint32_t unit, char* out);
+  char* add_unit(char32_t unit, char* out);
 
   bool is_big_ = false;
   bool has_half_ = false;
   unsigned char half_ = 0;
-  std::uint32_t high_surrogate_ = 0;  // 0: none waits
+  char32_t high_surrogate_ = 0;  // 0: none waits
 };
 
 }  // namespace trailsift::io

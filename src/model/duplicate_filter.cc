@@ -14,10 +14,10 @@ constexpr std::uint64_t kContentMask = ~std::uint64_t{0xFFFF};
 }  // namespace
 
 EventKey make_event_key(const Event& event) {
-  const std::string_view id = event.text(Field::kEventID);
-  if (id.empty()) return {};
+  const Value& id = event[Field::kEventID];
+  if (id.is_null() || id.text().empty()) return {};
   EventKey key;
-  key.id = std::max<std::uint64_t>(hash_bytes(id), 1);
+  key.id = std::max<std::uint64_t>(hash_bytes(id.text()), 1);
   key.content = hash_bytes(event.record);
   return key;
 }

@@ -9,12 +9,6 @@ namespace {
 
 constexpr std::string_view kSpaces = " \t\r\n";
 
-int hex_digit(char c) {
-  const char lower = to_lower(c);
-  if (is_digit(c)) return c - '0';
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 // The byte that "%xx" at `at` stands for, or -1.
 int escaped_byte(std::string_view text, std::size_t at) {
   if (text[at] != '%' || at + 2 >= text.size()) return -1;

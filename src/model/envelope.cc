@@ -63,7 +63,8 @@ bool looks_like_json(std::string_view value) {
 
 // What is known by its keys not to be a log, though it may look like one.
 bool is_known_foreign(const Members& members, Envelope& envelope) {
-  if (members.has("digestS3Object") && members.has("logFiles")) {
+  const bool is_digest = members.has("digestS3Object") || members.has("digestStartTime");
+  if (is_digest && members.has("logFiles")) {
     envelope = foreign("digest");
   } else if (members.has("s3") || members["eventSource"].text() == "aws:s3") {
     envelope = foreign("s3-notification");

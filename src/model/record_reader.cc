@@ -6,10 +6,10 @@
 #include <string_view>
 
 #include "model/event_collector.h"
-#include "model/packed_text.h"
 #include "model/record_splitter.h"
 #include "trailsift/base/ascii.h"
 #include "trailsift/io/path_name.h"
+#include "trailsift/model/packed_text.h"
 
 namespace trailsift {
 
@@ -165,7 +165,7 @@ struct RecordReader::State {
 };
 
 bool RecordReader::State::recognise_opening(std::string_view text) {
-  look = {begins_like_json(text), speaks_of_events(text), false, model::packed_as(text)};
+  look = {begins_like_json(text), speaks_of_events(text), false, packed_as(text)};
   const Opening opening = recognise(text);
   if (opening.reason.empty()) return false;
   if (opening.loss) {

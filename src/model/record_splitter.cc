@@ -221,7 +221,8 @@ RecordSplitter::Step RecordSplitter::take_item() {
   std::size_t end = 0;
   const ParseStatus status = collector_.parse(text_.substr(at_), &end);
   if (status == ParseStatus::kIncomplete) return incomplete_value();
-  if (status != ParseStatus::kOk) return lose(status, at_ + end);
+  if (status == ParseStatus::kMalformed) return lose(status, at_ + end);
+  if (status != ParseStatus::kOk) return lose(status, at_);
   in_junk_ = false;
   const bool rows = !frames_.empty() && frames_.back() == Frame::kRows;
   if (rows) {

@@ -18,21 +18,25 @@ namespace {
 
 using NodeKind = YamlNode::Kind;
 
-// The first ten are supported, in the order of CorrelationType.
-const std::array<std::string, 13> kTypes = {
-    "event_count", "value_count",      "temporal",          "temporal_ordered", "value_sum",
-    "value_avg",   "value_percentile", "value_median",      "new_terms",        "spike",
-    "value_max",   "value_min",        "temporal_extended",
-};
-constexpr std::size_t kSupportedTypes = 10;
+constexpr std::array<std::string_view, 3> kUnsupportedTypes = {"value_max", "value_min",
+                                                               "temporal_extended"};
 constexpr double kMedian = 50;
 
 constexpr std::uint64_t kDefaultMinHistory = 14 * 86'400;
 
 const std::array<std::string, 8> kCorrelationAttributes = {
     "type", "rules", "group-by", "timespan", "condition", "aliases", "generate", "field"};
-const std::array<std::string, 8> kBoundKeys = {"lt", "lte", "gt",    "gte",
-                                               "eq", "neq", "field", "percentile"};
+
+std::vector<std::string> names_and(std::span<const std::string_view> names,
+                                   std::span<const std::string_view> more) {
+  std::vector<std::string> all(names.begin(), names.end());
+  all.insert(all.end(), more.begin(), more.end());
+  return all;
+}
+
+constexpr std::array<std::string_view, 2> kKeysBesideBounds = {"field", "percentile"};
+const std::vector<std::string> kBoundKeys =
+    names_and(CorrelationBound::kOperatorNames, kKeysBesideBounds);
 const std::array<std::string, 2> kNewTermsKeys = {"field", "min_history"};
 
 class CorrelationReader {
@@ -57,20 +61,20 @@ class CorrelationReader {
   bool read_type() {
     const YamlNode* node = attributes_.require("type", "a correlation");
     if (node == nullptr) return false;
-    const auto found = std::find(kTypes.begin(), kTypes.end(), node->text);
-    const auto index = static_cast<std::size_t>(found - kTypes.begin());
-    if (index < kSupportedTypes) {
-      result_.type = static_cast<CorrelationType>(index);
+    const auto* const first = kCorrelationTypeNames.begin();
+    const auto* const found = std::find(first, kCorrelationTypeNames.end(), node->text);
+    if (found != kCorrelationTypeNames.end()) {
+      result_.type = static_cast<CorrelationType>(found - first);
       return true;
     }
-    if (index < kTypes.size()) {
+    if (is_one_of(node->text, kUnsupportedTypes)) {
       log_.add(
           Code::kUnsupportedCorrelationType, node->position,
           "the correlation type " + in_quotes(node->text) + " is not supported by this version");
     } else {
       log_.add(Code::kUnknownCorrelationType, node->position,
                "there is no correlation type " + in_quotes(node->text),
-               did_you_mean(node->text, kTypes));
+               did_you_mean(node->text, names_and(kCorrelationTypeNames, kUnsupportedTypes)));
     }
     return false;
   }
@@ -193,9 +197,7 @@ class CorrelationReader {
            result_.type == CorrelationType::kNewTerms || computes_with_numbers(result_.type);
   }
 
-  [[nodiscard]] const std::string& type_name() const {
-    return kTypes[static_cast<std::size_t>(result_.type)];
-  }
+  [[nodiscard]] std::string_view type_name() const { return to_string(result_.type); }
 
   void add_value_field(const YamlNode& node) {
     if (node.kind == NodeKind::kScalar && !node.text.empty()) {

@@ -96,4 +96,9 @@ std::string did_you_mean(std::string_view word, std::span<const std::string> kno
   return nearest ? "Did you mean " + in_quotes(*nearest) + "?" : std::string();
 }
 
+std::string did_you_mean(std::string_view word, std::span<const std::string_view> known) {
+  const std::vector<std::string> words(known.begin(), known.end());
+  return did_you_mean(word, std::span<const std::string>(words));
+}
+
 }  // namespace trailsift::sigma

@@ -48,5 +48,7 @@ class DiagnosticLog {
 
 // "Did you mean 'x'?", or nothing when no candidate is near.
 [[nodiscard]] std::string did_you_mean(std::string_view word, std::span<const std::string> known);
+[[nodiscard]] std::string did_you_mean(std::string_view word,
+                                       std::span<const std::string_view> known);
 
 }  // namespace trailsift::sigma

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sigma/presentation_reader.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -12,7 +14,6 @@ namespace {
 
 const std::array<std::string, 5> kPresentationAttributes = {"summary", "next_steps",
                                                             "refused_level", "once_per", "serves"};
-const std::array<std::string, 5> kLevels = {"informational", "low", "medium", "high", "critical"};
 
 // A capital letter and a number: "A2".
 bool is_indicator(std::string_view text) {
@@ -45,8 +46,8 @@ std::optional<Level> read_level(const AttributeReader& attributes, std::string_v
   if (node == nullptr) return std::nullopt;
   const std::optional<Level> level = parse_level(node->text);
   if (!level) {
-    std::string hint = did_you_mean(node->text, kLevels);
-    if (hint.empty()) hint = "Levels are informational, low, medium, high and critical.";
+    std::string hint = did_you_mean(node->text, kLevelNames);
+    if (hint.empty()) hint = fmt::format("Levels are {}.", fmt::join(kLevelNames, ", "));
     log.add(Code::kBadLevel, node->position, in_quotes(node->text) + " is not a level", hint);
   }
   return level;

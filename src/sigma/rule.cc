@@ -4,24 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <string_view>
 
 #include "sigma/modifier.h"
 #include "trailsift/base/ascii.h"
 
 namespace trailsift::sigma {
 namespace {
-
-constexpr std::array<std::string_view, 5> kLevelNames = {"informational", "low", "medium", "high",
-                                                         "critical"};
-
-// In the order of CorrelationType and of CorrelationBound::Operator.
-constexpr std::array<std::string_view, 10> kCorrelationTypes = {
-    "event_count", "value_count",      "temporal",     "temporal_ordered", "value_sum",
-    "value_avg",   "value_percentile", "value_median", "new_terms",        "spike"};
-static_assert(kCorrelationTypes.size() == static_cast<std::size_t>(CorrelationType::kSpike) + 1);
-constexpr std::array<std::string_view, 6> kOperatorNames = {"lt", "lte", "gt", "gte", "eq", "neq"};
 
 std::string dump_joined(const Condition& condition, std::string_view separator,
                         const std::vector<Selection>& selections) {
@@ -49,7 +37,7 @@ std::optional<Level> parse_level(std::string_view text) {
 }
 
 std::string_view to_string(CorrelationType type) {
-  return kCorrelationTypes[static_cast<std::size_t>(type)];
+  return kCorrelationTypeNames[static_cast<std::size_t>(type)];
 }
 
 std::string CorrelationBound::to_string() const {

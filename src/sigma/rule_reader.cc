@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "trailsift/sigma/rule_reader.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <unordered_set>
@@ -13,6 +15,7 @@
 #include "sigma/filter_reader.h"
 #include "sigma/presentation_reader.h"
 #include "sigma/rule_collection.h"
+#include "trailsift/base/ascii.h"
 #include "trailsift/sigma/yaml_document.h"
 
 namespace trailsift::sigma {
@@ -34,8 +37,6 @@ std::array<std::string, 22> known_keys_and(const char* another) {
 const std::array<std::string, 22> kKnownCorrelationKeys = known_keys_and("generate");
 const std::array<std::string, 22> kKnownFilterKeys = known_keys_and("filter");
 const std::array<std::string, 4> kLogSourceKeys = {"category", "product", "service", "definition"};
-const std::array<std::string, 5> kStatuses = {"stable", "test", "experimental", "deprecated",
-                                              "unsupported"};
 
 Code code_of(YamlProblem::Kind kind) {
   switch (kind) {
@@ -180,11 +181,9 @@ class DocumentReader {
     const YamlNode* node = attributes_.find("status");
     if (node == nullptr) return;
     rule_.status = node->text;
-    if (std::find(kStatuses.begin(), kStatuses.end(), node->text) != kStatuses.end()) return;
-    std::string hint = did_you_mean(node->text, kStatuses);
-    if (hint.empty()) {
-      hint = "Statuses are stable, test, experimental, deprecated and unsupported.";
-    }
+    if (is_one_of(node->text, kStatusNames)) return;
+    std::string hint = did_you_mean(node->text, kStatusNames);
+    if (hint.empty()) hint = fmt::format("Statuses are {}.", fmt::join(kStatusNames, ", "));
     log_.add(Code::kBadStatus, node->position, in_quotes(node->text) + " is not a status", hint);
   }
 

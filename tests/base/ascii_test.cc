@@ -16,6 +16,15 @@ TEST(ToLower, ChangesNothingButAToZ) {
   EXPECT_EQ(to_lower(""sv), "");
 }
 
+TEST(HexDigit, HasTheValueOfEitherCaseAndOfNothingElse) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  for (int byte = 0; byte < 256; ++byte) {
+    const char c = static_cast<char>(byte);
+    const std::size_t value = kDigits.find(to_lower(c));
+    EXPECT_EQ(hex_digit(c), value == std::string_view::npos ? -1 : static_cast<int>(value)) << byte;
+  }
+}
+
 TEST(EqualsIgnoreCase, LooksAtTheWholeText) {
   EXPECT_TRUE(equals_ignore_case("", ""));
   EXPECT_TRUE(equals_ignore_case("StopLogging", "stoplogging"));

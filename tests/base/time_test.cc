@@ -21,6 +21,15 @@ TEST(DaysFromCivil, AgreesWithTheCalendar) {
   EXPECT_EQ(days_from_civil(9999, 12, 31), 2'932'896);
 }
 
+TEST(IsDate, KnowsTheCalendar) {
+  EXPECT_TRUE(is_date(2024, 2, 29) && is_date(2000, 2, 29) && is_date(1, 1, 1));
+  EXPECT_FALSE(is_date(2023, 2, 29) || is_date(2100, 2, 29) || is_date(0, 1, 1));
+  EXPECT_FALSE(is_date(2023, 0, 1) || is_date(2023, 13, 1) || is_date(2023, 1, 0));
+  EXPECT_FALSE(is_date(2023, 4, 31) || is_date(2023, 12, 32));
+  EXPECT_TRUE(is_leap_year(2024) && is_leap_year(2000) && is_leap_year(-4));
+  EXPECT_FALSE(is_leap_year(2023) || is_leap_year(1900));
+}
+
 TEST(ParseTimestamp, ReadsTheFormsOfCloudTrail) {
   const Timestamp second = 1'688'990'270 * kSecond;  // 2023-07-10T11:57:50Z
   struct Case {
@@ -39,6 +48,14 @@ TEST(ParseTimestamp, ReadsTheFormsOfCloudTrail) {
       {"2023-07-10T13:57:50+02:00", second},
       {"2023-07-10T03:57:50-08:00", second},
       {"2023-07-10T17:42:50.5+05:45", second + 500'000},
+      {"2023-07-10T11:57:50+0000", second},
+      {"2023-07-10T20:57:50+0900", second},
+      {"2023-07-10T20:57:50.25+0900", second + 250'000},
+      {"2023-07-10T08:27:50-0330", second},
+      {"2023-07-10t11:57:50z", second},
+      {"2023-07-10t11:57:50.5z", second + 500'000},
+      {"2023-07-10 11:57:50.000 UTC", second},  // of Athena
+      {"2023-07-10 11:57:50 UTC", second},
       {"1970-01-01T00:00:00Z", 0},
       {"1970-01-01T00:00:00+01:00", -kHour},
       {"2024-02-29T23:59:59Z", 1'709'251'199 * kSecond},
@@ -52,8 +69,11 @@ TEST(ParseTimestamp, RefusesEverythingElse) {
                                      "2023-07-10"sv,
                                      "2023-07-10T11:57Z"sv,
                                      "2023-07-10T11:57:5Z"sv,
-                                     "2023-07-10t11:57:50Z"sv,
-                                     "2023-07-10T11:57:50z"sv,
+                                     "2023-07-10x11:57:50Z"sv,
+                                     "2023-07-10T11:57:50UTC"sv,
+                                     "2023-07-10T11:57:50  UTC"sv,
+                                     "2023-07-10T11:57:50 utc"sv,
+                                     "2023-07-10T11:57:50Z UTC"sv,
                                      "2023-07-10T11:57:50 Z"sv,
                                      "2023-07-10T11:57:50Z "sv,
                                      " 2023-07-10T11:57:50Z"sv,
@@ -61,7 +81,12 @@ TEST(ParseTimestamp, RefusesEverythingElse) {
                                      "2023-07-10T11:57:50.1234567890Z"sv,
                                      "2023-07-10T11:57:50,5Z"sv,
                                      "2023-07-10T11:57:50+2:00"sv,
-                                     "2023-07-10T11:57:50+0200"sv,
+                                     "2023-07-10T11:57:50+02"sv,
+                                     "2023-07-10T11:57:50+020"sv,
+                                     "2023-07-10T11:57:50+02000"sv,
+                                     "2023-07-10T11:57:50+2400"sv,
+                                     "2023-07-10T11:57:50 0200"sv,
+                                     "2023-07-10T11:57:50+02-00"sv,
                                      "2023-07-10T11:57:50+24:00"sv,
                                      "2023-07-10T11:57:50+02:60"sv,
                                      "2023-02-29T00:00:00Z"sv,
@@ -81,6 +106,20 @@ TEST(ParseTimestamp, RefusesEverythingElse) {
                                      "1688990270"sv}) {
     EXPECT_EQ(parse_timestamp(bad), std::nullopt) << bad;
   }
+}
+
+// What is written again must be readable again, and years have four digits.
+TEST(ParseTimestamp, EndsWithTheYearsOfFourDigits) {
+  EXPECT_EQ(parse_timestamp("0001-01-01T00:00:00Z"), kFirstReadableTime);
+  EXPECT_EQ(parse_timestamp("9999-12-31T23:59:59.999999Z"), kLastReadableTime);
+  EXPECT_EQ(parse_timestamp("0001-01-01T02:00:00+02:00"), kFirstReadableTime);
+  EXPECT_EQ(parse_timestamp("9999-12-31T09:59:59-14:00"), kLastReadableTime - kSecond + 1);
+  for (const std::string_view bad :
+       {"0000-12-31T23:59:59Z", "0000-12-31T23:59:59-02:00", "0001-01-01T01:59:59+02:00",
+        "9999-12-31T23:59:59-14:00", "9999-12-31T23:59:59-0001"}) {
+    EXPECT_EQ(parse_timestamp(bad), std::nullopt) << bad;
+  }
+  EXPECT_EQ(parse_date_or_timestamp("0000-12-31"), std::nullopt);
 }
 
 TEST(ParseDateOrTimestamp, TakesABareDateAsItsFirstInstant) {

@@ -171,7 +171,7 @@ TEST(Program, LearnsWhatIsUsualAndUsesIt) {
   EXPECT_EQ(built.out, "");
   EXPECT_THAT(built.err, Not(HasSubstr("findings")));
   const std::string usual = testing::read_file(path("usual.jsonl"));
-  EXPECT_THAT(usual, StartsWith("{\"trailsift_baseline\":1}\n"));
+  EXPECT_THAT(usual, StartsWith("{\"trailsift_baseline\":1,\"lines\":"));
   EXPECT_EQ(with_rules({"baseline", "build", "-q", path("january")}).out, usual);
 
   Words informed = scan;
@@ -249,8 +249,8 @@ TEST(RulesCommand, ChecksFilesAndNamesThePlace) {
   const ToolRun run = trailsift({"rules", "check", good});
   EXPECT_EQ(run.status, 0) << run.err;
   EXPECT_EQ(run.out,
-            "1 rules and filters in 1 files: 1 rules and 0 filters good, 0 refused, 0 for other "
-            "logs, 0 left out\n");
+            "1 rule or filter in 1 file: 1 rule and 0 filters good, 0 refused, 0 for other logs, 0 "
+            "left out\n");
   EXPECT_THAT(run.err, HasSubstr(good + ":1:1: warning: "));
   EXPECT_THAT(run.err, HasSubstr("the rule \"test-something-low\""));
   EXPECT_THAT(run.err, HasSubstr("[expensive-rule]"));
@@ -259,7 +259,8 @@ TEST(RulesCommand, ChecksFilesAndNamesThePlace) {
   const ToolRun failed = trailsift({"rules", "check", folder.path().string()});
   EXPECT_EQ(failed.status, 2);
   EXPECT_THAT(failed.err, HasSubstr(bad + ":"));
-  EXPECT_THAT(failed.out, HasSubstr("1 rules and 0 filters good, 1 refused"));
+  EXPECT_THAT(failed.out,
+              HasSubstr("2 rules and filters in 2 files: 1 rule and 0 filters good, 1 refused"));
   EXPECT_EQ(trailsift({"rules", "check", "--lenient", folder.path().string()}).status, 3);
   EXPECT_EQ(trailsift({"rules", "check", folder.file("missing")}).status, 2);
 }
@@ -276,7 +277,7 @@ TEST(RulesCommand, ChecksFiltersAgainstTheBuiltinRules) {
   const ToolRun wrong = trailsift({"rules", "check", file});
   EXPECT_EQ(wrong.status, 0) << "a warning";
   EXPECT_THAT(wrong.err, HasSubstr("[unknown-filter-rule]\n  Did you mean \"aws-trail-stopped\"?"));
-  EXPECT_THAT(wrong.out, HasSubstr("0 rules and 1 filters good"));
+  EXPECT_THAT(wrong.out, HasSubstr("0 rules and 1 filter good"));
   folder.write("f.yml", filter("aws-trail-stopped", "x"));
   EXPECT_EQ(trailsift({"rules", "check", file}).err, "");
   EXPECT_THAT(trailsift({"rules", "check", "--no-builtin-rules", file}).err,
@@ -466,6 +467,22 @@ TEST(RulesCommand, RefusesBrokenTests) {
   EXPECT_EQ(trailsift({"rules", "test", "--format", "xml", path}).status, 2);
 }
 
+// A slip in a name must not make tests pass by not being run.
+TEST(RulesCommand, RefusesTestsWithoutARule) {
+  const TempFolder folder;
+  folder.write("sub/stopped.yml", kStopped);
+  folder.write("sub/stopped.test.jsonl", "");
+  const std::string path = folder.path().string();
+  EXPECT_EQ(trailsift({"rules", "test", path, path + "/./sub"}).status, 0);
+  const std::string lone = folder.write("sub/stoped.test.jsonl", "");
+  const ToolRun run = trailsift({"rules", "test", path});
+  EXPECT_EQ(run.status, 2);
+  EXPECT_EQ(run.out, "");
+  EXPECT_THAT(run.err, HasSubstr(lone + ": there is no rule to test in " + path +
+                                 "/sub/stoped.yml or " + path + "/sub/stoped.yaml [lone-tests]"));
+  EXPECT_EQ(trailsift({"rules", "test", folder.file("sub/stopped.yml")}).status, 0);
+}
+
 TEST_F(ScanTest, CountsWhatWasLeftOutAndFiltered) {
   folder_.write("rules/low.yml", "title: Low\n" + rule("low").substr(rule("low").find("name:")));
   const ToolRun chosen = scan({"--level", "high", "--format", "json"});
@@ -478,6 +495,28 @@ TEST_F(ScanTest, CountsWhatWasLeftOutAndFiltered) {
   EXPECT_THAT(filtered.out, HasSubstr("\"known-agent\": 1"));
   EXPECT_THAT(filtered.out, HasSubstr("\"findings\": []"));
   EXPECT_THAT(filtered.err, HasSubstr("  filtered   1 hit by known-agent\n"));
+}
+
+// "No findings" of no rules would say that all is well.
+TEST_F(ScanTest, RefusesToScanWithoutARule) {
+  const std::string useless[] = {
+      folder_.write("empty.yml", ""),
+      folder_.write("filter.yml", filter("test-something-high", "x")),
+      folder_.write("windows.yml",
+                    "title: T\nlogsource: {product: windows}\ndetection:\n"
+                    "  s:\n    EventID: 1\n  condition: s\n"),
+  };
+  for (const std::string& file : useless) {
+    for (const Words& command : {Words{"scan", "--fail-on", "low"}, Words{"baseline", "build"}}) {
+      Words words = command;
+      words.insert(words.end(), {"--no-builtin-rules", "--rules", file, folder_.file("logs")});
+      const ToolRun run = trailsift(words);
+      EXPECT_EQ(run.status, 2) << file;
+      EXPECT_EQ(run.out, "") << file;
+      EXPECT_THAT(run.err, HasSubstr("[no-rules]")) << file;
+    }
+    EXPECT_EQ(trailsift({"rules", "check", file}).status, 0) << file;
+  }
 }
 
 TEST_F(ScanTest, GoesOnWithoutRefusedRulesWhenLenient) {
@@ -686,7 +725,7 @@ TEST_F(ScanTest, RefusesABadConfigurationWithItsPlace) {
 class Interruption : public ScanTest {
  protected:
   // Starts a scan of a FIFO that never ends, interrupts it, and gives its exit status.
-  int interrupted_scan(const std::string& output) {
+  int interrupted_scan(const std::string& output, const char* verbosity) {
     int ends[2];
     EXPECT_EQ(::pipe(ends), 0);
     const pid_t child = ::fork();
@@ -697,7 +736,7 @@ class Interruption : public ScanTest {
       ::dup2(err, 2);
       const std::string rules = folder_.file("rules");
       ::execl(TRAILSIFT_BINARY, TRAILSIFT_BINARY, "scan", "--no-builtin-rules", "--rules",
-              rules.c_str(), "-o", output.c_str(), "-", nullptr);
+              rules.c_str(), "-o", output.c_str(), verbosity, "-", nullptr);
       ::_exit(127);
     }
     ::close(ends[0]);
@@ -713,10 +752,15 @@ class Interruption : public ScanTest {
 };
 
 TEST_F(Interruption, LeavesNoOutputFileAndSaysSo) {
-  EXPECT_EQ(interrupted_scan(folder_.file("report.txt")), 3);
-  EXPECT_FALSE(std::filesystem::exists(folder_.file("report.txt")));
-  EXPECT_THAT(testing::read_file(folder_.file("err")), HasSubstr("is not written"));
-  EXPECT_EQ(folder_.entries(), 3U) << "logs, rules, err";
+  for (const char* verbosity : {"--no-progress", "--quiet"}) {
+    EXPECT_EQ(interrupted_scan(folder_.file("report.txt"), verbosity), 3);
+    EXPECT_FALSE(std::filesystem::exists(folder_.file("report.txt")));
+    EXPECT_THAT(testing::read_file(folder_.file("err")),
+                HasSubstr("report.txt is not written [interrupted]"))
+        << verbosity;
+    EXPECT_EQ(folder_.entries(), 3U) << "logs, rules, err";
+    std::filesystem::remove(folder_.file("err"));
+  }
 }
 
 // A role is taken from one of the accounts whose logs these are, or from another one.

@@ -82,6 +82,23 @@ TEST_F(RulePreparation, RefusesAChoiceThatLeavesNothing) {
   EXPECT_EQ(code(), "no-rules");
 }
 
+TEST_F(RulePreparation, RefusesToScanWithoutARule) {
+  folder_.write("empty.yml", "");
+  folder_.write("other.yml",
+                "title: T\nname: other\nlogsource: {product: windows}\ndetection:\n"
+                "  s:\n    EventID: 1\n  condition: s\n");
+  const auto useless = prepare();
+  ASSERT_TRUE(useless) << "they may be checked and tested";
+  const auto error = refuse_no_rules(useless.value());
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->code, "no-rules");
+  EXPECT_EQ(error->message, "there is no rule to scan with: 1 for other logs, 0 refused");
+  folder_.write("a.yml", rule("one"));
+  const auto good = prepare();
+  ASSERT_TRUE(good);
+  EXPECT_FALSE(refuse_no_rules(good.value()));
+}
+
 TEST_F(RulePreparation, FindsARuleByIdOrName) {
   folder_.write("a.yml", rule("one") + "---\n" + rule("two") + "id: '2'\n");
   const auto chosen = choose_rules(settings_);

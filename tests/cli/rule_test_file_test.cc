@@ -27,6 +27,12 @@ TEST(ParseRuleTests, ReadsALineATest) {
   EXPECT_THAT(tests.value()[1].events, ElementsAre(R"({"a":1})", R"({"b":[2]})"));
 }
 
+TEST(ParseRuleTests, PassesOverAByteOrderMark) {
+  const std::string test = "{\"expect\": true, \"event\": {}}\n";
+  EXPECT_TRUE(parse_rule_tests("\xEF\xBB\xBF" + test, "x.test.jsonl"));
+  EXPECT_FALSE(parse_rule_tests(test + "\xEF\xBB\xBF" + test, "x.test.jsonl"));
+}
+
 TEST(ParseRuleTests, RefusesEverythingElseWithItsPlace) {
   for (const char* line :
        {"[]", "text", "{\"expect\": true}", "{\"event\": {}}", "{\"expect\": 1, \"event\": {}}",

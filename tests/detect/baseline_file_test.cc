@@ -12,6 +12,7 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::StartsWith;
 
 std::string rules_text(const std::string& name = "Get") {
   return rule_yaml("called", "  s:\n    eventName: " + name + "\n  condition: s") + "---\n" +
@@ -26,7 +27,8 @@ Baseline example() {
   for (const char* const rule : {"more", "new"}) {
     baseline[rule].accounts = {{"", 0}, {"111122223333", 5 * kDay + 1}};
   }
-  baseline["more"].windows[{"a"}] = {{-2, 1}, {480'000, 12'345}};
+  const std::int64_t first = period_of(kFirstReadableTime, kHour);
+  baseline["more"].windows[{"a"}] = {{first, 7}, {-2, 1}, {480'000, 12'345}};
   baseline["more"].windows[{std::string("\"\\\x01\n\0}\xff{é", 10)}] = {{480'001, 3}};
   baseline["new"].first_seen = {{{"mallory"}, 7 * kSecond}, {{""}, -kDay}};
   return baseline;
@@ -47,6 +49,31 @@ TEST(BaselineFile, ReadsWhatItWrote) {
     EXPECT_EQ(read.at(rule).accounts, baseline.accounts) << rule;
   }
   EXPECT_EQ(write_baseline(*rules, read), text);
+}
+
+// A copy that was cut at the end of a line would make new what is usual.
+TEST(BaselineFile, HasAsManyLinesAsItSays) {
+  const auto rules = compile_test_rules(rules_text());
+  const std::string whole = write_baseline(*rules, example());
+  EXPECT_THAT(whole, StartsWith("{\"trailsift_baseline\":1,\"lines\":8}\n"));
+  EXPECT_TRUE(read_baseline(whole.substr(0, whole.size() - 1), "b.jsonl", *rules).ok());
+  std::uint32_t line = 9;
+  for (std::string cut = whole; line-- > 1;) {
+    cut.erase(cut.rfind('\n', cut.size() - 2) + 1);
+    const auto reading = read_baseline(cut, "b.jsonl", *rules);
+    ASSERT_FALSE(reading.ok()) << line;
+    EXPECT_EQ(reading.error().location.line, line);
+    EXPECT_THAT(reading.error().message, HasSubstr("fewer lines"));
+  }
+  const auto longer = read_baseline(whole + whole.substr(whole.find('\n') + 1), "b.jsonl", *rules);
+  ASSERT_FALSE(longer.ok());
+  EXPECT_EQ(longer.error().location.line, 10U);
+  EXPECT_THAT(longer.error().message, HasSubstr("more lines"));
+  const std::string older = "{\"trailsift_baseline\":1}" + whole.substr(whole.find('\n'));
+  EXPECT_TRUE(read_baseline(older, "b.jsonl", *rules).ok());
+  EXPECT_EQ(
+      read_baseline("{\"trailsift_baseline\":1,\"lines\":true}\n", "b.jsonl", *rules).error().code,
+      "bad-baseline");
 }
 
 TEST(BaselineFile, IsOfNoUseToRulesOfAnotherVersion) {

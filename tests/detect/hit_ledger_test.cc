@@ -252,7 +252,7 @@ TEST(HitLedger, KeepsWhatIsNotOnlyCounted) {
   EXPECT_EQ(left(count("gte: 2"), true), 1U) << "asked to keep all";
   EXPECT_EQ(left(count("gte: 2", "  generate: true\n"), false), 1U) << "a finding of its own";
   EXPECT_EQ(left(count("gte: 1"), false), 1U) << "fires";
-  EXPECT_EQ(left(count("lt: 1"), false), 1U) << "more hits could end it";
+  EXPECT_EQ(left(count("neq: 1"), false), 1U) << "more hits could end it";
   const auto statistic = [&](const std::string& type) {
     return left(correlation("number", "  type: " + type +
                                           "\n  rules: [Counted]\n  timespan: 10m\n  condition:\n"

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -129,6 +130,23 @@ TEST(Decoder, TellsWhatCannotBeRead) {
     EXPECT_EQ(decoder.bytes_decoded(), 0U) << one.name;
   }
   EXPECT_EQ(decode(decoder, folder.write("sound", "{}")).text, "{}");
+}
+
+// A file that only root may read, seen by somebody else.
+TEST(Decoder, TellsWhatMayNotBeRead) {
+  const TempFolder folder;
+  InputFile file;
+  file.path = folder.write("closed", "{}");
+  std::filesystem::permissions(folder.path(), std::filesystem::perms::all);
+  std::filesystem::permissions(file.path, std::filesystem::perms::none);
+  constexpr uid_t kNobody = 65534;
+  const uid_t self = geteuid();
+  ASSERT_EQ(seteuid(self == 0 ? kNobody : self), 0);
+  Decoder decoder;
+  const DecodeStatus status = decoder.open(file);
+  ASSERT_EQ(seteuid(self), 0);
+  EXPECT_EQ(status, DecodeStatus::kPermissionDenied);
+  EXPECT_EQ(decoder.error_text(), "Permission denied");
 }
 
 TEST(Decoder, IsEmptyBeforeTheFirstFile) {

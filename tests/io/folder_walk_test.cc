@@ -117,7 +117,7 @@ TEST(WalkFolder, APathThatIsTooLongIsAProblem) {
   const Walked content = walk(folder.path().string(), false);
   EXPECT_GE(content.files.size(), 19U);
   ASSERT_EQ(content.problems.size(), 1U);
-  EXPECT_STREQ(content.problems[0].reason, "unreadable-folder");
+  EXPECT_STREQ(content.problems[0].reason, "path-too-long");
   EXPECT_EQ(content.problems[0].error, ENAMETOOLONG);
 }
 

@@ -205,7 +205,7 @@ TEST(Discover, GoesOnPastAnUnreadableFolder) {
   ASSERT_EQ(seteuid(self), 0);
   fs::permissions(folder.path() / "closed", fs::perms::all);
   EXPECT_THAT(displays(set), ElementsAre("open/y.json"));
-  EXPECT_THAT(reasons(set), ElementsAre("closed: unreadable-folder"));
+  EXPECT_THAT(reasons(set), ElementsAre("closed: permission-denied"));
   EXPECT_EQ(set.problems[0].detail, "Permission denied");
   EXPECT_THAT(reasons(inside), ElementsAre(folder.file("closed/x.json") + ": permission-denied"));
 }

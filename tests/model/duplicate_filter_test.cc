@@ -38,6 +38,8 @@ TEST(DuplicateFilter, KeysTellIdAndContent) {
   EXPECT_NE(key_of(R"({"eventID":"2","a":{"b":"c d"}})").id, key.id);
   EXPECT_EQ(key_of(R"({"a":1})").id, 0U);
   EXPECT_EQ(key_of(R"({"eventID":"","a":1})").id, 0U);
+  EXPECT_EQ(key_of(R"({"eventID":null,"a":1})").id, 0U);
+  EXPECT_NE(key_of(R"({"eventID":"null","a":1})").id, 0U);
 }
 
 struct Delivery {

@@ -19,13 +19,25 @@ inline constexpr Timestamp kMinute = 60 * kSecond;
 inline constexpr Timestamp kHour = 60 * kMinute;
 inline constexpr Timestamp kDay = 24 * kHour;
 
+// The first and the last microsecond of the years 1 to 9999, which have four digits.
+inline constexpr Timestamp kFirstReadableTime = -719'162 * kDay;
+inline constexpr Timestamp kLastReadableTime = 2'932'897 * kDay - 1;
+
 // Days since 1970-01-01 of a proleptic Gregorian date. No range check.
 [[nodiscard]] std::int64_t days_from_civil(std::int64_t year, unsigned month, unsigned day);
 
+[[nodiscard]] constexpr bool is_leap_year(std::int64_t year) {
+  return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
+
+// Whether there is such a day in a year from 1 on.
+[[nodiscard]] bool is_date(unsigned year, unsigned month, unsigned day);
+
 // Reads the forms in which CloudTrail data and exports of it write times:
 // "2023-07-10T11:57:50Z", with a fraction of 1 to 9 digits (cut to microseconds), with an offset
-// such as "+02:00", with a space in place of the "T", or with no zone at all, which means UTC.
-// Strict: anything else, and any impossible date, gives nothing.
+// such as "+02:00" or "+0200" or with " UTC" in place of the "Z", with a space in place of the "T",
+// with both letters in lower case, or with no zone at all, which means UTC. Strict: anything else,
+// any impossible date, and what is not from kFirstReadableTime to kLastReadableTime gives nothing.
 [[nodiscard]] std::optional<Timestamp> parse_timestamp(std::string_view text);
 
 // What parse_timestamp reads, or a bare date "2023-07-10", which means its first instant in UTC.

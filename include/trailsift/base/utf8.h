@@ -24,6 +24,21 @@ namespace trailsift {
 // Appends one character. What is no character (a surrogate, or above U+10FFFF) becomes U+FFFD.
 void append_utf8(std::string& text, char32_t character);
 
+// The same into bytes, of which there must be kMostUtf8Bytes. Returns the end of what it wrote.
+inline constexpr std::size_t kMostUtf8Bytes = 4;
+char* write_utf8(char32_t character, char* out);
+
+// The two units of UTF-16 that stand for one character above U+FFFF together.
+[[nodiscard]] constexpr bool is_high_surrogate(char32_t unit) {
+  return unit >= 0xD800 && unit < 0xDC00;
+}
+[[nodiscard]] constexpr bool is_low_surrogate(char32_t unit) {
+  return unit >= 0xDC00 && unit < 0xE000;
+}
+[[nodiscard]] constexpr char32_t join_surrogates(char32_t high, char32_t low) {
+  return 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00);
+}
+
 // The text with U+FFFD in place of whatever is not UTF-8. A sequence that breaks off counts as one
 // and every other bad byte for itself (Unicode standard, chapter 3, "U+FFFD Substitution of Maximal
 // Subparts").

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <initializer_list>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "trailsift/base/result.h"
@@ -33,6 +35,10 @@ struct LoadedRules {
 // inside a file is a diagnostic; an Error is only for what cannot be read ("cannot-read",
 // "file-too-large") and for a folder without a rule file ("no-rules").
 [[nodiscard]] Result<LoadedRules> load_rules(const RuleSources& sources);
+
+// The files below a folder whose names end in one of `endings`, by path. Error: "cannot-read".
+[[nodiscard]] Result<std::vector<std::string>> files_below(
+    const std::string& folder, std::initializer_list<std::string_view> endings);
 
 [[nodiscard]] bool has_error(const std::vector<sigma::Diagnostic>& diagnostics);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,5 +44,9 @@ struct PreparedRules {
 // in the error "bad-rules", and so does a choice that leaves no rule, as "no-rules".
 [[nodiscard]] Result<PreparedRules> prepare_rules(ChosenRules chosen, bool lenient,
                                                   const Console& console);
+
+// Error "no-rules" when no rule was loaded, as from an empty file or one for other logs: a scan
+// with nothing to look for would seem to say that nothing is there.
+[[nodiscard]] std::optional<Error> refuse_no_rules(const PreparedRules& prepared);
 
 }  // namespace trailsift::cli

@@ -21,9 +21,12 @@ struct RuleTest {
   std::vector<std::string> events;  // JSON objects
 };
 
-// Empty lines are passed over. Errors carry file:line: "bad-test" for a line that is no such test.
+// Empty lines and a byte order mark at the beginning are passed over. Errors carry file:line:
+// "bad-test" for a line that is no such test.
 [[nodiscard]] Result<std::vector<RuleTest>> parse_rule_tests(std::string_view text,
                                                              const std::string& file);
+
+inline constexpr std::string_view kTestEnding = ".test.jsonl";
 
 // Where the tests of a rule file lie: "x.test.jsonl" beside "x.yml".
 [[nodiscard]] std::string rule_test_path(const std::string& rule_file);

@@ -9,11 +9,12 @@
 #include "trailsift/detect/baseline.h"
 
 // Baselines as text: one JSON object a line, in an order that depends on the content alone.
-//   {"trailsift_baseline":1}                                       the version of this format
+//   {"trailsift_baseline":1,"lines":4}      the version of this format; how many lines follow
 //   {"account":"111122223333","first":"2026-11-02T08:00:00Z"}      since when its logs go
 //   {"rule":"<rule_key>","name":"…","version":"<rule_version>"}    before the lines of the rule
 //   {"rule":"…","term":["<group>",…,"<field>",…],"first":"…"}      of new_terms
 //   {"rule":"…","group":["…"],"windows":["<begin>",3,"<begin>",5]} of spike
+// The first files of this version do not say how many lines follow.
 namespace trailsift::detect {
 
 [[nodiscard]] std::string write_baseline(const CompiledRules& rules, const Baseline& baseline);
@@ -24,7 +25,7 @@ struct BaselineReading {
 };
 
 // Rules that are not among `rules` are passed over. `file` is for errors: "bad-baseline" with the
-// line for what is not in the form above.
+// line for what is not in the form above, and for a file that was cut.
 [[nodiscard]] Result<BaselineReading> read_baseline(std::string_view text, const std::string& file,
                                                     const CompiledRules& rules);
 

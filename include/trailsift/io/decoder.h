@@ -50,8 +50,9 @@ class Decoder {
   Decoder(const Decoder&) = delete;
   Decoder& operator=(const Decoder&) = delete;
 
-  // Ends the file before. kOk, kCannotOpen or kReadError; error_text() says more. Unless it is kOk,
-  // the next window is empty and last. Waits for data when the file is standard input.
+  // Ends the file before. kOk, kCannotOpen, kPermissionDenied or kReadError; error_text() says
+  // more. Unless it is kOk, the next window is empty and last. Waits for data when the file is
+  // standard input.
   [[nodiscard]] DecodeStatus open(const InputFile& file);
 
   // The next window: what is left of the one before (all but `consumed` bytes) and more behind it.

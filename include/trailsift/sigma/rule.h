@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 // Sigma rules (specification 2.1.0) as plain data with source positions. This layer knows the rule
@@ -21,8 +23,16 @@ struct Position {
 
 enum class Level : std::uint8_t { kInformational, kLow, kMedium, kHigh, kCritical };
 
+// As rules spell them, in the order of Level.
+inline constexpr std::array<std::string_view, 5> kLevelNames = {"informational", "low", "medium",
+                                                                "high", "critical"};
+
 [[nodiscard]] std::string_view to_string(Level level);
 [[nodiscard]] std::optional<Level> parse_level(std::string_view text);
+
+// What may stand in Rule::status.
+inline constexpr std::array<std::string_view, 5> kStatusNames = {"stable", "test", "experimental",
+                                                                 "deprecated", "unsupported"};
 
 // A value in a detection, as YAML types it: unquoted null, true, 12 are not strings; quoted ones
 // are.
@@ -137,7 +147,13 @@ enum class CorrelationType : std::uint8_t {
   kSpike,        // ours: more in a window than in those before it; docs/rules.md
 };
 
-// As rules spell it.
+// As rules spell them, in the order of CorrelationType.
+inline constexpr std::array<std::string_view, 10> kCorrelationTypeNames = {
+    "event_count", "value_count",      "temporal",     "temporal_ordered", "value_sum",
+    "value_avg",   "value_percentile", "value_median", "new_terms",        "spike"};
+static_assert(kCorrelationTypeNames.size() ==
+              static_cast<std::size_t>(CorrelationType::kSpike) + 1);
+
 [[nodiscard]] std::string_view to_string(CorrelationType type);
 
 // Whether the type computes with the numbers in a field, instead of counting something.
@@ -146,6 +162,9 @@ enum class CorrelationType : std::uint8_t {
 // "gte: 10" and the like; ranges give several bounds, which must all hold.
 struct CorrelationBound {
   enum class Operator : std::uint8_t { kLt, kLte, kGt, kGte, kEq, kNeq };
+  // As rules spell them, in the order of Operator.
+  static constexpr std::array<std::string_view, 6> kOperatorNames = {"lt",  "lte", "gt",
+                                                                     "gte", "eq",  "neq"};
   Operator op = Operator::kGte;
   double limit = 0;
 
