@@ -105,6 +105,7 @@ std::string plain_value(const Finding& finding, std::string_view name, ListStyle
   if (name == "account") return bounded(finding.account_id);
   if (name == "source_ip") return first_and_more(finding.source_ips, style);
   if (name == "region") return first_and_more(finding.regions, style);
+  if (name == "resources") return first_and_more(finding.resources, style);
   if (name == "credential") return bounded(finding.actor.credential);
   if (name == "count") return std::to_string(finding.count);
   if (name == "calls")

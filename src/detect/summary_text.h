@@ -17,7 +17,7 @@ namespace trailsift::detect {
 // succeeded and the rule does not ask for {outcome}, the sentence closes with it in brackets.
 //
 // Placeholders: actor (ARN), actor_name, account, source_ip, region, event_names (the first, and
-// how many more), credential, count (a number), calls ("3 calls"), times ("once", "3 times"),
+// how many more), resources (likewise), credential, count (a number), calls ("3 calls"), times ("once", "3 times"),
 // outcome, first_seen, last_seen; spike.peak, spike.average, spike.begin, spike.end, and
 // spike.peak_size and spike.average_size for bytes ("3.9 GB"); actor_owner, stop_credential,
 // credential_lookup and region_option (responder_text.h); any other name is a field in

@@ -10,29 +10,19 @@
 namespace trailsift::detect {
 namespace {
 
-constexpr std::array<std::string_view, 23> kFindingPlaceholders = {"account",
-                                                                   "actor",
-                                                                   "actor_name",
-                                                                   "actor_owner",
-                                                                   "calls",
-                                                                   "count",
-                                                                   "credential",
-                                                                   "credential_lookup",
-                                                                   "event_names",
-                                                                   "first_seen",
-                                                                   "last_seen",
-                                                                   "outcome",
-                                                                   "region",
-                                                                   "region_option",
-                                                                   "source_ip",
-                                                                   "spike.average",
-                                                                   "spike.average_size",
-                                                                   "spike.begin",
-                                                                   "spike.end",
-                                                                   "spike.peak",
-                                                                   "spike.peak_size",
-                                                                   "stop_credential",
-                                                                   "times"};
+constexpr std::array<std::string_view, 24> kFindingPlaceholders = {
+    "account",         "actor",
+    "actor_name",      "actor_owner",
+    "calls",           "count",
+    "credential",      "credential_lookup",
+    "event_names",     "first_seen",
+    "last_seen",       "outcome",
+    "region",          "region_option",
+    "resources",       "source_ip",
+    "spike.average",   "spike.average_size",
+    "spike.begin",     "spike.end",
+    "spike.peak",      "spike.peak_size",
+    "stop_credential", "times"};
 
 constexpr std::string_view kOptionalBegin = "{?";
 

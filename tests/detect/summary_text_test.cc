@@ -28,6 +28,12 @@ std::string summary(const std::string& text, const Finding& finding) {
   return render_summary(rule, finding);
 }
 
+std::string step(const std::string& text, const Finding& finding) {
+  sigma::Rule rule;
+  rule.presentation.next_steps = {text};
+  return render_next_steps(rule, finding).at(0);
+}
+
 TEST(SummaryText, SaysWhoCalledWhatWhereAndFromWhere) {
   Finding finding = one_call();
   EXPECT_EQ(summary("", finding), "alice called StopLogging in us-east-1 from 203.0.113.7");
@@ -65,6 +71,14 @@ TEST(SummaryText, SaysNothingOfACredentialThatIsNotThere) {
             "from 203.0.113.7 with AKIAIOSFODNN7EXAMPLE.");
   finding.actor.credential.clear();
   EXPECT_EQ(summary("from {source_ip} with {credential}.", finding), "from 203.0.113.7.");
+}
+
+TEST(SummaryText, NamesTheFirstResourceAndCountsTheOthers) {
+  Finding finding = one_call();
+  EXPECT_EQ(summary("called it{? on {resources}}.", finding), "called it.");
+  finding.resources = {"i-1", "i-2", "i-3"};
+  EXPECT_EQ(summary("called it{? on {resources}}.", finding), "called it on i-1 +2 more.");
+  EXPECT_EQ(step("see {resources}", finding), "see i-1");
 }
 
 TEST(SummaryText, WritesBytesInUnitsThatFit) {
@@ -121,12 +135,6 @@ TEST(SummaryText, NextStepsAreTheRulesOrGeneralOnes) {
   rule.presentation.next_steps = {"Start {requestParameters.name} again.", "Ask {actor_name}."};
   EXPECT_EQ(render_next_steps(rule, one_call()),
             (std::vector<std::string>{"Start main again.", "Ask alice."}));
-}
-
-std::string step(const std::string& text, const Finding& finding) {
-  sigma::Rule rule;
-  rule.presentation.next_steps = {text};
-  return render_next_steps(rule, finding).at(0);
 }
 
 TEST(SummaryText, StepsLeaveABlankForWhatIsNotKnown) {
