@@ -34,7 +34,7 @@ class HitRecorder {
  public:
   static constexpr std::size_t kMaxShownBytes = 512;  // of a value that is only shown
   static constexpr std::size_t kMaxKeyBytes = 2048;   // of anything that hits are grouped by
-  static constexpr std::size_t kMaxResources = 16;    // of one hit
+  static constexpr std::size_t kMaxResources = 64;    // of one hit
 
   // Keeps references to both.
   HitRecorder(const CompiledRules& rules, HitStore& store)

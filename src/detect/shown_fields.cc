@@ -15,7 +15,7 @@ namespace {
 
 // Keys under which requests and responses name what they act on; CloudTrail user guide, "CloudTrail
 // record contents", requestParameters, and the API references of the services.
-constexpr std::array<std::string_view, 28> kResourceKeys = {"alarmName",
+constexpr std::array<std::string_view, 30> kResourceKeys = {"alarmName",
                                                             "allocationId",
                                                             "bucketName",
                                                             "clusterName",
@@ -27,6 +27,7 @@ constexpr std::array<std::string_view, 28> kResourceKeys = {"alarmName",
                                                             "groupId",
                                                             "groupName",
                                                             "instanceId",
+                                                            "instanceIds",
                                                             "instanceProfileName",
                                                             "keyId",
                                                             "keyName",
@@ -42,7 +43,8 @@ constexpr std::array<std::string_view, 28> kResourceKeys = {"alarmName",
                                                             "snapshotId",
                                                             "stackName",
                                                             "trailName",
-                                                            "userName"};
+                                                            "userName",
+                                                            "values"};
 
 // The predicates that must hold, or may have to, for the expression to hold.
 void collect_wanted(const Expression& expression, bool wanted, std::vector<std::uint32_t>& found) {

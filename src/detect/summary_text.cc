@@ -4,29 +4,28 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <optional>
+#include <set>
 #include <string_view>
+#include <utility>
 
+#include "detect/responder_text.h"
 #include "detect/text_template.h"
+#include "detect/value_text.h"
 #include "trailsift/base/ascii.h"
+#include "trailsift/base/size_text.h"
 #include "trailsift/base/time.h"
 
 namespace trailsift::detect {
 namespace {
 
 constexpr std::string_view kUnknown = "unknown";
-constexpr std::size_t kMaxValueBytes = 120;
-
 std::string or_unknown(std::string_view text) {
   return std::string(text.empty() ? kUnknown : text);
 }
 
-// Cut between characters.
-std::string bounded(std::string_view text) {
-  if (text.size() <= kMaxValueBytes) return or_unknown(text);
-  std::size_t end = kMaxValueBytes;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  return std::string(text.substr(0, end)) + "…";
-}
+std::string bounded(std::string_view text) { return or_unknown(bounded_value(text)); }
 
 // A sentence says how many more there are; a command to be typed takes one value.
 enum class ListStyle : std::uint8_t { kFirstAndMore, kFirst };
@@ -85,13 +84,28 @@ std::string matched_value(const Finding& finding, std::string_view name) {
   return std::string(kUnknown);
 }
 
-std::string named_value(const Finding& finding, std::string_view name, ListStyle style) {
-  if (name.empty()) return "";
+std::string matched_size(const Finding& finding, std::string_view name) {
+  const std::optional<double> bytes = parse_double(matched_value(finding, name));
+  return bytes && *bytes >= 0 && *bytes < 1e18 ? size_text(static_cast<std::uint64_t>(*bytes))
+                                               : std::string(kUnknown);
+}
+
+// Texts that quote by themselves what a shell would not take for a word.
+std::optional<std::string> responder_text(const Finding& finding, std::string_view name) {
+  if (name == "actor_owner") return or_unknown(actor_owner(finding));
+  if (name == "credential_lookup") return or_unknown(credential_lookup(finding));
+  if (name == "region_option") return region_option(finding);
+  if (name == "stop_credential") return stop_credential(finding);
+  return std::nullopt;
+}
+
+std::string plain_value(const Finding& finding, std::string_view name, ListStyle style) {
   if (name == "actor") return bounded(finding.actor.arn);
   if (name == "actor_name") return bounded(finding.actor.name);
   if (name == "account") return bounded(finding.account_id);
   if (name == "source_ip") return first_and_more(finding.source_ips, style);
   if (name == "region") return first_and_more(finding.regions, style);
+  if (name == "resources") return first_and_more(finding.resources, style);
   if (name == "credential") return bounded(finding.actor.credential);
   if (name == "count") return std::to_string(finding.count);
   if (name == "calls")
@@ -101,7 +115,17 @@ std::string named_value(const Finding& finding, std::string_view name, ListStyle
   if (name == "outcome") return outcome_text(finding.outcome);
   if (name == "first_seen") return bounded(format_timestamp(finding.first_seen));
   if (name == "last_seen") return bounded(format_timestamp(finding.last_seen));
+  if (name == "spike.average_size") return matched_size(finding, "spike.average");
+  if (name == "spike.peak_size") return matched_size(finding, "spike.peak");
   return matched_value(finding, name);
+}
+
+// As it is put into the text. Steps hold commands.
+std::string named_value(const Finding& finding, std::string_view name, ListStyle style) {
+  if (name.empty()) return "";
+  if (std::optional<std::string> text = responder_text(finding, name)) return *std::move(text);
+  const std::string value = plain_value(finding, name, style);
+  return style == ListStyle::kFirst && value != kUnknown ? shell_word(value) : value;
 }
 
 std::string placeholder_value(const Finding& finding, std::string_view placeholder,
@@ -114,55 +138,64 @@ std::string placeholder_value(const Finding& finding, std::string_view placehold
   return value;
 }
 
-// "responseElements.instanceId" -> "INSTANCE_ID": what stands in a command for a value that is not
-// known.
+// "dBClusterId" -> "DB_CLUSTER_ID": what stands in a command for a value that is not known. Records
+// write the first letter small, also of a name that begins with an abbreviation.
 std::string blank_for(std::string_view placeholder) {
-  const std::string_view name = placeholder_names(placeholder).back();
+  const auto is_large = [](char c) { return c >= 'A' && c <= 'Z'; };
+  std::string_view name = placeholder_names(placeholder).back();
+  name.remove_prefix(name.rfind('.') + 1);
   std::string blank;
-  for (const char c : name.substr(name.rfind('.') + 1)) {
-    if (c >= 'A' && c <= 'Z' && !blank.empty()) blank += '_';
-    blank += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const bool word_follows = i + 1 < name.size() && !is_large(name[i + 1]);
+    const bool word_ended = i > 1 && !is_large(name[i - 1]);
+    if (i > 0 && is_large(name[i]) && (word_follows || word_ended)) blank += '_';
+    const bool is_small = name[i] >= 'a' && name[i] <= 'z';
+    blank += is_small ? static_cast<char>(name[i] - 'a' + 'A') : name[i];
   }
   return blank;
 }
 
-// `value` as one word for a shell. Steps hold commands that a person copies into a terminal, and
-// the values in them may be an attacker's.
-std::string shell_word(const std::string& value) {
-  const bool plain = std::all_of(value.begin(), value.end(), [](char c) {
-    return is_digit(c) || (to_lower(c) >= 'a' && to_lower(c) <= 'z') ||
-           std::string_view("_-./:@=+,").find(c) != std::string_view::npos;
-  });
-  if (plain && !value.starts_with('-')) return value;
-  std::string quoted = "'";
-  for (const char c : value) {
-    if (c == '\'') {
-      quoted += "'\\''";
-    } else {
-      quoted += c;
-    }
-  }
-  return quoted + "'";
-}
+struct FilledPart {
+  std::string text;
+  std::uint32_t optional = 0;
+};
 
-std::string step_value(const Finding& finding, std::string_view placeholder) {
-  std::string value = placeholder_value(finding, placeholder, ListStyle::kFirst);
-  if (value.empty()) return value;
-  return value == kUnknown ? blank_for(placeholder) : shell_word(value);
+// The parts of a template without the optional ones that lack a value.
+std::string joined(const std::vector<FilledPart>& parts, const std::set<std::uint32_t>& left_out) {
+  std::string text;
+  for (const FilledPart& part : parts) {
+    if (!left_out.contains(part.optional)) text += part.text;
+  }
+  return text;
 }
 
 std::string fill(const std::string& text, const Finding& finding, ListStyle style) {
-  std::string filled;
+  std::vector<FilledPart> filled;
+  std::set<std::uint32_t> left_out;
   for (const TemplatePart& part : parse_template(text)) {
-    if (!part.is_placeholder) {
-      filled += part.text;
-    } else if (style == ListStyle::kFirst) {
-      filled += step_value(finding, part.text);
-    } else {
-      filled += placeholder_value(finding, part.text, style);
-    }
+    filled.push_back({part.text, part.optional});
+    if (!part.is_placeholder) continue;
+    std::string& value = filled.back().text = placeholder_value(finding, part.text, style);
+    if (value != kUnknown) continue;
+    if (part.optional != 0) left_out.insert(part.optional);
+    if (style == ListStyle::kFirst) value = blank_for(part.text);
   }
-  return filled;
+  return joined(filled, left_out);
+}
+
+// Nobody can be asked and nothing be looked up where these have no value.
+bool is_needed_by_step(std::string_view placeholder) {
+  constexpr std::array<std::string_view, 3> kNeeded = {"actor_owner", "credential",
+                                                       "credential_lookup"};
+  return is_one_of(placeholder, kNeeded);
+}
+
+bool can_be_taken(const std::string& step, const Finding& finding) {
+  const std::vector<TemplatePart> parts = parse_template(step);
+  return std::none_of(parts.begin(), parts.end(), [&](const TemplatePart& part) {
+    return part.is_placeholder && part.optional == 0 && is_needed_by_step(part.text) &&
+           placeholder_value(finding, part.text, ListStyle::kFirst) == kUnknown;
+  });
 }
 
 bool asks_outcome(const std::string& text) {
@@ -225,7 +258,9 @@ std::vector<std::string> render_next_steps(const sigma::Rule& rule, const Findin
   if (rule.presentation.next_steps.empty()) return default_steps(finding);
   std::vector<std::string> steps;
   for (const std::string& step : rule.presentation.next_steps) {
-    steps.push_back(fill(step, finding, ListStyle::kFirst));
+    if (!can_be_taken(step, finding)) continue;
+    std::string filled = fill(step, finding, ListStyle::kFirst);
+    if (!filled.empty()) steps.push_back(std::move(filled));
   }
   return steps;
 }

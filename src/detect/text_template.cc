@@ -3,59 +3,112 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "trailsift/base/ascii.h"
 
 namespace trailsift::detect {
 namespace {
 
-constexpr std::array<std::string_view, 17> kFindingPlaceholders = {
-    "account",       "actor",       "actor_name", "calls",      "count",  "credential",
-    "event_names",   "first_seen",  "last_seen",  "outcome",    "region", "source_ip",
-    "spike.average", "spike.begin", "spike.end",  "spike.peak", "times"};
+constexpr std::array<std::string_view, 24> kFindingPlaceholders = {
+    "account",         "actor",
+    "actor_name",      "actor_owner",
+    "calls",           "count",
+    "credential",      "credential_lookup",
+    "event_names",     "first_seen",
+    "last_seen",       "outcome",
+    "region",          "region_option",
+    "resources",       "source_ip",
+    "spike.average",   "spike.average_size",
+    "spike.begin",     "spike.end",
+    "spike.peak",      "spike.peak_size",
+    "stop_credential", "times"};
+
+constexpr std::string_view kOptionalBegin = "{?";
 
 // The name in the placeholder at the front of `text`, or nothing.
 std::string_view placeholder_name(std::string_view text) {
-  if (text.front() != '{') return {};
+  if (text.front() != '{' || text.starts_with(kOptionalBegin)) return {};
   const std::size_t end = text.find_first_of("{} \t\n", 1);
   if (end == std::string_view::npos || text[end] != '}') return {};
   return text.substr(1, end - 1);
 }
 
-// Calls one of both for each part of `text`, in order; literals come in pieces.
-template <typename TakeLiteral, typename TakePlaceholder>
-void for_each_part(std::string_view text, const TakeLiteral& take_literal,
-                   const TakePlaceholder& take_placeholder) {
-  while (!text.empty()) {
-    if (text.starts_with("{{") || text.starts_with("}}")) {
-      take_literal(text.substr(0, 1));
-      text.remove_prefix(2);
-      continue;
-    }
-    const std::string_view name = placeholder_name(text);
-    if (!name.empty()) {
-      take_placeholder(name);
-      text.remove_prefix(name.size() + 2);
-      continue;
-    }
-    const std::size_t literal = std::min({text.find('{', 1), text.find('}', 1), text.size()});
-    take_literal(text.substr(0, literal));
-    text.remove_prefix(literal);
+// What is in the optional part at the front of `text`, or nothing.
+std::string_view optional_content(std::string_view text) {
+  if (!text.starts_with(kOptionalBegin)) return {};
+  std::size_t at = kOptionalBegin.size();
+  while (at < text.size() && text[at] != '}') {
+    const std::string_view name = placeholder_name(text.substr(at));
+    if (text[at] == '{' && name.empty()) return {};
+    at += name.empty() ? 1 : name.size() + 2;
   }
+  if (at >= text.size()) return {};
+  return text.substr(kOptionalBegin.size(), at - kOptionalBegin.size());
 }
+
+class TemplateParser {
+ public:
+  std::vector<TemplatePart> parse(std::string_view text) {
+    while (!text.empty()) text.remove_prefix(take_part(text));
+    return std::move(parts_);
+  }
+
+ private:
+  // Takes what is at the front of `text` and says how long it is.
+  std::size_t take_part(std::string_view text) {
+    if (text.starts_with("{{") || text.starts_with("}}"))
+      return take_literal(text.substr(0, 1)) + 1;
+    if (const std::string_view content = optional_content(text); !content.empty()) {
+      take_optional(content);
+      return kOptionalBegin.size() + content.size() + 1;
+    }
+    if (const std::string_view name = placeholder_name(text); !name.empty()) {
+      take_placeholder(name);
+      return name.size() + 2;
+    }
+    return take_literal(text.substr(0, std::min(text.find('{', 1), text.find('}', 1))));
+  }
+
+  std::size_t take_literal(std::string_view piece) {
+    if (parts_.empty() || parts_.back().is_placeholder || parts_.back().optional != optional_) {
+      parts_.push_back({false, "", optional_});
+    }
+    parts_.back().text += piece;
+    return piece.size();
+  }
+
+  void take_optional(std::string_view content) {
+    optional_ = ++optional_count_;
+    while (!content.empty()) content.remove_prefix(take_part(content));
+    optional_ = 0;
+  }
+
+  void take_placeholder(std::string_view name) {
+    const bool takes_word = name == "credential" && optional_ == 0 && ends_with_word(" with ");
+    if (takes_word) {
+      parts_.back().text.resize(parts_.back().text.size() - std::string_view(" with ").size());
+      optional_ = ++optional_count_;
+      take_literal(" with ");
+    }
+    parts_.push_back({true, std::string(name), optional_});
+    if (takes_word) optional_ = 0;
+  }
+
+  bool ends_with_word(std::string_view word) const {
+    return !parts_.empty() && !parts_.back().is_placeholder && parts_.back().optional == 0 &&
+           parts_.back().text.ends_with(word);
+  }
+
+  std::vector<TemplatePart> parts_;
+  std::uint32_t optional_ = 0;  // the optional part that is read
+  std::uint32_t optional_count_ = 0;
+};
 
 }  // namespace
 
 std::vector<TemplatePart> parse_template(std::string_view text) {
-  std::vector<TemplatePart> parts;
-  const auto take_literal = [&](std::string_view piece) {
-    if (parts.empty() || parts.back().is_placeholder) parts.push_back({false, ""});
-    parts.back().text += piece;
-  };
-  for_each_part(text, take_literal, [&](std::string_view name) {
-    parts.push_back({true, std::string(name)});
-  });
-  return parts;
+  return TemplateParser().parse(text);
 }
 
 std::vector<std::string_view> placeholder_names(std::string_view placeholder) {
@@ -74,13 +127,12 @@ bool is_finding_placeholder(std::string_view name) { return is_one_of(name, kFin
 
 std::vector<std::string> template_fields(std::string_view text) {
   std::vector<std::string> fields;
-  const auto take_placeholder = [&](std::string_view placeholder) {
-    for (const std::string_view name : placeholder_names(placeholder)) {
+  for (const TemplatePart& part : parse_template(text)) {
+    if (!part.is_placeholder) continue;
+    for (const std::string_view name : placeholder_names(part.text)) {
       if (!name.empty() && !is_finding_placeholder(name)) fields.emplace_back(name);
     }
-  };
-  for_each_part(
-      text, [](std::string_view) {}, take_placeholder);
+  }
   return fields;
 }
 

@@ -10,6 +10,7 @@
 #include <mutex>
 #include <thread>
 
+#include "trailsift/base/size_text.h"
 #include "trailsift/io/output_file.h"
 #include "trailsift/report/safe_text.h"
 #include "trailsift/report/text_layout.h"

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "trailsift/base/size_text.h"
 #include "trailsift/report/safe_text.h"
 #include "trailsift/report/text_layout.h"
 #include "trailsift/sigma/rule.h"

@@ -71,5 +71,20 @@ TEST(ShownFields, ResourcesComeFromTheRecordAndFromFieldsThatNameThem) {
   EXPECT_THAT(findings[0].resources, ElementsAre("arn:aws:s3:::b", "b1", "b2"));
 }
 
+// SendCommand of Systems Manager names up to 50 instances.
+TEST(ShownFields, AllInstancesOfOneCommandAreResources) {
+  const auto rules = compile_test_rules(
+      rule_yaml("rule", "  s:\n    eventName: A\n  condition: s",
+                "fields: [requestParameters.instanceIds, requestParameters.targets.values]\n"));
+  std::string ids;
+  for (int i = 10; i < 60; ++i) ids += (i == 10 ? "\"i-" : ",\"i-") + std::to_string(i) + "\"";
+  const std::vector<Finding> findings =
+      find(*rules, {{R"({"eventName":"A","requestParameters":{"instanceIds":[)" + ids +
+                     R"(],"targets":[{"key":"tag:env","values":["prod"]}]}})"}});
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].resources.size(), 51U);
+  EXPECT_EQ(findings[0].resources.back(), "prod");
+}
+
 }  // namespace
 }  // namespace trailsift::detect

@@ -28,6 +28,12 @@ std::string summary(const std::string& text, const Finding& finding) {
   return render_summary(rule, finding);
 }
 
+std::string step(const std::string& text, const Finding& finding) {
+  sigma::Rule rule;
+  rule.presentation.next_steps = {text};
+  return render_next_steps(rule, finding).at(0);
+}
+
 TEST(SummaryText, SaysWhoCalledWhatWhereAndFromWhere) {
   Finding finding = one_call();
   EXPECT_EQ(summary("", finding), "alice called StopLogging in us-east-1 from 203.0.113.7");
@@ -51,6 +57,36 @@ TEST(SummaryText, CopesWithAFindingThatKnowsNothing) {
   EXPECT_EQ(
       summary("{actor} {source_ip} {credential} {first_seen} {requestParameters.x}", Finding{}),
       "unknown unknown unknown unknown unknown");
+}
+
+TEST(SummaryText, LeavesOutOptionalPartsThatLackAValue) {
+  EXPECT_EQ(summary("Trail{? {requestParameters.name}}{? of {requestParameters.x}}.", one_call()),
+            "Trail main.");
+  EXPECT_EQ(summary("<{?{requestParameters.name} of {requestParameters.x}}>", one_call()), "<>");
+}
+
+TEST(SummaryText, SaysNothingOfACredentialThatIsNotThere) {
+  Finding finding = one_call();
+  EXPECT_EQ(summary("from {source_ip} with {credential}.", finding),
+            "from 203.0.113.7 with AKIAIOSFODNN7EXAMPLE.");
+  finding.actor.credential.clear();
+  EXPECT_EQ(summary("from {source_ip} with {credential}.", finding), "from 203.0.113.7.");
+}
+
+TEST(SummaryText, NamesTheFirstResourceAndCountsTheOthers) {
+  Finding finding = one_call();
+  EXPECT_EQ(summary("called it{? on {resources}}.", finding), "called it.");
+  finding.resources = {"i-1", "i-2", "i-3"};
+  EXPECT_EQ(summary("called it{? on {resources}}.", finding), "called it on i-1 +2 more.");
+  EXPECT_EQ(step("see {resources}", finding), "see i-1");
+}
+
+TEST(SummaryText, WritesBytesInUnitsThatFit) {
+  Finding finding = one_call();
+  finding.matched = {{"spike.average", "87389.3"}, {"spike.peak", "3920096000"}};
+  EXPECT_EQ(summary("{spike.peak_size}, usually {spike.average_size}", finding),
+            "3.9 GB, usually 87.4 kB");
+  EXPECT_EQ(summary("{spike.peak_size}", one_call()), "unknown");
 }
 
 TEST(SummaryText, FillsTheRulesOwnSentence) {
@@ -101,15 +137,40 @@ TEST(SummaryText, NextStepsAreTheRulesOrGeneralOnes) {
             (std::vector<std::string>{"Start main again.", "Ask alice."}));
 }
 
-std::string step(const std::string& text, const Finding& finding) {
-  sigma::Rule rule;
-  rule.presentation.next_steps = {text};
-  return render_next_steps(rule, finding).at(0);
-}
-
 TEST(SummaryText, StepsLeaveABlankForWhatIsNotKnown) {
   EXPECT_EQ(step("stop {responseElements.items.instanceId}", one_call()), "stop INSTANCE_ID");
   EXPECT_EQ(step("stop {requestParameters.GroupId|}.", one_call()), "stop .");
+  EXPECT_EQ(step("{requestParameters.dBClusterSnapshotIdentifier}", one_call()),
+            "DB_CLUSTER_SNAPSHOT_IDENTIFIER");
+  EXPECT_EQ(step("{requestParameters.aWSServiceName}", one_call()), "AWS_SERVICE_NAME");
+  EXPECT_EQ(step("{requestParameters.tableARN}", one_call()), "TABLE_ARN");
+  EXPECT_EQ(step("{requestParameters.x1Count}", one_call()), "X1_COUNT");
+}
+
+TEST(SummaryText, StepsThatNobodyCanTakeAreLeftOut) {
+  const auto steps = [](const Finding& finding) {
+    sigma::Rule rule;
+    rule.presentation.next_steps = {"Ask {actor_owner}.", "Treat {credential} as stolen.",
+                                    "See: {credential_lookup}", "{?Delete {requestParameters.x}.}",
+                                    "Stop{? {credential}}."};
+    return render_next_steps(rule, finding);
+  };
+  EXPECT_EQ(steps(one_call()),
+            (std::vector<std::string>{
+                "Ask the owner of alice.", "Treat AKIAIOSFODNN7EXAMPLE as stolen.",
+                "See: aws cloudtrail lookup-events --lookup-attributes "
+                "AttributeKey=AccessKeyId,AttributeValue=AKIAIOSFODNN7EXAMPLE --region us-east-1",
+                "Stop AKIAIOSFODNN7EXAMPLE."}));
+  EXPECT_EQ(steps(Finding{}), (std::vector<std::string>{"Stop."}));
+}
+
+// The commands in them have quotes of their own.
+TEST(SummaryText, StepsTakeTheTextsForRespondersAsTheyAre) {
+  Finding finding = one_call();
+  EXPECT_EQ(step("{stop_credential}", finding),
+            "aws iam update-access-key --user-name alice --access-key-id AKIAIOSFODNN7EXAMPLE "
+            "--status Inactive");
+  EXPECT_EQ(step("look {region_option}", finding), "look --region us-east-1");
 }
 
 // Steps are copied into a terminal.

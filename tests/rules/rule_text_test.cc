@@ -21,6 +21,7 @@ namespace {
 using ::testing::AnyOf;
 using ::testing::Contains;
 using ::testing::Each;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::SizeIs;
@@ -240,6 +241,22 @@ bool reaches_a_value(const std::string& path, const std::vector<Scenario>& files
     }
   }
   return false;
+}
+
+// "{stop_credential}" knows whose the key is, and "{region_option}" in which regions to look.
+TEST(BuiltinRuleText, CommandsForCredentialsAreWrittenInOnePlace) {
+  for (const sigma::Rule& rule : all_rules()) {
+    for (const std::string& step : rule.presentation.next_steps) {
+      EXPECT_THAT(step, Not(HasSubstr("--access-key-id {credential}"))) << rule.name;
+      EXPECT_THAT(step, Not(HasSubstr("AttributeValue={credential}"))) << rule.name;
+      EXPECT_THAT(step, Not(HasSubstr("the owner of {actor_name}"))) << rule.name;
+      const bool looks_up = step.find("cloudtrail lookup-events") != std::string::npos;
+      EXPECT_EQ(looks_up, step.find("{region_option}") != std::string::npos) << rule.name;
+      const bool stops_key = step.find("update-access-key") != std::string::npos;
+      EXPECT_EQ(stops_key, step.find("update-access-key --user-name ") != std::string::npos)
+          << rule.name;
+    }
+  }
 }
 
 // A path that no test event has is most likely misspelt.

@@ -49,8 +49,6 @@ class TextLayout {
 
 // "1,234,567"
 [[nodiscard]] std::string with_commas(std::uint64_t number);
-// "812 B", "1.2 MB"; thousands, not 1024s.
-[[nodiscard]] std::string size_text(std::uint64_t bytes);
 // "1 file", "2 files"
 [[nodiscard]] std::string counted(std::uint64_t number, std::string_view noun);
 

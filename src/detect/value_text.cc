@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "detect/value_text.h"
+
+#include <algorithm>
+
+#include "trailsift/base/ascii.h"
+
+namespace trailsift::detect {
+namespace {
+
+constexpr std::size_t kMaxValueBytes = 120;
+
+bool is_plain(char c) {
+  return is_digit(c) || (to_lower(c) >= 'a' && to_lower(c) <= 'z') ||
+         std::string_view("_-./:@=+,").find(c) != std::string_view::npos;
+}
+
+}  // namespace
+
+std::string bounded_value(std::string_view value) {
+  if (value.size() <= kMaxValueBytes) return std::string(value);
+  std::size_t end = kMaxValueBytes;
+  while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xC0) == 0x80) --end;
+  return std::string(value.substr(0, end)) + "…";
+}
+
+std::string shell_word(std::string_view value) {
+  const bool plain = std::all_of(value.begin(), value.end(), is_plain);
+  if (plain && !value.starts_with('-')) return std::string(value);
+  std::string quoted = "'";
+  for (const char c : value) {
+    if (c == '\'') {
+      quoted += "'\\''";
+    } else {
+      quoted += c;
+    }
+  }
+  return quoted + "'";
+}
+
+}  // namespace trailsift::detect
