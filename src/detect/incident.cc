@@ -85,6 +85,13 @@ std::uint64_t score_of(std::span<const Finding* const> findings, std::size_t tac
   return score;
 }
 
+// One step up where the score is that of two findings of the next level.
+Level level_of(Level gravest, std::uint64_t score) {
+  if (gravest == Level::kCritical) return gravest;
+  const auto next = static_cast<std::size_t>(gravest) + 1;
+  return score >= 2 * kScoreOfLevel[next] ? static_cast<Level>(next) : gravest;
+}
+
 std::string story_of(const Incident& incident, std::span<const Finding* const> gravest_first) {
   std::vector<std::string> names;
   for (const std::string& actor : incident.actors) names.push_back(short_actor_name(actor));
@@ -118,7 +125,7 @@ Incident build_incident(std::vector<const Finding*> findings) {
   incident.source_ips = list(addresses);
   incident.score = score_of(findings, incident.tactics.size());
   std::stable_sort(findings.begin(), findings.end(), is_graver);
-  incident.level = findings.front()->level;
+  incident.level = level_of(findings.front()->level, incident.score);
   for (const Finding* finding : findings) {
     incident.finding_ids.push_back(finding->id);
     add_unless_there(incident.actors, finding->actor.arn);

@@ -70,6 +70,22 @@ TEST(Incident, ARuleCountsOnceByItsGravestFinding) {
   EXPECT_EQ(find_incidents(findings).front().score, 20U);
 }
 
+TEST(Incident, ManySignsTogetherWeighMoreThanEach) {
+  const auto level_of = [](Level level, int rules) {
+    std::vector<Finding> findings;
+    for (int i = 0; i < rules; ++i) findings.push_back(finding(std::to_string(i), "a", level, 0));
+    return find_incidents(findings).front().level;
+  };
+  EXPECT_EQ(level_of(Level::kLow, 9), Level::kLow);
+  EXPECT_EQ(level_of(Level::kLow, 10), Level::kMedium);
+  EXPECT_EQ(level_of(Level::kMedium, 7), Level::kMedium);
+  EXPECT_EQ(level_of(Level::kMedium, 8), Level::kHigh);
+  EXPECT_EQ(level_of(Level::kHigh, 4), Level::kHigh);
+  EXPECT_EQ(level_of(Level::kHigh, 5), Level::kCritical);
+  EXPECT_EQ(level_of(Level::kCritical, 9), Level::kCritical);
+  EXPECT_EQ(level_of(Level::kMedium, 90), Level::kHigh) << "one step";
+}
+
 TEST(Incident, InformationIsNoIncident) {
   EXPECT_THAT(find_incidents(std::vector{finding("a", "ann", Level::kInformational, 0)}),
               IsEmpty());

@@ -15,7 +15,7 @@ namespace trailsift::detect {
 // the logs. Lists are free of duplicates.
 struct Incident {
   std::string id;                           // 16 hex digits: stable for the same first finding
-  sigma::Level level = sigma::Level::kLow;  // of its gravest finding
+  sigma::Level level = sigma::Level::kLow;  // see find_incidents()
   std::uint64_t score = 0;                  // see find_incidents()
   Timestamp first_seen = kNoTime;
   Timestamp last_seen = kNoTime;
@@ -38,7 +38,9 @@ struct Incident {
 // that belong together with the same third one. What has no time is close to what has none either.
 //
 // The score adds, for each rule that found something, 50, 20, 5 or 1 by the gravest level that it
-// found (critical, high, medium, low), and 5 for each ATT&CK tactic but the first. Findings come in
+// found (critical, high, medium, low), and 5 for each ATT&CK tactic but the first. The level is that
+// of the gravest finding, or the next one where the score is that of two findings of the next level:
+// many small signs that belong together weigh more than each of them. Findings come in
 // the order that correlate() gives them; the result depends on nothing else.
 [[nodiscard]] std::vector<Incident> find_incidents(std::span<const Finding> findings);
 
