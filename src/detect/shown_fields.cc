@@ -13,9 +13,9 @@
 namespace trailsift::detect {
 namespace {
 
-// Keys under which requests and responses name what they act on; CloudTrail user guide, "CloudTrail
-// record contents", requestParameters, and the API references of the services.
-constexpr std::array<std::string_view, 30> kResourceKeys = {"alarmName",
+// Keys under which requests, responses and service events name what they act on; CloudTrail user
+// guide, "CloudTrail record contents", requestParameters, and the API references of the services.
+constexpr std::array<std::string_view, 31> kResourceKeys = {"alarmName",
                                                             "allocationId",
                                                             "bucketName",
                                                             "clusterName",
@@ -26,6 +26,7 @@ constexpr std::array<std::string_view, 30> kResourceKeys = {"alarmName",
                                                             "functionName",
                                                             "groupId",
                                                             "groupName",
+                                                            "imageId",
                                                             "instanceId",
                                                             "instanceIds",
                                                             "instanceProfileName",
@@ -63,7 +64,8 @@ bool always_shown(const FieldPath& path) {
 
 bool names_resource(const FieldPath& path) {
   const bool in_call = path.has_root && (path.root == Field::kRequestParameters ||
-                                         path.root == Field::kResponseElements);
+                                         path.root == Field::kResponseElements ||
+                                         path.root == Field::kServiceEventDetails);
   const std::string_view key = std::string_view(path.rest).substr(path.rest.rfind('.') + 1);
   return in_call && is_one_of(key, kResourceKeys);
 }
