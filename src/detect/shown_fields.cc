@@ -104,6 +104,13 @@ void show_field(const std::string& name, CompiledRule& rule) {
     rule.shown.push_back({resolve_field(name), {}});
 }
 
+void list_resource(const std::string& name, CompiledRule& rule) {
+  FieldPath path = resolve_field(name);
+  const bool known = std::any_of(rule.resources.begin(), rule.resources.end(),
+                                 [&](const FieldPath& other) { return other.name == name; });
+  if (!known && names_resource(path)) rule.resources.push_back(std::move(path));
+}
+
 void plan_shown_fields(const Expression& expression, std::span<const Predicate> predicates,
                        CompiledRule& rule) {
   show_template_fields(rule);
