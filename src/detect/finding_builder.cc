@@ -38,7 +38,11 @@ class FindingBuilder {
     list_matched();
     finding_.level = level();
     finding_.id = stable_id();
-    source_.lead ? tell_of(with_lead_first()) : tell_of(finding_);
+    if (source_.lead) {
+      tell_of(with_lead_first());
+    } else {
+      tell_of(finding_);
+    }
     return std::move(finding_);
   }
 
