@@ -9,6 +9,7 @@
 
 #include "detect/hit_data.h"
 #include "detect/shown_fields.h"
+#include "detect/telling.h"
 #include "detect/text_template.h"
 #include "trailsift/base/ascii.h"
 
@@ -38,21 +39,6 @@ std::string field_in_slot(const Correlation& correlation, std::uint32_t slot,
     }
   }
   return field;
-}
-
-KeySource key_source(CompiledRule& rule, const std::string& name) {
-  FieldPath path = resolve_field(name);
-  if (path.has_root && path.rest.empty()) {
-    const auto slot = std::find(kContextFields.begin(), kContextFields.end(), path.root);
-    if (slot != kContextFields.end()) {
-      return {true, static_cast<std::uint32_t>(slot - kContextFields.begin())};
-    }
-  }
-  const auto known = std::find_if(rule.keys.begin(), rule.keys.end(),
-                                  [&](const FieldPath& key) { return key.name == name; });
-  const auto index = static_cast<std::uint32_t>(known - rule.keys.begin());
-  if (known == rule.keys.end()) rule.keys.push_back(std::move(path));
-  return {false, index};
 }
 
 // Whether correlations refer to a rule, and whether one of them generates it.
@@ -215,7 +201,7 @@ class CorrelationCompiler {
     CorrelationFeed feed{slot, event_rule, through, {}, {}};
     for (const std::string& field : correlation.group_by) feed.group.push_back(source(field));
     for (const std::string& field : correlation.value_fields) feed.values.push_back(source(field));
-    show_template_fields(compiled.rule, event);
+    show_template_fields(compiled, event);
     compiled.feeds.push_back(std::move(feed));
   }
 
@@ -233,12 +219,16 @@ class CorrelationCompiler {
     return field;
   }
 
-  static void show_template_fields(const sigma::Rule& correlation, CompiledRule& event) {
-    const sigma::Presentation& presentation = correlation.presentation;
-    for (const std::string& name : template_fields(presentation.summary)) show_field(name, event);
-    for (const std::string& step : presentation.next_steps) {
-      for (const std::string& name : template_fields(step)) show_field(name, event);
-    }
+  static void show_template_fields(const CompiledCorrelation& correlation, CompiledRule& event) {
+    const sigma::Presentation& presentation = correlation.rule.presentation;
+    const auto show = [&](const std::string& text) {
+      for (const std::string& name : template_fields(text)) {
+        show_field(name, event);
+        if (correlation.is_spike()) list_resource(name, event);
+      }
+    };
+    show(presentation.summary);
+    for (const std::string& step : presentation.next_steps) show(step);
   }
 
   // A count needs one rule that can speak; a sequence needs them all.

@@ -224,7 +224,10 @@ class FindingMaker {
     for (std::size_t i = 0; i < firing.group.size(); ++i) {
       source.group.emplace_back(fields[i], hits_.text(firing.group[i]));
     }
-    if (firing.spike) source.figures = figures_of(*firing.spike);
+    if (firing.spike) {
+      source.figures = figures_of(*firing.spike);
+      source.lead = firing.spike->lead;
+    }
     findings_.push_back(build_finding(source, rules_, hits_));
     say_what_is_assumed(firing.hits, findings_.back());
   }

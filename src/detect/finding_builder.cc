@@ -38,13 +38,18 @@ class FindingBuilder {
     list_matched();
     finding_.level = level();
     finding_.id = stable_id();
-    finding_.summary = render_summary(source_.rule, finding_);
-    finding_.next_steps = render_next_steps(source_.rule, finding_);
+    if (source_.lead) {
+      tell_of(with_lead_first());
+    } else {
+      tell_of(finding_);
+    }
     return std::move(finding_);
   }
 
  private:
   const Hit& hit(std::size_t place) const { return hits_[source_.hits[place]]; }
+
+  const Hit& lead() const { return source_.lead ? hits_[*source_.lead] : hit(0); }
 
   // Keeps one hit, by its place, for each different number.
   static void keep_different(const std::vector<std::uint64_t>& numbers,
@@ -119,14 +124,20 @@ class FindingBuilder {
     return kNoText;
   }
 
+  // Of the leading hit, or of the first one that has it.
+  std::uint32_t leading_text(ContextSlot slot) const {
+    const std::uint32_t text = hits_.context(lead()).texts[slot];
+    return hits_.text(text).empty() ? first_text(slot) : text;
+  }
+
   void describe_actor() {
-    const HitContext context = hits_.context(hit(0));
+    const HitContext context = hits_.context(lead());
     finding_.account_id = hits_.text(context.texts[kAccountSlot]);
     finding_.actor.type = hits_.text(context.texts[kActorTypeSlot]);
     finding_.actor.arn = hits_.text(context.texts[kActorSlot]);
     finding_.actor.name = short_actor_name(finding_.actor.arn);
-    finding_.actor.credential = hits_.text(first_text(kCredentialSlot));
-    const std::uint32_t session = first_text(kSessionSlot);
+    finding_.actor.credential = hits_.text(leading_text(kCredentialSlot));
+    const std::uint32_t session = leading_text(kSessionSlot);
     if (session != kNoText) finding_.actor.session = std::string(hits_.text(session));
   }
 
@@ -194,12 +205,12 @@ class FindingBuilder {
     finding_.minted_credentials = listed(std::move(credentials));
   }
 
-  // What the correlation groups by, the figures of a spike, and then what the first event holds.
+  // What the correlation groups by, the figures of a spike, and then what the leading hit holds.
   void list_matched() {
     finding_.matched = source_.group;
     finding_.matched.insert(finding_.matched.end(), source_.figures.begin(), source_.figures.end());
-    const CompiledRule& rule = rule_of(hit(0));
-    const auto values = hits_.values(hit(0)).subspan(rule.keys.size(), rule.shown.size());
+    const CompiledRule& rule = rule_of(lead());
+    const auto values = hits_.values(lead()).subspan(rule.keys.size(), rule.shown.size());
     for (std::size_t i = 0; i < values.size(); ++i) {
       const std::string& name = rule.shown[i].path.name;
       const bool known = std::any_of(finding_.matched.begin(), finding_.matched.end(),
@@ -209,6 +220,31 @@ class FindingBuilder {
       }
     }
     std::sort(finding_.matched.begin(), finding_.matched.end());
+  }
+
+  void put_first(ContextSlot slot, std::vector<std::string>& list) const {
+    const std::uint32_t text = hits_.context(lead()).texts[slot];
+    if (text == kNoText) return;
+    const auto place = std::find(list.begin(), list.end(), hits_.text(text));
+    if (place != list.end()) {
+      std::rotate(list.begin(), place, place + 1);
+    } else {  // it was cut
+      list.insert(list.begin(), std::string(hits_.text(text)));
+      list.pop_back();
+    }
+  }
+
+  // As sentences tell of it, which name the first ones alone.
+  Finding with_lead_first() const {
+    Finding told = finding_;
+    put_first(kSourceIpSlot, told.source_ips);
+    put_first(kRegionSlot, told.regions);
+    return told;
+  }
+
+  void tell_of(const Finding& told) {
+    finding_.summary = render_summary(source_.rule, told);
+    finding_.next_steps = render_next_steps(source_.rule, told);
   }
 
   sigma::Level level() const {

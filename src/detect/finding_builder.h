@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -21,6 +22,8 @@ struct FindingSource {
   std::vector<std::pair<std::string, std::string>> figures;  // of a spike: name, value
   // The hits may be of several rules, and then one event may be there more than once.
   bool several_rules = false;
+  // The hit whose values are shown and named first; nothing: the first one.
+  std::optional<std::uint32_t> lead = std::nullopt;
 };
 
 // The finding, its sentences included.

@@ -2,6 +2,7 @@
 #include "detect/finding_links.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <numeric>
 #include <string>
@@ -13,6 +14,14 @@ namespace trailsift::detect {
 namespace {
 
 constexpr Timestamp kLongestPause = kDay;
+// What was taken is often used when all is quiet again.
+constexpr Timestamp kLongestRest = 30 * kDay;
+// Calls that open a snapshot or an image to others.
+constexpr std::array<std::string_view, 4> kOpeners = {
+    "ModifySnapshotAttribute", "ModifyImageAttribute", "ModifyDBSnapshotAttribute",
+    "ModifyDBClusterSnapshotAttribute"};
+constexpr int kColonsOfArn = 5;      // before the part that names the resource
+constexpr Timestamp kSlack = kHour;  // records of neighbouring calls do not keep their order
 
 bool is_public(std::string_view text) {
   const auto address = parse_ip_address(text);
@@ -44,21 +53,112 @@ class DisjointSets {
   std::vector<std::size_t> parents_;
 };
 
-// Whatever two findings may share, as text.
+// What two findings may share that are close to each other, as text.
 std::vector<std::string> links_of(const Finding& finding) {
   std::vector<std::string> links;
   if (!finding.actor.arn.empty() && finding.actor.type != "AWSService" &&
       finding.actor.arn != "anonymous") {
     links.push_back("actor " + finding.account_id + ' ' + finding.actor.arn);
   }
-  for (const auto* credentials : {&finding.credentials, &finding.minted_credentials}) {
-    for (const std::string& credential : *credentials) links.push_back("key " + credential);
+  for (const std::string& credential : finding.credentials) links.push_back("key " + credential);
+  for (const std::string& credential : finding.minted_credentials) {
+    links.push_back("new key " + credential);
   }
   if (finding.level < sigma::Level::kMedium) return links;
   for (const std::string& text : finding.source_ips) {
     if (is_public(text)) links.push_back("address " + text);
   }
   return links;
+}
+
+bool is_id(std::string_view text, std::string_view prefix) {
+  return text.size() > prefix.size() && text.starts_with(prefix) &&
+         text.find_first_not_of("0123456789abcdef", prefix.size()) == std::string_view::npos;
+}
+
+// What an ARN names; "" for anything else.
+std::string_view resource_part(std::string_view text) {
+  if (!text.starts_with("arn:")) return "";
+  for (int i = 0; i < kColonsOfArn; ++i) {
+    const std::size_t colon = text.find(':');
+    if (colon == std::string_view::npos) return "";
+    text.remove_prefix(colon + 1);
+  }
+  return text;
+}
+
+// The id of a snapshot or image of EC2, or the ARN of another snapshot; "" for anything else.
+std::string_view snapshot_or_image(std::string_view resource) {
+  const std::string_view part = resource_part(resource);
+  if (part.starts_with("snapshot:") || part.starts_with("cluster-snapshot:")) return resource;
+  std::string_view id = resource;
+  for (const std::string_view kind : {"snapshot/", "image/"}) {
+    if (part.starts_with(kind)) id = part.substr(kind.size());
+  }
+  return is_id(id, "snap-") || is_id(id, "ami-") ? id : std::string_view();
+}
+
+bool opens_to_others(const Finding& finding) {
+  return std::any_of(finding.events.begin(), finding.events.end(), [](const EventKind& event) {
+    return std::find(kOpeners.begin(), kOpeners.end(), event.name) != kOpeners.end();
+  });
+}
+
+// One finding's part in what one gives away and another takes up.
+struct Handover {
+  std::size_t place = 0;
+  bool gives = false;
+  Timestamp begin = kNoTime;
+  Timestamp end = kNoTime;  // until then, who takes takes it from who gives
+};
+
+using Handovers = std::map<std::string, std::vector<Handover>>;  // by what is handed over
+
+Handover giving(std::size_t place, const Finding& finding) {
+  if (finding.first_seen == kNoTime) return {place, true, kNoTime, kNoTime};
+  return {place, true, finding.first_seen - kSlack, finding.last_seen + kLongestRest};
+}
+
+Handover taking(std::size_t place, const Finding& finding) {
+  return {place, false, finding.first_seen, finding.last_seen};
+}
+
+void add_handovers(std::size_t place, const Finding& finding, Handovers& handovers) {
+  for (const std::string& credential : finding.minted_credentials) {
+    handovers["key " + credential].push_back(giving(place, finding));
+  }
+  for (const std::string& credential : finding.credentials) {
+    handovers["key " + credential].push_back(taking(place, finding));
+  }
+  if (finding.level < sigma::Level::kMedium) return;
+  const bool gives = opens_to_others(finding);
+  for (const std::string& resource : finding.resources) {
+    const std::string_view id = snapshot_or_image(resource);
+    if (id.empty()) continue;
+    auto& of_id = handovers["data " + finding.account_id + ' ' + std::string(id)];
+    of_id.push_back(taking(place, finding));
+    if (gives) of_id.push_back(giving(place, finding));
+  }
+}
+
+// Joins whoever takes with all whose time to give meets its own. Of those that are joined with one
+// another already, the one that lasts longest meets whatever the others meet later.
+void join_handovers(std::vector<Handover>& handovers, DisjointSets& sets) {
+  std::sort(handovers.begin(), handovers.end(),
+            [](const Handover& left, const Handover& right) { return left.begin < right.begin; });
+  std::vector<Handover> givers;
+  std::vector<Handover> takers;
+  for (const Handover& handover : handovers) {
+    std::vector<Handover>& others = handover.gives ? takers : givers;
+    std::erase_if(others, [&](const Handover& other) { return other.end < handover.begin; });
+    for (const Handover& other : others) sets.join(other.place, handover.place);
+    if (!others.empty()) {
+      others = {*std::max_element(
+          others.begin(), others.end(),
+          [](const Handover& left, const Handover& right) { return left.end < right.end; })};
+    }
+    (handover.gives ? givers : takers).push_back(handover);
+  }
 }
 
 // Nothing is known of how close something without a time is, but for more of the kind.
@@ -81,13 +181,16 @@ void join_close_ones(std::span<const Finding* const> findings,
 
 std::vector<std::vector<std::size_t>> linked_findings(std::span<const Finding* const> findings) {
   std::map<std::string, std::vector<std::size_t>> places_of;
+  Handovers handovers;
   for (std::size_t place = 0; place < findings.size(); ++place) {
+    add_handovers(place, *findings[place], handovers);
     for (std::string& link : links_of(*findings[place])) {
       places_of[std::move(link)].push_back(place);
     }
   }
   DisjointSets sets(findings.size());
   for (auto& [link, places] : places_of) join_close_ones(findings, places, sets);
+  for (auto& [subject, of_subject] : handovers) join_handovers(of_subject, sets);
 
   std::map<std::size_t, std::vector<std::size_t>> by_root;  // the root is the first place
   for (std::size_t place = 0; place < findings.size(); ++place) {

@@ -15,8 +15,9 @@ namespace trailsift::detect {
 struct SpikeFigures {
   std::uint64_t peak = 0;
   double average = 0;
-  Timestamp begin = 0;  // of its first window
-  Timestamp end = 0;    // of its last
+  Timestamp begin = 0;     // of its first window
+  Timestamp end = 0;       // of its last
+  std::uint32_t lead = 0;  // the first hit of what it came from for the most part
 };
 
 // One time that a correlation was satisfied: one burst, however many windows find it.

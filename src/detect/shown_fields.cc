@@ -13,9 +13,9 @@
 namespace trailsift::detect {
 namespace {
 
-// Keys under which requests and responses name what they act on; CloudTrail user guide, "CloudTrail
-// record contents", requestParameters, and the API references of the services.
-constexpr std::array<std::string_view, 30> kResourceKeys = {"alarmName",
+// Keys under which requests, responses and service events name what they act on; CloudTrail user
+// guide, "CloudTrail record contents", requestParameters, and the API references of the services.
+constexpr std::array<std::string_view, 31> kResourceKeys = {"alarmName",
                                                             "allocationId",
                                                             "bucketName",
                                                             "clusterName",
@@ -26,6 +26,7 @@ constexpr std::array<std::string_view, 30> kResourceKeys = {"alarmName",
                                                             "functionName",
                                                             "groupId",
                                                             "groupName",
+                                                            "imageId",
                                                             "instanceId",
                                                             "instanceIds",
                                                             "instanceProfileName",
@@ -63,7 +64,8 @@ bool always_shown(const FieldPath& path) {
 
 bool names_resource(const FieldPath& path) {
   const bool in_call = path.has_root && (path.root == Field::kRequestParameters ||
-                                         path.root == Field::kResponseElements);
+                                         path.root == Field::kResponseElements ||
+                                         path.root == Field::kServiceEventDetails);
   const std::string_view key = std::string_view(path.rest).substr(path.rest.rfind('.') + 1);
   return in_call && is_one_of(key, kResourceKeys);
 }
@@ -100,6 +102,13 @@ void show_field(const std::string& name, CompiledRule& rule) {
                                  [&](const ShownField& field) { return field.path.name == name; });
   if (!known && rule.shown.size() < kMaxShownFields)
     rule.shown.push_back({resolve_field(name), {}});
+}
+
+void list_resource(const std::string& name, CompiledRule& rule) {
+  FieldPath path = resolve_field(name);
+  const bool known = std::any_of(rule.resources.begin(), rule.resources.end(),
+                                 [&](const FieldPath& other) { return other.name == name; });
+  if (!known && names_resource(path)) rule.resources.push_back(std::move(path));
 }
 
 void plan_shown_fields(const Expression& expression, std::span<const Predicate> predicates,

@@ -17,12 +17,15 @@ namespace trailsift::detect {
 // keeps only what its sentences name, because it may hit very often.
 //
 // Resources of a finding are the ARNs of the record's `resources`, and those of the rule's `fields`
-// below requestParameters or responseElements that end in a key by which AWS names a resource
-// (bucketName, functionName, policyArn, …).
+// below requestParameters, responseElements or serviceEventDetails that end in a key by which AWS
+// names a resource (bucketName, functionName, policyArn, …).
 void plan_shown_fields(const Expression& expression, std::span<const Predicate> predicates,
                        CompiledRule& rule);
 
 // Lets the hits of `rule` keep one more field, for the sentence of a correlation.
 void show_field(const std::string& name, CompiledRule& rule);
+
+// Where the field names resources as above, lets the findings of a correlation list them.
+void list_resource(const std::string& name, CompiledRule& rule);
 
 }  // namespace trailsift::detect

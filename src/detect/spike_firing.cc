@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "detect/spike_firing.h"
 
+#include <algorithm>
+#include <array>
+#include <map>
 #include <set>
 #include <span>
 #include <utility>
+#include <vector>
 
+#include "detect/hit_data.h"
 #include "detect/spike.h"
 #include "detect/spike_windows.h"
 
@@ -15,7 +20,11 @@ class SpikeCorrelator {
  public:
   SpikeCorrelator(const CompiledCorrelation& correlation, const MergedHits& hits,
                   const KnownWindows& known)
-      : limits_(limits_of(correlation)), windows_(correlation, hits), known_(known) {}
+      : rule_(*correlation.rule.correlation),
+        hits_(hits),
+        limits_(limits_of(correlation)),
+        windows_(correlation, hits),
+        known_(known) {}
 
   SpikeFirings run() {
     windows_.for_each_group([&](std::span<const SpikeEntry> group) { fire_group(group); });
@@ -55,10 +64,42 @@ class SpikeCorrelator {
       const std::span<const std::uint32_t> values = windows_.values_of(group);
       firing.group.assign(values.begin(), values.end());
       firing.spike = {spike.peak, spike.average, first * limits_.length,
-                      (last + 1) * limits_.length};
+                      (last + 1) * limits_.length, lead_of(firing.hits)};
       result_.firings.push_back(std::move(firing));
     }
     if (known_.settled != nullptr) with_hits_.insert(std::move(key));
+  }
+
+  struct Origin {
+    std::uint32_t first_hit = 0;
+    std::uint64_t total = 0;
+  };
+
+  // What hits agree in that a finding takes for one source of its number.
+  std::array<std::uint32_t, 5> origin_of(const Hit& hit) const {
+    const auto texts = hits_.context(hit).texts;
+    if (rule_.spike.sum.empty()) {
+      return {texts[kAccountSlot], texts[kActorSlot], texts[kSourceIpSlot]};
+    }
+    return {texts[kAccountSlot], texts[kActorSlot], texts[kSourceIpSlot], texts[kCredentialSlot],
+            hit.values};
+  }
+
+  std::uint32_t lead_of(const std::vector<std::uint32_t>& hits) const {
+    if (!rule_.value_fields.empty()) return hits.front();
+    std::vector<Origin> origins;  // in order of their first hits
+    std::map<std::array<std::uint32_t, 5>, std::size_t> places;
+    for (const std::uint32_t number : hits) {
+      const Hit& hit = hits_[number];
+      const std::size_t place = places.try_emplace(origin_of(hit), origins.size()).first->second;
+      if (place == origins.size()) origins.push_back({number, 0});
+      std::uint64_t& total = origins[place].total;
+      total = rule_.spike.sum.empty() ? total + hit.weight : sum_of_amounts(total, hit.amount);
+    }
+    return std::max_element(
+               origins.begin(), origins.end(),
+               [](const Origin& left, const Origin& right) { return left.total < right.total; })
+        ->first_hit;
   }
 
   void judge_groups_without_hits() {
@@ -67,6 +108,8 @@ class SpikeCorrelator {
     }
   }
 
+  const sigma::Correlation& rule_;
+  const MergedHits& hits_;
   const SpikeLimits limits_;
   const SpikeWindows windows_;
   const KnownWindows known_;

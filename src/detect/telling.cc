@@ -2,11 +2,13 @@
 #include "detect/telling.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <numeric>
 #include <optional>
 #include <utility>
 
+#include "detect/field_reference.h"
 #include "detect/hit_data.h"
 
 namespace trailsift::detect {
@@ -49,6 +51,16 @@ void weigh_for(const CompiledCorrelation& correlation, const CorrelationFeed& fe
   }
   weighing->period = std::gcd(weighing->period, correlation.timespan);
   add_sources(feed.group, weighing->sources);
+}
+
+// So that a finding names what its numbers came from.
+void tell_apart_what_is_named(CompiledRule& rule, std::vector<KeySource>& sources) {
+  add_sources(std::array{KeySource{true, kSourceIpSlot}}, sources);
+  if (!rule.amount) return;
+  add_sources(std::array{KeySource{true, kCredentialSlot}}, sources);
+  for (const ShownField& field : rule.shown) {
+    add_sources(std::array{key_source(rule, field.path.name)}, sources);
+  }
 }
 
 void mark_rules_for_spikes(CompiledRules& rules) {
@@ -97,6 +109,21 @@ void add_sources(std::span<const KeySource> sources, std::vector<KeySource>& to)
   }
 }
 
+KeySource key_source(CompiledRule& rule, const std::string& name) {
+  FieldPath path = resolve_field(name);
+  if (path.has_root && path.rest.empty()) {
+    const auto slot = std::find(kContextFields.begin(), kContextFields.end(), path.root);
+    if (slot != kContextFields.end()) {
+      return {true, static_cast<std::uint32_t>(slot - kContextFields.begin())};
+    }
+  }
+  const auto known = std::find_if(rule.keys.begin(), rule.keys.end(),
+                                  [&](const FieldPath& key) { return key.name == name; });
+  const auto index = static_cast<std::uint32_t>(known - rule.keys.begin());
+  if (known == rule.keys.end()) rule.keys.push_back(std::move(path));
+  return {false, index};
+}
+
 KeySource asked_source(const CompiledRule& rule) {
   return rule.waits_for() == InferredList::kLogBuckets ? kAskedBucket
                                                        : KeySource{true, kRegionSlot};
@@ -137,7 +164,10 @@ void assign_tellings(CompiledRules& rules) {
   }
   for (std::size_t i = 0; i < rules.events.size(); ++i) {
     std::vector<Telling>& all = rules.events[i].tellings;
-    if (weighing[i]) all.insert(all.begin(), std::move(*weighing[i]));
+    if (weighing[i]) {
+      tell_apart_what_is_named(rules.events[i], weighing[i]->sources);
+      all.insert(all.begin(), std::move(*weighing[i]));
+    }
     drop_those_that_follow(all);
   }
 }

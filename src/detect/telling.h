@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <vector>
 
 #include "detect/compiled_rules.h"
@@ -10,6 +11,9 @@ namespace trailsift::detect {
 
 // Appends those that are not there yet.
 void add_sources(std::span<const KeySource> sources, std::vector<KeySource>& to);
+
+// Where hits of the rule keep the field, which is added to its keys if need be.
+[[nodiscard]] KeySource key_source(CompiledRule& rule, const std::string& name);
 
 // What is on the list that a hit of the rule may wait for, or is not: a bucket or a region.
 [[nodiscard]] KeySource asked_source(const CompiledRule& rule);
@@ -30,8 +34,11 @@ void add_sources(std::span<const KeySource> sources, std::vector<KeySource>& to)
 // in a sixth of it, and a finding one in a day. A spike needs one in each window, whatever
 // `once_per` says, and all that stands for others must lie in that window and group: so spikes that
 // count events or add up numbers have one telling together, as fine as all of them, and it stands
-// first. One behind it that keeps no hit which another does not keep is left out. Precondition: it
-// is settled which rules are findings and which correlations there are.
+// first. It tells source addresses apart, too, and where numbers are added up credentials and what
+// the sentences of correlations name, so that findings can say what the numbers came from. A
+// telling behind it that keeps no hit which another does not keep is left out. Precondition: it is
+// settled which rules are findings and which correlations there are, and what these name is among
+// CompiledRule::shown.
 void assign_tellings(CompiledRules& rules);
 
 }  // namespace trailsift::detect

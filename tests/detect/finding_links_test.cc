@@ -66,6 +66,100 @@ TEST(FindingLinks, FollowsACredentialFromWhereItWasMade) {
   EXPECT_EQ(linked(findings), (Groups{{0, 1}, {2}}));
 }
 
+TEST(FindingLinks, ACredentialMayRestForThirtyDaysBeforeItsUse) {
+  std::vector<Finding> findings = {finding("ann", 0, kHour),
+                                   finding("role", 30 * kDay + kHour, 40 * kDay),
+                                   finding("role2", 30 * kDay + 2 * kHour, 40 * kDay)};
+  findings[0].minted_credentials = {"AKIA1", "AKIA2"};
+  findings[1].credentials = {"AKIA1"};
+  findings[2].credentials = {"AKIA2"};
+  EXPECT_EQ(linked(findings), (Groups{{0, 1}, {2}}));
+}
+
+TEST(FindingLinks, ACredentialIsUsedAfterItsMaking) {
+  std::vector<Finding> findings = {finding("early", 0, 9 * kHour),
+                                   finding("near", 0, 9 * kHour + 1),
+                                   finding("maker", 10 * kHour + 1, 10 * kHour + 1)};
+  findings[0].credentials = {"ASIA1"};
+  findings[1].credentials = {"ASIA2"};
+  findings[2].minted_credentials = {"ASIA1", "ASIA2"};
+  EXPECT_EQ(linked(findings), (Groups{{0}, {1, 2}}));
+}
+
+TEST(FindingLinks, TwoUsesOfACredentialFarApartAreJoinedByItsMakerAlone) {
+  std::vector<Finding> findings = {finding("ann", 0, 0), finding("bob", 5 * kDay, 5 * kDay),
+                                   finding("cat", 9 * kDay, 9 * kDay)};
+  findings[1].credentials = findings[2].credentials = {"AKIA1"};
+  EXPECT_EQ(linked(findings), (Groups{{0}, {1}, {2}}));
+  findings[0].minted_credentials = {"AKIA1"};
+  EXPECT_EQ(linked(findings), (Groups{{0, 1, 2}}));
+}
+
+TEST(FindingLinks, FollowsACredentialFromEachOfItsMakers) {
+  std::vector<Finding> findings = {finding("ann", 0, 20 * kDay), finding("bob", kHour, kHour),
+                                   finding("cat", 4 * kDay, 4 * kDay),
+                                   finding("dan", 49 * kDay, 49 * kDay)};
+  findings[0].minted_credentials = findings[1].minted_credentials = {"AKIA1"};
+  findings[2].credentials = findings[3].credentials = {"AKIA1"};
+  EXPECT_EQ(linked(findings), (Groups{{0, 1, 2, 3}}));
+}
+
+TEST(FindingLinks, WhereACredentialCameFromWithoutATimeIsNotKnown) {
+  std::vector<Finding> findings = {finding("ann", kNoTime, kNoTime), finding("bob", 0, 0),
+                                   finding("cat", kNoTime, kNoTime)};
+  findings[0].minted_credentials = {"AKIA1"};
+  findings[1].credentials = findings[2].credentials = {"AKIA1"};
+  EXPECT_EQ(linked(findings), (Groups{{0, 2}, {1}}));
+}
+
+// One by ann that opened the resource, one that names it ten days later.
+std::vector<Finding> opened_and_taken(const std::string& opened, const std::string& taken) {
+  std::vector<Finding> findings = {finding("ann", 0, 0), finding("other", 10 * kDay, 10 * kDay)};
+  findings[0].events = {{"ec2.amazonaws.com", "ModifySnapshotAttribute"}};
+  findings[0].resources = {"bucket", opened};
+  findings[1].resources = {"bucket", taken};
+  return findings;
+}
+
+TEST(FindingLinks, FollowsASnapshotOrImageThatWasOpenedToOthers) {
+  const std::string rds = "arn:aws:rds:eu-west-1:111122223333:";
+  for (const auto& [opened, taken] : std::vector<std::pair<std::string, std::string>>{
+           {"snap-1", "snap-1"},
+           {"snap-1", "arn:aws:ec2:eu-west-1::snapshot/snap-1"},
+           {"arn:aws:ec2:eu-west-1::image/ami-1", "ami-1"},
+           {rds + "snapshot:orders", rds + "snapshot:orders"},
+           {rds + "cluster-snapshot:orders", rds + "cluster-snapshot:orders"}}) {
+    EXPECT_EQ(linked(opened_and_taken(opened, taken)), (Groups{{0, 1}})) << opened << ' ' << taken;
+  }
+}
+
+TEST(FindingLinks, OtherResourcesJoinNothing) {
+  for (const auto& [opened, taken] : std::vector<std::pair<std::string, std::string>>{
+           {"snap-1", "snap-2"},
+           {"orders", "orders"},
+           {"arn:aws:s3:::orders", "arn:aws:s3:::orders"},
+           {"arn:snap-1", "arn:snap-1"},
+           {"snap-backup", "snap-backup"},
+           {"arn:aws:s3:::orders/snap-1", "arn:aws:s3:::orders/snap-1"},
+           {"arn:aws:iam::111122223333:role/ann", "arn:aws:iam::111122223333:role/ann"}}) {
+    EXPECT_EQ(linked(opened_and_taken(opened, taken)).size(), 2U) << opened << ' ' << taken;
+  }
+}
+
+TEST(FindingLinks, ASnapshotIsTakenByGraveFindingsOfItsAccountAfterItWasOpened) {
+  const auto apart = [](const auto& change) {
+    std::vector<Finding> findings = opened_and_taken("snap-1", "snap-1");
+    change(findings);
+    return linked(findings).size() == 2;
+  };
+  EXPECT_TRUE(apart([](auto& findings) { findings[0].events.clear(); }));
+  EXPECT_TRUE(apart([](auto& findings) { findings[0].level = sigma::Level::kLow; }));
+  EXPECT_TRUE(apart([](auto& findings) { findings[1].level = sigma::Level::kLow; }));
+  EXPECT_TRUE(apart([](auto& findings) { findings[1].account_id = "444455556666"; }));
+  EXPECT_TRUE(apart([](auto& findings) { findings[1].first_seen = 31 * kDay; }));
+  EXPECT_TRUE(apart([](auto& findings) { std::swap(findings[0].events, findings[1].events); }));
+}
+
 TEST(FindingLinks, APublicAddressJoinsGraveFindings) {
   std::vector<Finding> findings = {finding("ann", 0, 0), finding("bob", 0, 0),
                                    finding("eve", 0, 0)};

@@ -103,6 +103,27 @@ TEST(Incident, InformationLeadsFromWhoTookARoleToWhatItDid) {
   EXPECT_THAT(incidents[0].finding_ids, ElementsAre("a", "c"));
 }
 
+TEST(Incident, AKeyThatRestedForDaysBelongsToItsMaker) {
+  std::vector<Finding> findings = {finding("a", "ann", Level::kInformational, 0),
+                                   finding("b", "ann", Level::kLow, 0),
+                                   finding("c", "backup", Level::kMedium, 5)};
+  findings[0].minted_credentials = {"AKIA1"};
+  findings[2].credentials = {"AKIA1"};
+  const std::vector<Incident> incidents = find_incidents(findings);
+  ASSERT_THAT(incidents, SizeIs(1));
+  EXPECT_THAT(incidents[0].finding_ids, ElementsAre("c", "b"));
+  EXPECT_EQ(incidents[0].last_seen, 5 * kDay + kHour);
+}
+
+TEST(Incident, ASnapshotThatWasTakenBelongsToItsSharing) {
+  std::vector<Finding> findings = {finding("a", "ann", Level::kHigh, 0),
+                                   finding("b", "account:444455556666", Level::kMedium, 9)};
+  EXPECT_THAT(find_incidents(findings), SizeIs(2));
+  findings[0].events = {{"ec2.amazonaws.com", "ModifySnapshotAttribute"}};
+  findings[0].resources = findings[1].resources = {"snap-0f3a9c1b2d4e5f607"};
+  EXPECT_THAT(find_incidents(findings), SizeIs(1));
+}
+
 TEST(Incident, TheStoryStaysShort) {
   std::vector<Finding> findings;
   for (int i = 0; i < 9; ++i) findings.push_back(finding(std::to_string(i), "a", Level::kLow, 0));

@@ -40,6 +40,46 @@ double average_before(Timestamp begin, const Totals& totals, const SpikeQuestion
   return count == 0 ? 0 : sum / count;
 }
 
+bool comes_before(const std::vector<SpikeEvent>& events, std::size_t left, std::size_t right) {
+  if (events[left].time != events[right].time) return events[left].time < events[right].time;
+  return std::to_string(left) < std::to_string(right);
+}
+
+void say_what_it_came_from(const std::vector<SpikeEvent>& events, SpikeQuestion::Measure measure,
+                           SpikeAnswer& answer) {
+  std::map<std::pair<std::string, std::string>, std::vector<std::size_t>> origins;
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const SpikeEvent& event = events[i];
+    if (event.group != answer.group || event.time < answer.begin || event.time >= answer.end) {
+      continue;
+    }
+    answer.addresses.insert(event.address);
+    answer.places.insert(event.place);
+    using Measure = SpikeQuestion::Measure;
+    origins[{measure == Measure::kDifferentValues ? "" : event.address,
+             measure == Measure::kSum ? event.place : ""}]
+        .push_back(i);
+  }
+  std::uint64_t most = 0;
+  std::size_t lead = events.size();
+  for (const auto& [origin, numbers] : origins) {
+    std::uint64_t total = 0;
+    for (const std::size_t i : numbers) {
+      total += measure == SpikeQuestion::Measure::kSum ? events[i].number : 1;
+    }
+    const std::size_t first = *std::min_element(
+        numbers.begin(), numbers.end(),
+        [&](std::size_t left, std::size_t right) { return comes_before(events, left, right); });
+    const bool leads = lead == events.size() || total > most ||
+                       (total == most && comes_before(events, first, lead));
+    if (!leads) continue;
+    most = total;
+    lead = first;
+  }
+  answer.lead_address = events[lead].address;
+  answer.lead_place = events[lead].place;
+}
+
 }  // namespace
 
 SpikeAnswers reference_spikes(const std::vector<SpikeEvent>& events,
@@ -75,10 +115,19 @@ SpikeAnswers reference_spikes(const std::vector<SpikeEvent>& events,
         spikes.back().events += count;
         spikes.back().peak = std::max(spikes.back().peak, total);
       } else {
-        spikes.push_back({group, begin, begin + question.timespan, count, total, average});
+        SpikeAnswer& spike = spikes.emplace_back();
+        spike.group = group;
+        spike.begin = begin;
+        spike.end = begin + question.timespan;
+        spike.events = count;
+        spike.peak = total;
+        spike.average = average;
       }
     }
     if (reaches_floor && !is_judged) ++answers.groups_without_history;
+  }
+  for (SpikeAnswer& spike : answers.spikes) {
+    say_what_it_came_from(events, question.measure, spike);
   }
   return answers;
 }

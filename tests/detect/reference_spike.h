@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,8 @@ struct SpikeEvent {
   std::string group;
   std::string value;
   std::uint64_t number = 0;
+  std::string address = "192.0.2.1";
+  std::string place = "bucket";
 };
 
 struct SpikeAnswer {
@@ -33,6 +36,12 @@ struct SpikeAnswer {
   std::uint64_t events = 0;
   std::uint64_t peak = 0;
   double average = 0;
+  std::set<std::string> addresses;
+  std::set<std::string> places;
+  // Of the first event of the address (of a sum: and the place) with most of it; where values are
+  // counted, of the first event.
+  std::string lead_address;
+  std::string lead_place;
 };
 
 struct SpikeAnswers {
@@ -40,6 +49,7 @@ struct SpikeAnswers {
   std::size_t groups_without_history = 0;
 };
 
+// The event at place N has the id "eN".
 [[nodiscard]] SpikeAnswers reference_spikes(const std::vector<SpikeEvent>& events,
                                             const SpikeQuestion& question);
 

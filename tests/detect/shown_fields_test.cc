@@ -71,6 +71,16 @@ TEST(ShownFields, ResourcesComeFromTheRecordAndFromFieldsThatNameThem) {
   EXPECT_THAT(findings[0].resources, ElementsAre("arn:aws:s3:::b", "b1", "b2"));
 }
 
+TEST(ShownFields, ServiceEventsNameResources) {
+  const auto rules = compile_test_rules(
+      rule_yaml("rule", "  s:\n    eventName: A\n  condition: s",
+                "fields: [serviceEventDetails.snapshotId, serviceEventDetails.note]\n"));
+  const std::vector<Finding> findings = find(
+      *rules, {{R"({"eventName":"A","serviceEventDetails":{"snapshotId":"snap-1","note":"n"}})"}});
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_THAT(findings[0].resources, ElementsAre("snap-1"));
+}
+
 // SendCommand of Systems Manager names up to 50 instances.
 TEST(ShownFields, AllInstancesOfOneCommandAreResources) {
   const auto rules = compile_test_rules(

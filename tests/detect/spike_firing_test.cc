@@ -17,6 +17,7 @@
 namespace trailsift::detect {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 using Measure = SpikeQuestion::Measure;
@@ -30,12 +31,15 @@ std::vector<SpikeEvent> random_events(std::mt19937& random) {
       const auto second =
           static_cast<Timestamp>(random() % static_cast<unsigned>(length / kSecond));
       events.push_back({from + second * kSecond, random() % 2 == 0 ? "mallory" : "oscar",
-                        "Get" + std::to_string(random() % 9), random() % 4});
+                        "Get" + std::to_string(random() % 9), random() % 4,
+                        "192.0.2." + std::to_string(random() % 3),
+                        "bucket" + std::to_string(random() % 3)});
     }
   };
   add(kStart - 2 * kDay, 5 * kDay, 300);
   if (random() % 2 == 0) {
-    for (int i = 0; i < 6; ++i) events.push_back({kStart + i * kMinute, "trent", "Get", 3});
+    for (int i = 0; i < 6; ++i)
+      events.push_back({kStart + i * kMinute, "trent", "Get", 3, "192.0.2.7", "bucket"});
   }
   for (int burst = 0; burst < 4; ++burst) {
     add(kStart + static_cast<Timestamp>(random() % 100) * kHour - 50 * kHour, 2 * kHour, 40);
@@ -118,6 +122,40 @@ TEST(SpikeFiring, KeepsOneHitForEachGroupAndWindow) {
       << "somebody else counts every one of them";
 }
 
+TEST(SpikeFiring, KeepsAHitForEachAddressAndOfSumsForEachPlaceThatIsNamed) {
+  std::vector<SpikeEvent> events;
+  for (int i = 0; i < 600; ++i) {
+    events.push_back({kStart + i * kMinute, "mallory", "Get", 1, "192.0.2." + std::to_string(i % 2),
+                      "bucket" + std::to_string(i % 3)});
+  }
+  const std::string count = spike_of("events", condition_of(Measure::kEvents));
+  const std::string sum = spike_of("sum", condition_of(Measure::kSum));
+  EXPECT_EQ(kept_hits(called() + count, events), 20U);
+  EXPECT_EQ(kept_hits(called() + sum, events), 60U);
+}
+
+TEST(SpikeFiring, TellsWhereMostCameFrom) {
+  std::vector<SpikeEvent> events;
+  const auto add = [&](Timestamp time, std::uint64_t number, const char* address,
+                       const char* place) {
+    events.push_back({kStart + time, "mallory", "Get", number, address, place});
+  };
+  for (int hour = 0; hour < 48; ++hour) add(hour * kHour, 1, "192.0.2.1", "assets");
+  add(48 * kHour, 2, "192.0.2.1", "assets");
+  for (int i = 1; i < 300; ++i) add(48 * kHour + i, 10, "203.0.113.9", "exports");
+  add(48 * kHour + 300, 9, "192.0.2.1", "exports");
+  const auto rules = compile_test_rules(called() + spike_of("sum", condition_of(Measure::kSum)));
+  std::vector<std::string> records;
+  for (const SpikeEvent& event : events) records.push_back(spike_record(event, records.size()));
+  const std::vector<Finding> findings = find(*rules, {records});
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].summary, "203.0.113.9 +1 more exports");
+  EXPECT_THAT(findings[0].source_ips, ElementsAre("192.0.2.1", "203.0.113.9"));
+  EXPECT_THAT(findings[0].resources, ElementsAre("assets", "exports"));
+  EXPECT_THAT(findings[0].event_ids, ElementsAre("e48", "e49", "e348"));
+  EXPECT_EQ(findings[0].count, 301U);
+}
+
 TEST(SpikeFiring, EventsWithoutATimeAGroupOrANumberCountNothing) {
   const auto rules = compile_test_rules(
       called() + spike_of("sum",
@@ -151,9 +189,9 @@ TEST(SpikeFiring, IsTheSameFindingWhateverItsFiguresAre) {
       compile_test_rules(called() + spike_of("events",
                                              "factor: 2, floor: 2, history: 1d, "
                                              "min_history: 1h",
-                                             "trailsift:\n  summary: '{spike.peak} calls, usually "
+                                             "{spike.peak} calls, usually "
                                              "{spike.average}, from {spike.begin} to "
-                                             "{spike.end}.'\n"));
+                                             "{spike.end}."));
   std::vector<std::string> records = {
       spike_record({kStart, "mallory", "Get", 0}, 0),
       spike_record({kStart + 2 * kHour, "mallory", "Get", 0}, 1),

@@ -31,8 +31,9 @@ std::vector<SpikeEvent> long_log(std::mt19937& random, int days) {
     for (int i = 0; i < count; ++i) {
       const auto second =
           static_cast<Timestamp>(random() % static_cast<unsigned>(length / kSecond));
-      events.push_back(
-          {from + second * kSecond, user, "Get" + std::to_string(random() % 9), random() % 4});
+      events.push_back({from + second * kSecond, user, "Get" + std::to_string(random() % 9),
+                        random() % 4, "192.0.2." + std::to_string(random() % 3),
+                        "bucket" + std::to_string(random() % 3)});
     }
   };
   for (int day = 0; day < days; ++day) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <set>
 
 #include "tests/detect/rule_scan.h"
 #include "trailsift/detect/correlator.h"
@@ -14,9 +15,21 @@ using Measure = SpikeQuestion::Measure;
 
 std::string line(const std::string& rule, const std::string& actor, std::uint64_t count,
                  const std::string& begin, const std::string& end, const std::string& peak,
-                 const std::string& average) {
+                 const std::string& average, const std::string& origin) {
   return rule + " " + actor + " " + std::to_string(count) + " " + begin + " " + end + " " + peak +
-         " " + average;
+         " " + average + origin;
+}
+
+// As the summary of spike_of() has it.
+std::string first_of(const std::set<std::string>& all, const std::string& first) {
+  return first + (all.size() > 1 ? " +" + std::to_string(all.size() - 1) + " more" : "");
+}
+
+template <typename Texts>
+std::string joined(const Texts& texts) {
+  std::string text;
+  for (const std::string& one : texts) text += " " + one;
+  return text;
 }
 
 }  // namespace
@@ -25,8 +38,10 @@ std::string spike_record(const SpikeEvent& event, std::size_t number) {
   return R"({"eventTime":")" + format_timestamp(event.time) + R"(","eventName":")" + event.value +
          R"(","eventSource":"s3.amazonaws.com","eventID":"e)" + std::to_string(number) +
          R"(","recipientAccountId":"111122223333","additionalEventData":{"bytes":)" +
-         std::to_string(event.number) + R"(},"userIdentity":{"type":"IAMUser","arn":)" +
-         R"("arn:aws:iam::111122223333:user/)" + event.group + "\"}}";
+         std::to_string(event.number) + R"(},"sourceIPAddress":")" + event.address +
+         R"(","requestParameters":{"bucketName":")" + event.place +
+         R"("},"userIdentity":{"type":"IAMUser","arn":)" + R"("arn:aws:iam::111122223333:user/)" +
+         event.group + "\"}}";
 }
 
 std::string called(const std::string& more) {
@@ -35,11 +50,11 @@ std::string called(const std::string& more) {
 }
 
 std::string spike_of(const std::string& name, const std::string& condition,
-                     const std::string& more) {
+                     const std::string& summary) {
   return "title: " + name + "\nname: " + name +
          "\ncorrelation:\n  type: spike\n  rules: [called]\n  group-by: [derived.actor]\n"
          "  timespan: 1h\n  condition: {" +
-         condition + "}\n" + more + "---\n";
+         condition + "}\ntrailsift:\n  summary: '" + summary + "'\n---\n";
 }
 
 const char* condition_of(Measure measure) {
@@ -62,9 +77,11 @@ void add_expected(const std::string& rule, const std::vector<SpikeEvent>& events
   for (const SpikeAnswer& answer : answers.spikes) {
     char average[32];
     std::snprintf(average, sizeof average, "%.1f", answer.average);
-    expected.findings.push_back(line(rule, answer.group, answer.events,
-                                     format_timestamp(answer.begin), format_timestamp(answer.end),
-                                     std::to_string(answer.peak), average));
+    expected.findings.push_back(
+        line(rule, answer.group, answer.events, format_timestamp(answer.begin),
+             format_timestamp(answer.end), std::to_string(answer.peak), average,
+             joined(answer.addresses) + joined(answer.places) + " " +
+                 first_of(answer.addresses, answer.lead_address) + " " + answer.lead_place));
   }
   std::sort(expected.findings.begin(), expected.findings.end());
   if (answers.groups_without_history == 0) return;
@@ -90,10 +107,11 @@ SpikeOutcome outcome_of(const CompiledRules& rules, HitLedger& ledger, bool sett
   SpikeOutcome result;
   std::vector<SilentRule> silent;
   for (const Finding& finding : correlate(rules, left, input, &silent)) {
-    result.findings.push_back(line(finding.rule_name, finding.actor.name, finding.count,
-                                   value_of(finding, "spike.begin"), value_of(finding, "spike.end"),
-                                   value_of(finding, "spike.peak"),
-                                   value_of(finding, "spike.average")));
+    result.findings.push_back(
+        line(finding.rule_name, finding.actor.name, finding.count, value_of(finding, "spike.begin"),
+             value_of(finding, "spike.end"), value_of(finding, "spike.peak"),
+             value_of(finding, "spike.average"),
+             joined(finding.source_ips) + joined(finding.resources) + " " + finding.summary));
   }
   for (const SilentRule& rule : silent)
     result.silent.push_back(rule.rule_name + ": " + rule.reason);

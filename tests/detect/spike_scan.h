@@ -11,15 +11,17 @@
 // Spikes in events of which the plain evaluator says what to expect.
 namespace trailsift::detect {
 
-// The event as a record: its group is the user, its value the call, its number the bytes.
+// The event as a record: its group is the user, its value the call, its number the bytes, its place
+// the bucket.
 [[nodiscard]] std::string spike_record(const SpikeEvent& event, std::size_t number);
 
 // The rule "called" that hits all of them.
 [[nodiscard]] std::string called(const std::string& more = "");
 
 // A spike in those of one user in an hour.
-[[nodiscard]] std::string spike_of(const std::string& name, const std::string& condition,
-                                   const std::string& more = "");
+[[nodiscard]] std::string spike_of(
+    const std::string& name, const std::string& condition,
+    const std::string& summary = "{source_ip} {requestParameters.bucketName}");
 
 // A condition for spike_of(), and what it asks the plain evaluator.
 [[nodiscard]] const char* condition_of(SpikeQuestion::Measure measure);

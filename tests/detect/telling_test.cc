@@ -16,6 +16,7 @@ namespace {
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using ::testing::IsSupersetOf;
 using ::testing::Not;
 
 std::string rule(const std::string& more) {
@@ -110,6 +111,27 @@ std::string spike(const std::string& name, const std::string& timespan, const st
 TEST(AssignTellings, SpikesThatCountHaveOneTogetherThatIsAsFineAsAllOfThem) {
   EXPECT_THAT(periods_of(rule("") + spike("a", "10m", "") + spike("b", "15m", "")),
               ElementsAre(5 * kMinute));
+}
+
+TEST(AssignTellings, SpikesThatCountTellAddressesApart) {
+  const std::vector<Telling> tellings = tellings_of(rule("") + spike("a", "10m", ""));
+  ASSERT_EQ(tellings.size(), 1U);
+  EXPECT_THAT(tellings[0].sources, Contains(KeySource{true, kSourceIpSlot}));
+  EXPECT_THAT(tellings[0].sources, Not(Contains(KeySource{true, kCredentialSlot})));
+}
+
+TEST(AssignTellings, SpikesThatAddUpTellApartWhatIsNamed) {
+  const auto rules = compile_test_rules(
+      rule("") + spike("a", "10m",
+                       "    sum: additionalEventData.bytes\ntrailsift:\n  summary: "
+                       "'{requestParameters.bucketName} {awsRegion} {source_ip}'\n"));
+  const CompiledRule& call = rules->events.front();
+  ASSERT_EQ(call.tellings.size(), 1U);
+  ASSERT_EQ(call.keys.size(), 1U);
+  EXPECT_EQ(call.keys[0].name, "requestParameters.bucketName");
+  EXPECT_THAT(call.tellings[0].sources,
+              IsSupersetOf({KeySource{true, kSourceIpSlot}, KeySource{true, kCredentialSlot},
+                            KeySource{true, kRegionSlot}, KeySource{false, 0}}));
 }
 
 TEST(AssignTellings, WhatSpikesCountStandsFirst) {

@@ -15,10 +15,10 @@ namespace trailsift::detect {
 
 // Who a finding is about. Empty text where the records do not say.
 struct Actor {
-  std::string type;        // userIdentity.type of the first event: IAMUser, AssumedRole, Root, …
-  std::string arn;         // derived.actor
-  std::string name;        // the short name a person would use: user, role, root, service
-  std::string credential;  // access key id, the first one seen
+  std::string type;  // userIdentity.type of the leading event: IAMUser, AssumedRole, Root, …
+  std::string arn;   // derived.actor
+  std::string name;  // the short name a person would use: user, role, root, service
+  std::string credential;  // access key id, the leading event's or else the first one seen
   std::optional<std::string> session;  // derived.session
 };
 
@@ -44,7 +44,11 @@ struct OutcomeCounts {
 // Every list is free of duplicates and sorted; those that could grow without bound are cut at
 // kMaxListed with the smallest kept, event ids at kMaxEventIds, and `truncated` is set. In a flood
 // of over a thousand alike events a minute the lists hold what one event of each second gives, and
-// `truncated` is set, too; the counts are always those of all events.
+// `truncated` is set, too; the counts are always those of all events. Of a spike the lists hold
+// what one event gives of each source that is told apart (see docs/rules.md, "Correlations").
+//
+// The leading event is the first one; of a spike, the first of those that it came from for the most
+// part.
 struct Finding {
   static constexpr std::size_t kMaxListed = 100;
   static constexpr std::size_t kMaxEventIds = 1000;
@@ -69,7 +73,7 @@ struct Finding {
   Timestamp last_seen = kNoTime;
   std::vector<std::string> event_ids;  // in time order, the first kMaxEventIds
   std::vector<std::string> resources;
-  std::vector<std::pair<std::string, std::string>> matched;  // field, value; of the first event
+  std::vector<std::pair<std::string, std::string>> matched;  // field, value; of the leading event
   std::string summary;
   std::vector<std::string> next_steps;
   bool truncated = false;

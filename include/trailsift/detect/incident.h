@@ -32,10 +32,17 @@ struct Incident {
 // no part in them, but those of calls that gave out a credential lead from its maker to its user.
 // Two findings belong together when they share
 // - the actor, in the same account, unless it is an AWS service;
-// - a credential: both used it, or one gave it out and the other used it;
+// - a credential that both used or both gave out;
 // - a public source address, when both are of level medium or above;
-// and not more than a day lies between the end of one and the beginning of the other; and so do all
-// that belong together with the same third one. What has no time is close to what has none either.
+// and not more than a day lies between the end of one and the beginning of the other. What was
+// taken is often used later, so they do, too, when the second begins within 30 days from the end of
+// the first, and ends no more than an hour before its beginning, and
+// - the first gave out a credential that the second used;
+// - both are of level medium or above and of one account, the first opened a snapshot or an image
+//   to others (ModifySnapshotAttribute and its like), and the second names it, too: by its id
+//   (snap-…, ami-…), an ARN with that, or the same ARN of another snapshot.
+// All that belong together with the same third one belong together. What has no time is close to
+// what has none either.
 //
 // The score adds, for each rule that found something, 50, 20, 5 or 1 by the gravest level that it
 // found (critical, high, medium, low), and 5 for each ATT&CK tactic but the first. The level is that
