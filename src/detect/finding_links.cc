@@ -47,9 +47,9 @@ class DisjointSets {
 // Whatever two findings may share, as text.
 std::vector<std::string> links_of(const Finding& finding) {
   std::vector<std::string> links;
-  if (!finding.actor.arn.empty() && finding.actor.type != "AWSService" &&
-      finding.actor.arn != "anonymous") {
-    links.push_back("actor " + finding.account_id + ' ' + finding.actor.arn);
+  if (!finding.actor.principal.empty() && finding.actor.type != "AWSService" &&
+      finding.actor.principal != "anonymous") {
+    links.push_back("actor " + finding.account_id + ' ' + finding.actor.principal);
   }
   for (const auto* credentials : {&finding.credentials, &finding.minted_credentials}) {
     for (const std::string& credential : *credentials) links.push_back("key " + credential);
