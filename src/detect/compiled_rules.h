@@ -43,8 +43,9 @@ struct ShownField {
 // What somebody can tell of the hits of a rule: a correlation that it feeds, or a reader of its
 // findings.
 struct Telling {
-  std::vector<KeySource> sources;  // account, actor, and all that is grouped by, counted or listed
-  Timestamp period = 0;            // of alike hits in one such period the first one will do
+  // Account, principal, and all that is grouped by, counted or listed.
+  std::vector<KeySource> sources;
+  Timestamp period = 0;  // of alike hits in one such period the first one will do
 };
 
 // A rule with a detection.

@@ -132,16 +132,16 @@ class FindingMaker {
     return std::move(found.firings);
   }
 
-  std::pair<std::uint32_t, std::uint32_t> account_and_actor(std::uint32_t hit) const {
+  std::pair<std::uint32_t, std::uint32_t> account_and_principal(std::uint32_t hit) const {
     const HitContext context = hits_.context(hits_[hit]);
-    return {context.texts[kAccountSlot], context.texts[kActorSlot]};
+    return {context.texts[kAccountSlot], context.texts[kPrincipalSlot]};
   }
 
   // What comes early in the logs of an account is new for want of logs.
   bool has_history(const CompiledCorrelation& correlation, std::uint32_t hit) const {
     if (correlation.rule.correlation->type != sigma::CorrelationType::kNewTerms) return true;
     const auto account =
-        input_.accounts.find(std::string(hits_.text(account_and_actor(hit).first)));
+        input_.accounts.find(std::string(hits_.text(account_and_principal(hit).first)));
     if (account == input_.accounts.end()) return false;
     const Timestamp begin = logs_begin(correlation, account->first, account->second, input_);
     return begin != kNoTime && hits_[hit].time - begin >= correlation.min_history;
@@ -157,7 +157,7 @@ class FindingMaker {
     return known != baseline->first_seen.end() && known->second < hits_[firing.hits.front()].time;
   }
 
-  // Hits of one actor in one account, cut where it paused. Hits without a time stay together.
+  // Hits of one principal in one account, cut where it paused. Hits without a time stay together.
   void group_hits(std::uint32_t rule, const std::vector<bool>& needed) {
     const MergedHits::Range range = hits_.of_rule(rule);
     std::vector<std::uint32_t> order;
@@ -165,7 +165,7 @@ class FindingMaker {
       if (needed[hit]) order.push_back(hit);
     }
     std::stable_sort(order.begin(), order.end(), [&](std::uint32_t left, std::uint32_t right) {
-      return account_and_actor(left) < account_and_actor(right);
+      return account_and_principal(left) < account_and_principal(right);
     });
     for (std::size_t begin = 0; begin < order.size();) {
       std::size_t end = begin + 1;
@@ -177,7 +177,7 @@ class FindingMaker {
 
   bool belongs_together(std::uint32_t earlier, std::uint32_t later) const {
     if (input_.grouping == Grouping::kNone) return false;
-    if (account_and_actor(earlier) != account_and_actor(later)) return false;
+    if (account_and_principal(earlier) != account_and_principal(later)) return false;
     const Timestamp before = hits_[earlier].time;
     const Timestamp after = hits_[later].time;
     if (before == kNoTime || after == kNoTime) return before == after;
@@ -268,8 +268,11 @@ class FindingMaker {
 };
 
 bool comes_before(const Finding& left, const Finding& right) {
-  return std::tie(left.first_seen, left.rule_name, left.account_id, left.actor.arn, left.id) <
-         std::tie(right.first_seen, right.rule_name, right.account_id, right.actor.arn, right.id);
+  const auto key = [](const Finding& finding) {
+    return std::tie(finding.first_seen, finding.rule_name, finding.account_id, finding.actor.arn,
+                    finding.actor.principal, finding.id);
+  };
+  return key(left) < key(right);
 }
 
 SilentRule silent_for_list(const sigma::Rule& rule, const std::string& list) {

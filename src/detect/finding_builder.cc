@@ -135,7 +135,8 @@ class FindingBuilder {
     finding_.account_id = hits_.text(context.texts[kAccountSlot]);
     finding_.actor.type = hits_.text(context.texts[kActorTypeSlot]);
     finding_.actor.arn = hits_.text(context.texts[kActorSlot]);
-    finding_.actor.name = short_actor_name(finding_.actor.arn);
+    finding_.actor.principal = hits_.text(context.texts[kPrincipalSlot]);
+    finding_.actor.name = short_principal_name(finding_.actor.principal);
     finding_.actor.credential = hits_.text(leading_text(kCredentialSlot));
     const std::uint32_t session = leading_text(kSessionSlot);
     if (session != kNoText) finding_.actor.session = std::string(hits_.text(session));
@@ -258,7 +259,7 @@ class FindingBuilder {
     const auto add = [&](std::string_view part) { text.append(part).push_back('\0'); };
     add(finding_.rule_id.empty() ? finding_.rule_name : finding_.rule_id);
     add(finding_.account_id);
-    add(finding_.actor.arn);
+    add(finding_.actor.principal);
     add(std::to_string(finding_.first_seen));
     add(finding_.event_ids.empty() ? "" : finding_.event_ids.front());
     for (const auto& [field, value] : source_.group) add(value);
@@ -273,14 +274,27 @@ class FindingBuilder {
   Finding finding_;
 };
 
+// "PowerUser_0123456789abcdef/ann" -> "ann (PowerUser)"
+std::string person_with_permissions(std::string_view role_and_session) {
+  const std::size_t slash = role_and_session.find('/');
+  const std::string_view role = role_and_session.substr(0, slash);
+  return fmt::format("{} ({})", role_and_session.substr(slash + 1),
+                     role.substr(0, role.rfind('_')));
+}
+
 }  // namespace
 
-std::string short_actor_name(std::string_view actor) {
-  if (actor.starts_with("root:")) return "root";
-  if (!actor.starts_with("arn:")) return std::string(actor);
-  const std::size_t slash = actor.rfind('/');
-  const std::size_t start = slash != std::string_view::npos ? slash : actor.rfind(':');
-  return std::string(actor.substr(start + 1));
+std::string short_principal_name(std::string_view principal) {
+  constexpr std::string_view kIdentityCenterSession = ":assumed-role/AWSReservedSSO_";
+  if (principal.starts_with("root:")) return "root";
+  if (!principal.starts_with("arn:")) return std::string(principal);
+  const std::size_t session = principal.find(kIdentityCenterSession);
+  if (session != std::string_view::npos) {
+    return person_with_permissions(principal.substr(session + kIdentityCenterSession.size()));
+  }
+  const std::size_t slash = principal.rfind('/');
+  const std::size_t start = slash != std::string_view::npos ? slash : principal.rfind(':');
+  return std::string(principal.substr(start + 1));
 }
 
 Finding build_finding(const FindingSource& source, const CompiledRules& rules,

@@ -30,7 +30,8 @@ struct FindingSource {
 [[nodiscard]] Finding build_finding(const FindingSource& source, const CompiledRules& rules,
                                     const MergedHits& hits);
 
-// The short name of a derived.actor: the last part of an ARN, "root", or the text itself.
-[[nodiscard]] std::string short_actor_name(std::string_view actor);
+// The short name of a derived.principal: the last part of an ARN, "root", or the text itself; of a
+// session of IAM Identity Center the person and, in brackets, the permission set.
+[[nodiscard]] std::string short_principal_name(std::string_view principal);
 
 }  // namespace trailsift::detect

@@ -56,9 +56,9 @@ class DisjointSets {
 // What two findings may share that are close to each other, as text.
 std::vector<std::string> links_of(const Finding& finding) {
   std::vector<std::string> links;
-  if (!finding.actor.arn.empty() && finding.actor.type != "AWSService" &&
-      finding.actor.arn != "anonymous") {
-    links.push_back("actor " + finding.account_id + ' ' + finding.actor.arn);
+  if (!finding.actor.principal.empty() && finding.actor.type != "AWSService" &&
+      finding.actor.principal != "anonymous") {
+    links.push_back("actor " + finding.account_id + ' ' + finding.actor.principal);
   }
   for (const std::string& credential : finding.credentials) links.push_back("key " + credential);
   for (const std::string& credential : finding.minted_credentials) {

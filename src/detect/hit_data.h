@@ -22,11 +22,11 @@ namespace trailsift::detect {
 inline constexpr std::uint32_t kNoText = 0xFFFFFFFF;
 
 // The fields that every hit carries, because every finding shows them.
-inline constexpr std::array kContextFields = {Field::kDerivedAccount,    Field::kAwsRegion,
-                                              Field::kIdentityType,      Field::kDerivedActor,
-                                              Field::kDerivedCredential, Field::kDerivedSession,
-                                              Field::kSourceIPAddress,   Field::kUserAgent,
-                                              Field::kEventSource,       Field::kEventName};
+inline constexpr std::array kContextFields = {
+    Field::kDerivedAccount, Field::kAwsRegion,        Field::kIdentityType,
+    Field::kDerivedActor,   Field::kDerivedPrincipal, Field::kDerivedCredential,
+    Field::kDerivedSession, Field::kSourceIPAddress,  Field::kUserAgent,
+    Field::kEventSource,    Field::kEventName};
 
 // Where a field stands in kContextFields.
 enum ContextSlot : std::uint32_t {
@@ -34,6 +34,7 @@ enum ContextSlot : std::uint32_t {
   kRegionSlot,
   kActorTypeSlot,
   kActorSlot,
+  kPrincipalSlot,
   kCredentialSlot,
   kSessionSlot,
   kSourceIpSlot,

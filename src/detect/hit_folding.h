@@ -14,12 +14,12 @@ namespace trailsift::detect {
 // million denied calls in an hour take no more memory than the seconds that they were made in.
 //
 // Only rules that are counted and are no findings of their own are folded, and not where an event
-// may be counted by way of two rules. Hits are alike when they agree in outcome, account, actor and
-// all values that a correlation groups by or counts. Alike hits of one minute stay as they are up
-// to kMostApart; beyond that those of the same time become one, the first by event id. So a burst
-// of up to kMostApart events keeps every event id, and what is left does not depend on how often,
-// or in which parts, hits were folded before. Of rules with tellings, those hits stay which are
-// the first of their like for some correlation, see telling.h; the others are counted with
+// may be counted by way of two rules. Hits are alike when they agree in outcome, account, principal
+// and all values that a correlation groups by or counts. Alike hits of one minute stay as they are
+// up to kMostApart; beyond that those of the same time become one, the first by event id. So a
+// burst of up to kMostApart events keeps every event id, and what is left does not depend on how
+// often, or in which parts, hits were folded before. Of rules with tellings, those hits stay which
+// are the first of their like for some correlation, see telling.h; the others are counted with
 // them.
 class HitFolding {
  public:
@@ -37,8 +37,9 @@ class HitFolding {
   [[nodiscard]] bool is_sampled(std::uint32_t rule) const { return is_sampled_[rule]; }
 
   // Of the hits of sampled rules that are not `needed`, makes those needed that are the first of
-  // their actor and address in a day, or of their actor, address, region and call in a period of
-  // kSamplePeriod, and counts each of the others with the former. `hits` is sorted and folded.
+  // their principal and address in a day, or of their principal, address, region and call in a
+  // period of kSamplePeriod, and counts each of the others with the former. `hits` is sorted and
+  // folded.
   void settle_sampled(MergedHits& hits, std::vector<bool>& needed) const;
 
  private:

@@ -9,7 +9,6 @@
 #include <set>
 #include <string_view>
 
-#include "detect/finding_builder.h"
 #include "detect/finding_links.h"
 #include "trailsift/base/hash.h"
 
@@ -94,9 +93,11 @@ Level level_of(Level gravest, std::uint64_t score) {
 
 std::string story_of(const Incident& incident, std::span<const Finding* const> gravest_first) {
   std::vector<std::string> names;
-  for (const std::string& actor : incident.actors) names.push_back(short_actor_name(actor));
   std::vector<std::string> titles;
-  for (const Finding* finding : gravest_first) add_unless_there(titles, finding->title);
+  for (const Finding* finding : gravest_first) {
+    add_unless_there(names, finding->actor.name);
+    add_unless_there(titles, finding->title);
+  }
   std::string story = names.empty() ? "Somebody" : few(names, ", ", kNameBytes);
   if (!incident.accounts.empty())
     story += " in account " + few(incident.accounts, ", ", kNameBytes);

@@ -130,7 +130,7 @@ KeySource asked_source(const CompiledRule& rule) {
 }
 
 std::vector<KeySource> least_sources(const CompiledRules& rules, const CompiledRule& rule) {
-  std::vector<KeySource> sources = {{true, kAccountSlot}, {true, kActorSlot}};
+  std::vector<KeySource> sources = {{true, kAccountSlot}, {true, kPrincipalSlot}};
   if (rules.may_wait(rule)) sources.push_back(asked_source(rule));
   return sources;
 }

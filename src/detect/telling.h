@@ -18,8 +18,8 @@ void add_sources(std::span<const KeySource> sources, std::vector<KeySource>& to)
 // What is on the list that a hit of the rule may wait for, or is not: a bucket or a region.
 [[nodiscard]] KeySource asked_source(const CompiledRule& rule);
 
-// By what hits of the rule are alike at the least: account and actor, and its asked_source() where
-// they may wait for a list.
+// By what hits of the rule are alike at the least: account and principal, and its asked_source()
+// where they may wait for a list.
 [[nodiscard]] std::vector<KeySource> least_sources(const CompiledRules& rules,
                                                    const CompiledRule& rule);
 

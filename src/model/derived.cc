@@ -147,6 +147,37 @@ std::string_view session_of(const Event& event) {
   return slash == std::string_view::npos ? std::string_view{} : arn.substr(slash + 1);
 }
 
+// IAM Identity Center user guide, "Referencing permission sets in resource policies": the name of a
+// role that it makes for a permission set. AWS gives its sessions the name of the person.
+std::string_view identity_center_role(std::string_view actor) {
+  if (actor.find(":role/") == std::string_view::npos) return {};
+  const std::string_view name = actor.substr(actor.rfind('/') + 1);
+  return name.starts_with("AWSReservedSSO_") ? name : std::string_view{};
+}
+
+// "arn:aws:iam::111122223333:role/path/Admin" -> "arn:aws:sts::111122223333:assumed-role/Admin/ann"
+std::string_view session_arn_of_role(std::string_view role, std::string_view name,
+                                     std::string_view session, Arena& arena) {
+  constexpr std::string_view kService = ":iam::";
+  const std::size_t service = role.find(kService);
+  if (service == std::string_view::npos) return role;
+  const std::string_view rest = role.substr(service + kService.size());
+  const std::string_view account = rest.substr(0, rest.find(':'));
+  const std::string_view head = concat(arena, role.substr(0, service), ":sts::", account);
+  return concat(arena, concat(arena, head, ":assumed-role/", name), "/", session);
+}
+
+// Precondition: the actor and the session are set.
+std::string_view principal_of(const Event& event, Arena& arena) {
+  const std::string_view actor = event.text(Field::kDerivedActor);
+  const std::string_view session = event.text(Field::kDerivedSession);
+  const std::string_view role = identity_center_role(actor);
+  if (role.empty() || session.empty()) return actor;
+  const std::string_view arn = event.text(Field::kIdentityArn);
+  if (arn.find(":assumed-role/") != std::string_view::npos) return arn;
+  return session_arn_of_role(actor, role, session, arena);
+}
+
 std::string_view credential_kind(std::string_view credential) {
   if (credential.starts_with("AKIA")) return "long-term";
   if (credential.starts_with("ASIA")) return "temporary";
@@ -238,6 +269,7 @@ void derive_profile(Event& event, Arena& arena) {
 void derive_from_caller(Event& event, Arena& arena) {
   set(event, Field::kDerivedActor, actor_of(event, arena));
   set(event, Field::kDerivedSession, session_of(event));
+  set(event, Field::kDerivedPrincipal, principal_of(event, arena));
   set(event, Field::kDerivedCredential, event.text(Field::kIdentityAccessKeyId));
   set(event, Field::kDerivedCredentialKind,
       credential_kind(event.text(Field::kIdentityAccessKeyId)));

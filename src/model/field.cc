@@ -47,6 +47,9 @@ constexpr std::array<FieldInfo, kFieldCount> kFields = {{
      "who stands behind the call: the role's ARN for a role session, the user's ARN, "
      "root:<account>, identity-center:<user id>, the calling service, account:<id> for a foreign "
      "account, or anonymous"},
+    {Field::kDerivedPrincipal, "derived.principal",
+     "the same, but the session's own ARN for a role of IAM Identity Center, which many people "
+     "share: the session is named after the person"},
     {Field::kDerivedSession, "derived.session",
      "the role session's name; an instance id where EC2 took the role, a function name where "
      "Lambda did"},

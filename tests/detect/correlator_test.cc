@@ -17,6 +17,7 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using ::testing::StartsWith;
 
 std::string call(const std::string& time, const std::string& user, const std::string& id,
                  const std::string& more = "") {
@@ -82,6 +83,59 @@ TEST(Correlator, ActorsAndAccountsAreApart) {
              call("2023-07-10T12:00:02Z", "alice", "3"), elsewhere}});
   EXPECT_THAT(ids_of(findings),
               ElementsAre(ElementsAre("1", "3"), ElementsAre("2"), ElementsAre("4")));
+}
+
+// A call of a person who shares a role of IAM Identity Center with others.
+std::string call_of_person(const std::string& person, const std::string& id) {
+  const std::string role = "AWSReservedSSO_PowerUser_0123456789abcdef";
+  return R"({"eventTime":"2023-07-10T12:00:00Z","eventName":"A","eventID":")" + id +
+         R"(","recipientAccountId":"111122223333","userIdentity":{"type":"AssumedRole",)"
+         R"("principalId":"AROAX:)" +
+         person + R"(","arn":"arn:aws:sts::111122223333:assumed-role/)" + role + "/" + person +
+         R"(","sessionContext":{"sessionIssuer":{"arn":"arn:aws:iam::111122223333:role/)"
+         R"(aws-reserved/sso.amazonaws.com/)" +
+         role + R"("}}}})";
+}
+
+TEST(Correlator, PeopleWhoShareARoleAreApart) {
+  const auto findings =
+      find(*one_rule(),
+           {{call_of_person("ann", "1"), call_of_person("bob", "2"), call_of_person("ann", "3")}});
+  ASSERT_THAT(ids_of(findings), ElementsAre(ElementsAre("1", "3"), ElementsAre("2")));
+  EXPECT_EQ(findings[0].actor.arn, findings[1].actor.arn);
+  EXPECT_EQ(findings[0].actor.session, "ann");
+  EXPECT_EQ(findings[0].actor.name, "ann (PowerUser)");
+  EXPECT_THAT(findings[0].summary, StartsWith("ann (PowerUser) called A"));
+  EXPECT_EQ(findings[1].actor.name, "bob (PowerUser)");
+}
+
+TEST(Correlator, TheCallsOfOnePersonStandForNobodyElses) {
+  const auto rules = compile_test_rules(
+      rule_yaml("rule", "  s:\n    eventName: A\n  condition: s", "trailsift:\n  once_per: 1h\n"));
+  const auto findings =
+      find(*rules,
+           {{call_of_person("ann", "1"), call_of_person("ann", "2"), call_of_person("bob", "3")}});
+  EXPECT_THAT(ids_of(findings), ElementsAre(ElementsAre("1"), ElementsAre("3")));
+}
+
+TEST(Correlator, WhatPeopleReachTogetherIsReachedByNone) {
+  const auto bursts = [](const std::string& field, const std::vector<std::string>& calls) {
+    const auto rules = compile_test_rules(
+        rule_yaml("call", "  s:\n    eventName: A\n  condition: s", "level: informational\n") +
+        "---\n" +
+        correlation_yaml("burst",
+                         "  type: event_count\n  rules: [call]\n  timespan: 1m\n"
+                         "  group-by: [" +
+                             field + "]\n  condition:\n    gte: 3\n"));
+    std::vector<Finding> findings = find(*rules, {calls});
+    return ids_of(findings);
+  };
+  std::vector<std::string> calls = {call_of_person("ann", "1"), call_of_person("bob", "2"),
+                                    call_of_person("ann", "3")};
+  EXPECT_THAT(bursts("derived.actor", calls), ElementsAre(ElementsAre("1", "2", "3")));
+  EXPECT_THAT(bursts("derived.principal", calls), IsEmpty());
+  calls.push_back(call_of_person("ann", "4"));
+  EXPECT_THAT(bursts("derived.principal", calls), ElementsAre(ElementsAre("1", "3", "4")));
 }
 
 TEST(Correlator, WithoutGroupingEveryHitIsAFinding) {

@@ -12,22 +12,26 @@ namespace {
 using ::testing::ElementsAre;
 
 struct NameCase {
-  const char* actor;
+  const char* principal;
   const char* expected;
 };
 
-TEST(FindingBuilder, ActorsHaveAShortName) {
+TEST(FindingBuilder, PrincipalsHaveAShortName) {
   const NameCase kCases[] = {
       {"arn:aws:iam::111122223333:user/alice", "alice"},
       {"arn:aws:iam::111122223333:user/team/alice", "alice"},
       {"arn:aws:iam::111122223333:role/admin", "admin"},
       {"arn:aws:iam::111122223333:root", "root"},
       {"root:111122223333", "root"},
+      {"arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_Power_User_0123456789abcdef/"
+       "ann@a.org",
+       "ann@a.org (Power_User)"},
       {"config.amazonaws.com", "config.amazonaws.com"},
       {"444455556666", "444455556666"},
       {"", ""},
   };
-  for (const NameCase& test : kCases) EXPECT_EQ(short_actor_name(test.actor), test.expected);
+  for (const NameCase& test : kCases)
+    EXPECT_EQ(short_principal_name(test.principal), test.expected);
 }
 
 // One call of alice's; `fields` goes into the record.

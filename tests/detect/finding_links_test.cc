@@ -6,11 +6,11 @@
 namespace trailsift::detect {
 namespace {
 
-Finding finding(const std::string& actor, Timestamp first, Timestamp last) {
+Finding finding(const std::string& principal, Timestamp first, Timestamp last) {
   Finding finding;
   finding.level = sigma::Level::kMedium;
   finding.account_id = "111122223333";
-  finding.actor.arn = actor;
+  finding.actor.principal = principal;
   finding.first_seen = first;
   finding.last_seen = last;
   return finding;
@@ -45,6 +45,12 @@ TEST(FindingLinks, WhatHasNoTimeIsCloseToItsLikeAlone) {
 TEST(FindingLinks, AnActorOfAnotherAccountIsAnotherOne) {
   std::vector<Finding> findings(2, finding("ann", 0, 0));
   findings[1].account_id = "444455556666";
+  EXPECT_EQ(linked(findings), (Groups{{0}, {1}}));
+}
+
+TEST(FindingLinks, PeopleWhoShareARoleAreApart) {
+  std::vector<Finding> findings = {finding("role/ann", 0, 0), finding("role/bob", 0, 0)};
+  for (Finding& finding : findings) finding.actor.arn = "role";
   EXPECT_EQ(linked(findings), (Groups{{0}, {1}}));
 }
 

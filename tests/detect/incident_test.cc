@@ -20,6 +20,8 @@ Finding finding(const std::string& id, const std::string& actor, sigma::Level le
   finding.level = level;
   finding.account_id = "111122223333";
   finding.actor.arn = "arn:aws:iam::111122223333:user/" + actor;
+  finding.actor.principal = finding.actor.arn;
+  finding.actor.name = actor;
   finding.first_seen = day * kDay;
   finding.last_seen = finding.first_seen + kHour;
   return finding;
@@ -122,6 +124,23 @@ TEST(Incident, ASnapshotThatWasTakenBelongsToItsSharing) {
   findings[0].events = {{"ec2.amazonaws.com", "ModifySnapshotAttribute"}};
   findings[0].resources = findings[1].resources = {"snap-0f3a9c1b2d4e5f607"};
   EXPECT_THAT(find_incidents(findings), SizeIs(1));
+}
+
+// Joined by an address; the role is one and the same.
+TEST(Incident, TheStoryNamesThePeopleWhoShareARole) {
+  std::vector<Finding> findings = {finding("a", "ann", Level::kMedium, 0),
+                                   finding("b", "bob", Level::kHigh, 0)};
+  for (Finding& each : findings) {
+    each.actor.arn = "arn:aws:iam::111122223333:role/AWSReservedSSO_Admin_0123456789abcdef";
+    each.actor.name += " (Admin)";
+    each.source_ips = {"203.0.113.7"};
+  }
+  const std::vector<Incident> incidents = find_incidents(findings);
+  ASSERT_THAT(incidents, SizeIs(1));
+  EXPECT_EQ(incidents[0].story,
+            "bob (Admin), ann (Admin) in account 111122223333 from 203.0.113.7: "
+            "Title of b; Title of a.");
+  EXPECT_THAT(incidents[0].actors, ElementsAre(findings[0].actor.arn));
 }
 
 TEST(Incident, TheStoryStaysShort) {

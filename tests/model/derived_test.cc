@@ -120,6 +120,53 @@ TEST(Derived, Session) {
        {identity(R"("type":"WebIdentityUser","principalId":"accounts.google.com:1:2")"), ""}});
 }
 
+// A session of `role`, whose issuer has the ARN `issuer`; `more` goes into the identity.
+std::string session_of(const std::string& role, const std::string& issuer,
+                       const std::string& more) {
+  return identity(R"("type":"AssumedRole","principalId":"AROAX:ann@a.org",)" + more +
+                  R"("sessionContext":{"sessionIssuer":{"type":"Role","arn":")" + issuer +
+                  R"(","userName":")" + role + R"("}})");
+}
+
+TEST(Derived, PrincipalOfAnIdentityCenterRoleIsThePerson) {
+  const std::string role = "AWSReservedSSO_Admin_0123456789abcdef";
+  const std::string issuer = "arn:aws:iam::1:role/aws-reserved/sso.amazonaws.com/eu-west-1/" + role;
+  const std::string arn = "arn:aws:sts::1:assumed-role/" + role + "/ann@a.org";
+  const std::string has_arn = R"("arn":")" + arn + R"(",)";
+  expect_all(
+      Field::kDerivedPrincipal,
+      {{session_of(role, issuer, has_arn), arn},
+       {session_of(role, issuer, ""), arn},
+       {session_of(role, issuer, R"("arn":null,)"), arn},
+       {session_of(role, "arn:aws-cn:iam::1:role/" + role, ""),
+        "arn:aws-cn:sts::1:assumed-role/" + role + "/ann@a.org"},
+       {identity(R"("type":"AssumedRole","principalId":"AROAX:ann@a.org","arn":")" + arn + '"'),
+        arn},
+       {identity(R"("type":"AssumedRole","arn":")" + arn + '"'), arn},
+       {session_of(role, issuer, has_arn + R"("invokedBy":"cloudformation.amazonaws.com",)"), arn},
+       {session_of(role, "arn:role/" + role, ""), "arn:role/" + role}});
+  expect_all(Field::kDerivedActor, {{session_of(role, issuer, has_arn), issuer}});
+}
+
+TEST(Derived, PrincipalOfOthersIsTheActor) {
+  const std::string session = R"("arn":"arn:aws:sts::1:assumed-role/Admin/ann@a.org",)";
+  const std::string role = "arn:aws:iam::1:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_A_0";
+  expect_all(
+      Field::kDerivedPrincipal,
+      {{session_of("Admin", "arn:aws:iam::1:role/Admin", session), "arn:aws:iam::1:role/Admin"},
+       {session_of("Admin", "arn:aws:iam::1:role/AWSReservedSSO_/Admin", session),
+        "arn:aws:iam::1:role/AWSReservedSSO_/Admin"},
+       {identity(R"("type":"IAMUser","arn":"arn:aws:iam::1:user/AWSReservedSSO_A_0")"),
+        "arn:aws:iam::1:user/AWSReservedSSO_A_0"},
+       {identity(R"("type":"AWSAccount","principalId":"AROAX:ann","accountId":"1")"), "account:1"},
+       {identity(R"("type":"AssumedRole","principalId":"AROAX",)"
+                 R"("sessionContext":{"sessionIssuer":{"arn":")" +
+                 role + "\"}}"),
+        role},
+       {identity(R"("type":"Root","accountId":"1")"), "root:1"},
+       {identity(""), ""}});
+}
+
 TEST(Derived, Credential) {
   const std::string key = identity(R"("accessKeyId":"AKIAIOSFODNN7EXAMPLE")");
   const std::string session = identity(R"("accessKeyId":"ASIAIOSFODNN7EXAMPLE")");

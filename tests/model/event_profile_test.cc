@@ -106,8 +106,9 @@ TEST(EventProfile, HoldsTheOutcome) {
 }
 
 TEST(EventProfile, EveryFieldIsInItOrNot) {
-  for (const Field field : {Field::kIdentityArn, Field::kUserIdentity, Field::kDerivedActor,
-                            Field::kDerivedOutcome, Field::kDerivedAccount, Field::kEventName}) {
+  for (const Field field :
+       {Field::kIdentityArn, Field::kUserIdentity, Field::kDerivedActor, Field::kDerivedPrincipal,
+        Field::kDerivedOutcome, Field::kDerivedAccount, Field::kEventName}) {
     EXPECT_TRUE(is_profile_field(field));
   }
   for (const Field field :

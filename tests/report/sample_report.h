@@ -25,8 +25,12 @@ inline constexpr std::string_view kHostile =
   finding.tags = {"attack.defense-evasion", "attack.t1562.008"};
   finding.account_id = "111122223333";
   finding.regions = {"eu-west-1", "us-east-1"};
-  finding.actor = {"IAMUser", "arn:aws:iam::111122223333:user/alice", "alice",
-                   "AKIAIOSFODNN7EXAMPLE", std::nullopt};
+  finding.actor = {"IAMUser",
+                   "arn:aws:iam::111122223333:user/alice",
+                   "arn:aws:iam::111122223333:user/alice",
+                   "alice",
+                   "AKIAIOSFODNN7EXAMPLE",
+                   std::nullopt};
   finding.source_ips = {"198.51.100.4", "203.0.113.7"};
   finding.user_agents = {"aws-cli/2.11.0"};
   finding.events = {{"cloudtrail.amazonaws.com", "DeleteTrail"},
@@ -52,7 +56,7 @@ inline constexpr std::string_view kHostile =
   finding.rule_name = finding.rule_id = finding.title = finding.account_id = bad;
   finding.tags = finding.regions = finding.source_ips = finding.user_agents = {bad};
   finding.event_ids = finding.resources = finding.next_steps = {bad};
-  finding.actor = {bad, bad, bad, bad, bad};
+  finding.actor = {bad, bad, bad, bad, bad, bad};
   finding.events = {{bad, bad}};
   finding.matched = {{bad, bad}, {bad, "twice"}};
   finding.summary = bad;

@@ -19,8 +19,8 @@ namespace trailsift::detect {
 class SpikeHistory;
 
 enum class Grouping : std::uint8_t {
-  // One finding per rule, actor and account without a pause longer than a day; of a correlation per
-  // group likewise, but for first times and spikes.
+  // One finding per rule, principal and account without a pause longer than a day; of a correlation
+  // per group likewise, but for first times and spikes.
   kBehaviour,
   kNone,  // one finding per event, and of a correlation one per firing
 };

@@ -15,9 +15,11 @@ namespace trailsift::detect {
 
 // Who a finding is about. Empty text where the records do not say.
 struct Actor {
-  std::string type;  // userIdentity.type of the leading event: IAMUser, AssumedRole, Root, …
-  std::string arn;   // derived.actor
-  std::string name;  // the short name a person would use: user, role, root, service
+  std::string type;       // userIdentity.type of the leading event: IAMUser, AssumedRole, Root, …
+  std::string arn;        // derived.actor
+  std::string principal;  // derived.principal
+  std::string name;       // the short name a person would use: user, role, root, service; of a
+                          // session of IAM Identity Center "ann (PowerUser)"
   std::string credential;  // access key id, the leading event's or else the first one seen
   std::optional<std::string> session;  // derived.session
 };
@@ -36,8 +38,8 @@ struct OutcomeCounts {
   std::uint64_t failed = 0;
 };
 
-// One behaviour: hits of one rule by one actor in one account with no pause longer than a day, the
-// firings of a correlation for one group likewise, or, where it tells of something new or of a
+// One behaviour: hits of one rule by one principal in one account with no pause longer than a day,
+// the firings of a correlation for one group likewise, or, where it tells of something new or of a
 // spike, each firing of a correlation. Owns all its text; strings are as in the logs, bytes not
 // checked: whoever renders them escapes them.
 //
@@ -53,7 +55,7 @@ struct Finding {
   static constexpr std::size_t kMaxListed = 100;
   static constexpr std::size_t kMaxEventIds = 1000;
 
-  std::string id;  // 16 hex digits: stable for the same rule, actor, account and first event
+  std::string id;  // 16 hex digits: stable for the same rule, principal, account and first event
   std::string rule_id;
   std::string rule_name;
   std::string title;

@@ -31,7 +31,7 @@ struct Incident {
 // Gathers the findings of level low and above into incidents, worst first. Informational ones take
 // no part in them, but those of calls that gave out a credential lead from its maker to its user.
 // Two findings belong together when they share
-// - the actor, in the same account, unless it is an AWS service;
+// - the principal (derived.principal), in the same account, unless it is an AWS service;
 // - a credential that both used or both gave out;
 // - a public source address, when both are of level medium or above;
 // and not more than a day lies between the end of one and the beginning of the other. What was

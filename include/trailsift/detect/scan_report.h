@@ -88,7 +88,7 @@ struct ScanSummary {
 
 struct ScanReport {
   ScanSummary summary;
-  std::vector<Finding> findings;    // by first_seen, then rule name, account, actor, id
+  std::vector<Finding> findings;    // by first_seen, rule name, account, actor, principal, id
   std::vector<Incident> incidents;  // worst first
   Baseline learnt = {};             // when the scan was told to learn; then there are no findings
 };

@@ -53,6 +53,7 @@ enum class Field : std::uint8_t {
   kIdentitySessionContext,
   // Derived; filled by derive(), see derived.h. docs/fields.md says what each holds.
   kDerivedActor,
+  kDerivedPrincipal,
   kDerivedSession,
   kDerivedCredential,
   kDerivedCredentialKind,
@@ -68,7 +69,7 @@ enum class Field : std::uint8_t {
   kDerivedPolicyAccount,
 };
 
-inline constexpr std::size_t kFieldCount = 46;
+inline constexpr std::size_t kFieldCount = 47;
 inline constexpr std::size_t kRecordFieldCount = 32;  // those before the derived ones
 
 struct FieldInfo {
