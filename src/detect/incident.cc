@@ -84,9 +84,10 @@ std::uint64_t score_of(std::span<const Finding* const> findings, std::size_t tac
   return score;
 }
 
-// One step up where the score is that of two findings of the next level.
+// One step up where the score is that of two findings of the next level; not for low ones, of which
+// ordinary work makes many.
 Level level_of(Level gravest, std::uint64_t score) {
-  if (gravest == Level::kCritical) return gravest;
+  if (gravest == Level::kCritical || gravest < Level::kMedium) return gravest;
   const auto next = static_cast<std::size_t>(gravest) + 1;
   return score >= 2 * kScoreOfLevel[next] ? static_cast<Level>(next) : gravest;
 }
