@@ -113,7 +113,8 @@ constexpr Flag kFlags[] = {
     {FlagId::kGroup, kRuleFlags, "group", 0, "HOW", "behaviour, none", "behaviour", false,
      kShapesFindings,
      "One finding per behaviour (the hits of one rule by one actor in one account without a pause "
-     "longer than a day), or one per event. A correlation gives one for each group likewise, or one "
+     "longer than a day), or one per event. A correlation gives one for each group likewise, or "
+     "one "
      "for each time that it is satisfied."},
 
     {FlagId::kSince, kFilterFlags, "since", 0, "TIME", kTimes, "", false, kShapesFindings,

@@ -199,7 +199,7 @@ bool is_of_other_account(const Principal& principal, const Finding& finding) {
 
 std::string stop_credential(const Finding& finding) {
   const Principal principal = principal_of(finding.actor.arn);
-  const std::string text = stop_principal(principal, finding.actor);
+  std::string text = stop_principal(principal, finding.actor);
   if (!is_of_other_account(principal, finding)) return text;
   return fmt::format(
       "in account {} (if it is not yours, take it out of the policies that let it in instead): {}",

@@ -21,7 +21,8 @@ constexpr std::uint64_t kSmallInputBytes = 64U << 20;
 constexpr Timestamp kLatestDelivery = 31 * kDay;
 constexpr Timestamp kClockSlack = kHour;  // by which a file may be older than what it holds
 
-// Folders may be named after the day of anything: only the name of a log says when it was delivered.
+// Folders may be named after the day of anything: only the name of a log says when it was
+// delivered.
 bool may_hold(const ScanFilter& filter, const io::FileFacts& file) {
   if (!file.delivered_precise) return true;
   const Timestamp delivered_until = file.delivered + kMinute;

@@ -51,9 +51,9 @@ struct ScanOptions {
 // number of them.
 //
 // Files whose name tells a time of delivery by which nothing in them can lie between since and
-// until are not opened: an event is delivered after it happened, and at most 31 days after it: CloudTrail tries
-// for 30 days where the bucket cannot be reached (AWS CloudTrail User Guide, "Finding your
-// CloudTrail log files").
+// until are not opened: an event is delivered after it happened, and at most 31 days after it:
+// CloudTrail tries for 30 days where the bucket cannot be reached (AWS CloudTrail User Guide,
+// "Finding your CloudTrail log files").
 //
 // Once `stop` is true the workers finish the part of a file that they are at and the report is of
 // what was read until then. An error means that there was nothing to scan.
