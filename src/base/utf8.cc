@@ -10,7 +10,6 @@ namespace trailsift {
 namespace {
 
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
-constexpr char32_t kReplacementCharacter = 0xFFFD;
 
 struct Sequence {
   std::size_t length = 1;
@@ -93,6 +92,12 @@ std::string_view skip_characters(std::string_view text, std::size_t characters) 
     if (begins_character(text[at]) && characters-- == 0) break;
   }
   return text.substr(at);
+}
+
+std::string_view front_characters(std::string_view text, std::size_t bytes) {
+  if (text.size() <= bytes) return text;
+  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80) --bytes;
+  return text.substr(0, bytes);
 }
 
 char32_t take_character(std::string_view& text) {

@@ -114,8 +114,7 @@ constexpr Flag kFlags[] = {
      kShapesFindings,
      "One finding per behaviour (the hits of one rule by one actor in one account without a pause "
      "longer than a day), or one per event. A correlation gives one for each group likewise, or "
-     "one "
-     "for each time that it is satisfied."},
+     "one for each time that it is satisfied."},
 
     {FlagId::kSince, kFilterFlags, "since", 0, "TIME", kTimes, "", false, kShapesFindings,
      "Leave out events before TIME, and those without a time that can be read."},
@@ -153,8 +152,7 @@ constexpr Flag kFlags[] = {
     {FlagId::kBaselineOutput, kOutputFlags, "output", 'o', "FILE",
      "a file in a folder that can be written", "", false, false,
      "Write what was learnt to FILE instead of standard output. The file is written whole or not "
-     "at "
-     "all, and never in place of logs or of anything packed."},
+     "at all, and never in place of logs or of anything packed."},
     {FlagId::kCheckNoBuiltinRules, kRuleFlags, "no-builtin-rules", 0, "", "", "", false,
      kShapesFindings, "Use the rules of each PATH and of the configuration alone."},
     {FlagId::kHelp, kOtherFlags, "help", 'h', "", "", "", false, false, "Show this text."},

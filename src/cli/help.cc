@@ -80,9 +80,9 @@ std::string flag_list(const Command& command) {
 
 std::string subcommand_list(std::string_view prefix) {
   std::string text;
+  const std::size_t columns = name_columns();
   for (const Command& command : command_table()) {
-    if (command.name.starts_with(prefix))
-      text += entry(command.name, command.summary, name_columns());
+    if (command.name.starts_with(prefix)) text += entry(command.name, command.summary, columns);
   }
   return text;
 }

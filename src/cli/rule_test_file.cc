@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "trailsift/base/utf8.h"
 #include "trailsift/model/field_query.h"
 #include "trailsift/model/single_event.h"
 
@@ -68,8 +69,7 @@ Result<RuleTest> parse_line(std::string_view text, const std::string& file, std:
 }  // namespace
 
 Result<std::vector<RuleTest>> parse_rule_tests(std::string_view text, const std::string& file) {
-  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+  if (text.starts_with(kUtf8Mark)) text.remove_prefix(kUtf8Mark.size());
   std::vector<RuleTest> tests;
   for (std::uint32_t number = 1; !text.empty(); ++number) {
     const std::size_t end = text.find('\n');

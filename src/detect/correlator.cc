@@ -19,6 +19,7 @@
 #include "detect/hit_gathering.h"
 #include "detect/inferred_list.h"
 #include "detect/merged_hits.h"
+#include "detect/pause.h"
 #include "detect/spike_firing.h"
 #include "detect/summary_text.h"
 
@@ -178,10 +179,7 @@ class FindingMaker {
   bool belongs_together(std::uint32_t earlier, std::uint32_t later) const {
     if (input_.grouping == Grouping::kNone) return false;
     if (account_and_principal(earlier) != account_and_principal(later)) return false;
-    const Timestamp before = hits_[earlier].time;
-    const Timestamp after = hits_[later].time;
-    if (before == kNoTime || after == kNoTime) return before == after;
-    return after - before <= kDay;
+    return goes_on(hits_[earlier].time, hits_[later].time);
   }
 
   // A first time is one by itself, and a spike has figures of its own.
@@ -207,7 +205,7 @@ class FindingMaker {
 
   [[nodiscard]] bool follows(const Firing& earlier, const Firing& later) const {
     return earlier.group == later.group &&
-           hits_[later.hits.front()].time - hits_[earlier.hits.back()].time <= kDay;
+           goes_on(hits_[earlier.hits.back()].time, hits_[later.hits.front()].time);
   }
 
   void add_finding(std::uint32_t rule, std::span<const std::uint32_t> hits) {

@@ -10,6 +10,7 @@
 #include "detect/hit_data.h"
 #include "detect/summary_text.h"
 #include "trailsift/base/hash.h"
+#include "trailsift/model/derived.h"
 
 namespace trailsift::detect {
 namespace {
@@ -285,12 +286,13 @@ std::string person_with_permissions(std::string_view role_and_session) {
 }  // namespace
 
 std::string short_principal_name(std::string_view principal) {
-  constexpr std::string_view kIdentityCenterSession = ":assumed-role/AWSReservedSSO_";
   if (principal.starts_with("root:")) return "root";
   if (!principal.starts_with("arn:")) return std::string(principal);
-  const std::size_t session = principal.find(kIdentityCenterSession);
+  static const std::string session_infix =
+      fmt::format(":assumed-role/{}", kIdentityCenterRolePrefix);
+  const std::size_t session = principal.find(session_infix);
   if (session != std::string_view::npos) {
-    return person_with_permissions(principal.substr(session + kIdentityCenterSession.size()));
+    return person_with_permissions(principal.substr(session + session_infix.size()));
   }
   const std::size_t slash = principal.rfind('/');
   const std::size_t start = slash != std::string_view::npos ? slash : principal.rfind(':');

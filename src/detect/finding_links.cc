@@ -8,19 +8,19 @@
 #include <string>
 #include <string_view>
 
+#include "detect/arn.h"
+#include "detect/pause.h"
 #include "trailsift/base/ip_address.h"
 
 namespace trailsift::detect {
 namespace {
 
-constexpr Timestamp kLongestPause = kDay;
 // What was taken is often used when all is quiet again.
 constexpr Timestamp kLongestRest = 30 * kDay;
 // Calls that open a snapshot or an image to others.
 constexpr std::array<std::string_view, 4> kOpeners = {
     "ModifySnapshotAttribute", "ModifyImageAttribute", "ModifyDBSnapshotAttribute",
     "ModifyDBClusterSnapshotAttribute"};
-constexpr int kColonsOfArn = 5;      // before the part that names the resource
 constexpr Timestamp kSlack = kHour;  // records of neighbouring calls do not keep their order
 
 bool is_public(std::string_view text) {
@@ -76,20 +76,9 @@ bool is_id(std::string_view text, std::string_view prefix) {
          text.find_first_not_of("0123456789abcdef", prefix.size()) == std::string_view::npos;
 }
 
-// What an ARN names; "" for anything else.
-std::string_view resource_part(std::string_view text) {
-  if (!text.starts_with("arn:")) return "";
-  for (int i = 0; i < kColonsOfArn; ++i) {
-    const std::size_t colon = text.find(':');
-    if (colon == std::string_view::npos) return "";
-    text.remove_prefix(colon + 1);
-  }
-  return text;
-}
-
 // The id of a snapshot or image of EC2, or the ARN of another snapshot; "" for anything else.
 std::string_view snapshot_or_image(std::string_view resource) {
-  const std::string_view part = resource_part(resource);
+  const std::string_view part = read_arn(resource).value_or(Arn{}).resource;
   if (part.starts_with("snapshot:") || part.starts_with("cluster-snapshot:")) return resource;
   std::string_view id = resource;
   for (const std::string_view kind : {"snapshot/", "image/"}) {
@@ -161,18 +150,12 @@ void join_handovers(std::vector<Handover>& handovers, DisjointSets& sets) {
   }
 }
 
-// Nothing is known of how close something without a time is, but for more of the kind.
-bool are_close(Timestamp last_seen, Timestamp first_seen) {
-  if (last_seen == kNoTime || first_seen == kNoTime) return last_seen == first_seen;
-  return first_seen - last_seen <= kLongestPause;
-}
-
 void join_close_ones(std::span<const Finding* const> findings,
                      const std::vector<std::size_t>& places, DisjointSets& sets) {
   Timestamp last_seen = findings[places.front()]->last_seen;
   for (std::size_t i = 1; i < places.size(); ++i) {
     const Finding& finding = *findings[places[i]];
-    if (are_close(last_seen, finding.first_seen)) sets.join(places[i - 1], places[i]);
+    if (goes_on(last_seen, finding.first_seen)) sets.join(places[i - 1], places[i]);
     last_seen = std::max(last_seen, finding.last_seen);
   }
 }

@@ -5,21 +5,15 @@
 #include <cmath>
 
 #include "trailsift/base/ascii.h"
+#include "trailsift/base/utf8.h"
 #include "trailsift/model/derived.h"
 #include "trailsift/model/field_query.h"
 
 namespace trailsift::detect {
 namespace {
 
-// At most `limit` bytes of `text`, cut between characters.
-std::string_view shortened(std::string_view text, std::size_t limit) {
-  if (text.size() <= limit) return text;
-  while (limit > 0 && (static_cast<unsigned char>(text[limit]) & 0xC0) == 0x80) --limit;
-  return text.substr(0, limit);
-}
-
 std::uint32_t intern(StringPool& strings, const Value& value, std::size_t limit) {
-  return value.is_null() ? kNoText : strings.intern(shortened(value.text(), limit));
+  return value.is_null() ? kNoText : strings.intern(front_characters(value.text(), limit));
 }
 
 // Finds the value that satisfies one of the field's tests, or else the first that is not null.

@@ -7,7 +7,9 @@
 #include <cstdint>
 #include <string_view>
 
+#include "detect/arn.h"
 #include "detect/value_text.h"
+#include "trailsift/model/derived.h"
 
 namespace trailsift::detect {
 namespace {
@@ -39,28 +41,22 @@ std::string_view behind(std::string_view text, std::string_view prefix) {
   return text.starts_with(prefix) ? text.substr(prefix.size()) : std::string_view{};
 }
 
-// IAM user guide, "IAM roles", "Service-linked roles"; IAM Identity Center user guide, "Referencing
-// permission sets in resource policies".
+// IAM user guide, "IAM roles", "Service-linked roles".
 ActorKind role_kind(std::string_view name) {
-  if (name.starts_with("AWSReservedSSO_")) return ActorKind::kIdentityCenterRole;
+  if (name.starts_with(kIdentityCenterRolePrefix)) return ActorKind::kIdentityCenterRole;
   if (name.starts_with("AWSServiceRoleFor")) return ActorKind::kServiceLinkedRole;
   return ActorKind::kRole;
 }
 
 // "arn:aws:iam::111122223333:role/path/name"
 Principal principal_of_arn(std::string_view arn) {
-  std::string_view rest = arn;
-  std::string_view account;
-  for (int part = 0; part < 5; ++part) {
-    const std::size_t colon = rest.find(':');
-    if (colon == std::string_view::npos) return {ActorKind::kUnknown, {}, arn};
-    account = rest.substr(0, colon);
-    rest.remove_prefix(colon + 1);
-  }
-  const std::string_view name = rest.substr(rest.rfind('/') + 1);
-  if (rest.starts_with("user/")) return {ActorKind::kUser, account, name};
-  if (rest.starts_with("role/")) return {role_kind(name), account, name};
-  if (rest.starts_with("federated-user/")) return {ActorKind::kFederatedUser, account, name};
+  const auto parts = read_arn(arn);
+  if (!parts) return {ActorKind::kUnknown, {}, arn};
+  const auto& [account, resource] = *parts;
+  const std::string_view name = resource.substr(resource.rfind('/') + 1);
+  if (resource.starts_with("user/")) return {ActorKind::kUser, account, name};
+  if (resource.starts_with("role/")) return {role_kind(name), account, name};
+  if (resource.starts_with("federated-user/")) return {ActorKind::kFederatedUser, account, name};
   return {ActorKind::kUnknown, account, arn};
 }
 

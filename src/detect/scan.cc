@@ -175,9 +175,9 @@ Error nothing_to_scan(const ScanOptions& options, const ScanSummary& summary) {
   Error error{"nothing-to-scan", "no CloudTrail logs in", {}, {}};
   for (const std::string& path : options.paths) error.message += " " + path;
   if (!summary.losses.empty()) {
+    const char* separator = ": ";
     for (const Loss& loss : summary.losses) {
-      error.message +=
-          (&loss == summary.losses.data() ? ": " : "; ") + loss.file + ": " + loss.detail;
+      error.message += std::exchange(separator, "; ") + loss.file + ": " + loss.detail;
     }
   } else if (summary.skipped.empty()) {
     error.message += ": no files there";

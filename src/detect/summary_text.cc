@@ -169,6 +169,14 @@ std::string joined(const std::vector<FilledPart>& parts, const std::set<std::uin
   return text;
 }
 
+// Nobody can be asked and nothing be looked up where these have no value.
+bool is_needed_by_step(std::string_view placeholder) {
+  constexpr std::array<std::string_view, 3> kNeeded = {"actor_owner", "credential",
+                                                       "credential_lookup"};
+  return is_one_of(placeholder, kNeeded);
+}
+
+// "" for a step that cannot be taken.
 std::string fill(const std::string& text, const Finding& finding, ListStyle style) {
   std::vector<FilledPart> filled;
   std::set<std::uint32_t> left_out;
@@ -177,25 +185,15 @@ std::string fill(const std::string& text, const Finding& finding, ListStyle styl
     if (!part.is_placeholder) continue;
     std::string& value = filled.back().text = placeholder_value(finding, part.text, style);
     if (value != kUnknown) continue;
-    if (part.optional != 0) left_out.insert(part.optional);
-    if (style == ListStyle::kFirst) value = blank_for(part.text);
+    const bool is_step = style == ListStyle::kFirst;
+    if (part.optional != 0) {
+      left_out.insert(part.optional);
+    } else if (is_step && is_needed_by_step(part.text)) {
+      return "";
+    }
+    if (is_step) value = blank_for(part.text);
   }
   return joined(filled, left_out);
-}
-
-// Nobody can be asked and nothing be looked up where these have no value.
-bool is_needed_by_step(std::string_view placeholder) {
-  constexpr std::array<std::string_view, 3> kNeeded = {"actor_owner", "credential",
-                                                       "credential_lookup"};
-  return is_one_of(placeholder, kNeeded);
-}
-
-bool can_be_taken(const std::string& step, const Finding& finding) {
-  const std::vector<TemplatePart> parts = parse_template(step);
-  return std::none_of(parts.begin(), parts.end(), [&](const TemplatePart& part) {
-    return part.is_placeholder && part.optional == 0 && is_needed_by_step(part.text) &&
-           placeholder_value(finding, part.text, ListStyle::kFirst) == kUnknown;
-  });
 }
 
 bool asks_outcome(const std::string& text) {
@@ -258,7 +256,6 @@ std::vector<std::string> render_next_steps(const sigma::Rule& rule, const Findin
   if (rule.presentation.next_steps.empty()) return default_steps(finding);
   std::vector<std::string> steps;
   for (const std::string& step : rule.presentation.next_steps) {
-    if (!can_be_taken(step, finding)) continue;
     std::string filled = fill(step, finding, ListStyle::kFirst);
     if (!filled.empty()) steps.push_back(std::move(filled));
   }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "trailsift/base/ascii.h"
+#include "trailsift/base/utf8.h"
 
 namespace trailsift::detect {
 namespace {
@@ -18,10 +19,8 @@ bool is_plain(char c) {
 }  // namespace
 
 std::string bounded_value(std::string_view value) {
-  if (value.size() <= kMaxValueBytes) return std::string(value);
-  std::size_t end = kMaxValueBytes;
-  while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xC0) == 0x80) --end;
-  return std::string(value.substr(0, end)) + "…";
+  const std::string_view front = front_characters(value, kMaxValueBytes);
+  return std::string(front) + (front.size() < value.size() ? "…" : "");
 }
 
 std::string shell_word(std::string_view value) {

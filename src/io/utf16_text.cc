@@ -10,12 +10,10 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr char32_t kReplacement = 0xFFFD;
-
 }  // namespace
 
 EncodingGuess guess_encoding(std::string_view head) {
-  if (head.starts_with("\xEF\xBB\xBF"sv)) return {TextEncoding::kUtf8, 3};
+  if (head.starts_with(kUtf8Mark)) return {TextEncoding::kUtf8, 3};
   if (head.starts_with("\xFF\xFE"sv)) return {TextEncoding::kUtf16Little, 2};
   if (head.starts_with("\xFE\xFF"sv)) return {TextEncoding::kUtf16Big, 2};
   if (head.starts_with("{\0"sv) || head.starts_with("[\0"sv)) {
@@ -52,7 +50,7 @@ char* Utf16Text::add_unit(char32_t unit, char* out) {
   if (high != 0 && is_low_surrogate(unit)) {
     return write_utf8(join_surrogates(high, unit), out);
   }
-  if (high != 0) out = write_utf8(kReplacement, out);
+  if (high != 0) out = write_utf8(kReplacementCharacter, out);
   if (is_high_surrogate(unit)) {
     high_surrogate_ = unit;
     return out;
@@ -62,8 +60,8 @@ char* Utf16Text::add_unit(char32_t unit, char* out) {
 
 std::size_t Utf16Text::finish(char* out) {
   char* next = out;
-  if (std::exchange(high_surrogate_, 0) != 0) next = write_utf8(kReplacement, next);
-  if (std::exchange(has_half_, false)) next = write_utf8(kReplacement, next);
+  if (std::exchange(high_surrogate_, 0) != 0) next = write_utf8(kReplacementCharacter, next);
+  if (std::exchange(has_half_, false)) next = write_utf8(kReplacementCharacter, next);
   return static_cast<std::size_t>(next - out);
 }
 

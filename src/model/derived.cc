@@ -147,12 +147,11 @@ std::string_view session_of(const Event& event) {
   return slash == std::string_view::npos ? std::string_view{} : arn.substr(slash + 1);
 }
 
-// IAM Identity Center user guide, "Referencing permission sets in resource policies": the name of a
-// role that it makes for a permission set. AWS gives its sessions the name of the person.
+// The name of a role of IAM Identity Center. AWS gives its sessions the name of the person.
 std::string_view identity_center_role(std::string_view actor) {
   if (actor.find(":role/") == std::string_view::npos) return {};
   const std::string_view name = actor.substr(actor.rfind('/') + 1);
-  return name.starts_with("AWSReservedSSO_") ? name : std::string_view{};
+  return name.starts_with(kIdentityCenterRolePrefix) ? name : std::string_view{};
 }
 
 // "arn:aws:iam::111122223333:role/path/Admin" -> "arn:aws:sts::111122223333:assumed-role/Admin/ann"

@@ -10,8 +10,6 @@
 namespace trailsift::model {
 namespace {
 
-constexpr char32_t kReplacement = 0xFFFD;
-
 std::optional<char32_t> read_hex4(std::string_view text, std::size_t at) {
   if (at + 4 > text.size()) return std::nullopt;
   char32_t code = 0;
@@ -29,9 +27,9 @@ std::optional<char32_t> read_unicode_escape(std::string_view text, std::size_t& 
   if (!first) return std::nullopt;
   at += 4;
   if (!is_high_surrogate(*first)) return first;
-  if (text.substr(at, 2) != "\\u") return kReplacement;
+  if (text.substr(at, 2) != "\\u") return kReplacementCharacter;
   const auto second = read_hex4(text, at + 2);
-  if (!second || !is_low_surrogate(*second)) return kReplacement;
+  if (!second || !is_low_surrogate(*second)) return kReplacementCharacter;
   at += 6;
   return join_surrogates(*first, *second);
 }

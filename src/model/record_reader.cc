@@ -78,15 +78,17 @@ bool begins_like_json(std::string_view text) {
   return first != std::string_view::npos && (text[first] == '{' || text[first] == '[');
 }
 
+constexpr std::size_t kFrontBytes = 64 * 1024;  // of a file, by which it is judged
+
 // Whether text holds the key that every record has.
 bool speaks_of_events(std::string_view text) {
-  return contains(text.substr(0, 64 * 1024), "eventVersion");
+  return contains(text.substr(0, kFrontBytes), "eventVersion");
 }
 
 // Whether text tells who called what and when, in whatever form: query results, search hits, the
 // answers of other commands.
 bool tells_of_calls(std::string_view text) {
-  const std::string_view front = text.substr(0, 64 * 1024);
+  const std::string_view front = text.substr(0, kFrontBytes);
   return contains(front, ".amazonaws.com") && contains_ignore_case(front, "eventname") &&
          contains_ignore_case(front, "eventtime");
 }

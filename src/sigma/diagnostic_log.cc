@@ -23,13 +23,6 @@ std::string printable(std::string_view text) {
   return to_valid_utf8(result);
 }
 
-// At most `length` bytes, not ending within a character.
-std::string_view cut(std::string_view text, std::size_t length) {
-  if (text.size() <= length) return text;
-  while (length > 0 && (static_cast<unsigned char>(text[length]) & 0xC0u) == 0x80u) --length;
-  return text.substr(0, length);
-}
-
 // Without their ends; never empty.
 std::vector<std::string_view> split_lines(std::string_view text) {
   std::vector<std::string_view> lines;
@@ -56,7 +49,7 @@ void DiagnosticLog::add(Code code, Position position, std::string_view message,
   diagnostic.hint = printable(hint);
   diagnostic.file = file_;
   diagnostic.position = position;
-  diagnostic.source_line = printable(cut(line(position.line), kLongestLine));
+  diagnostic.source_line = printable(front_characters(line(position.line), kLongestLine));
   diagnostics_.push_back(std::move(diagnostic));
 }
 
@@ -86,7 +79,7 @@ std::string_view DiagnosticLog::line(std::uint32_t number) const {
 }
 
 std::string in_quotes(std::string_view text) {
-  const std::string_view shown = cut(text, kLongestQuote);
+  const std::string_view shown = front_characters(text, kLongestQuote);
   return "'" + std::string(shown) + (shown.size() < text.size() ? "…'" : "'");
 }
 

@@ -19,7 +19,6 @@ namespace {
 
 using NodeKind = YamlNode::Kind;
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kStringTag = "tag:yaml.org,2002:str";
 constexpr std::string_view kSequenceTag = "tag:yaml.org,2002:seq";
 constexpr std::string_view kMapTag = "tag:yaml.org,2002:map";
@@ -47,7 +46,7 @@ class EventReader {
  public:
   explicit EventReader(std::string_view text) : text_(text) {
     if (text_.empty()) text_ = "";  // the library insists on an address
-    if (text_.starts_with(kByteOrderMark)) text_.remove_prefix(kByteOrderMark.size());
+    if (text_.starts_with(kUtf8Mark)) text_.remove_prefix(kUtf8Mark.size());
     if (yaml_parser_initialize(&parser_) == 0) throw std::bad_alloc();
     yaml_parser_set_input_string(&parser_, reinterpret_cast<const unsigned char*>(text_.data()),
                                  text_.size());

@@ -25,6 +25,14 @@ TEST(SkipCharacters, LeavesWhatComesBehindThem) {
   EXPECT_EQ(skip_characters("ab", 9), "");
 }
 
+TEST(FrontCharacters, EndsBetweenCharacters) {
+  EXPECT_EQ(front_characters("abc", 3), "abc");
+  EXPECT_EQ(front_characters("abc", 2), "ab");
+  EXPECT_EQ(front_characters("a\xE2\x82\xAC!", 4), "a\xE2\x82\xAC");
+  EXPECT_EQ(front_characters("a\xE2\x82\xAC!", 3), "a");
+  EXPECT_EQ(front_characters("\xC3\xA4", 1), "");
+}
+
 TEST(ToValidUtf8, LeavesUtf8AsItIs) {
   for (const std::string_view text :
        {""sv, "plain ASCII, longer than eight bytes"sv, "a\0b"sv, "\x7F"sv, "\xC2\x80"sv,

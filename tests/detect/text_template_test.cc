@@ -61,6 +61,22 @@ TEST(TextTemplate, AnOptionalPartThatDoesNotEndIsText) {
   EXPECT_EQ(parsed("{{? a}}"), "{? a}");
 }
 
+// The names of all placeholders that parsing finds are the plain twin.
+TEST(TextTemplate, FieldsAreThoseOfItsParts) {
+  for (const char* const text :
+       {"", "{a}", "{{a}}", "{{{a}}}", "{? in {a}} {b|c|}", "{?{a}}", "{? {{a}} {b}}", "{? a {b}",
+        "{?{a", "{a {b}", "{}{ {a}", "{? x {? {a}}}", "{a}}{b}", "from {a} with {credential}"}) {
+    std::vector<std::string> fields;
+    for (const TemplatePart& part : parse_template(text)) {
+      if (!part.is_placeholder) continue;
+      for (const std::string_view name : placeholder_names(part.text)) {
+        if (!name.empty() && !is_finding_placeholder(name)) fields.emplace_back(name);
+      }
+    }
+    EXPECT_EQ(template_fields(text), fields) << text;
+  }
+}
+
 TEST(TextTemplate, TheWordBeforeTheCredentialGoesWithIt) {
   EXPECT_EQ(parsed_options("from here with {credential}."), "from here|1: with |1:<credential>|.|");
   EXPECT_EQ(parsed_options("key {credential}"), "key |<credential>|");

@@ -7,6 +7,12 @@
 
 namespace trailsift {
 
+// What stands for what is none of the characters of a text.
+inline constexpr char32_t kReplacementCharacter = 0xFFFD;
+
+// What a file in UTF-8 may begin with.
+inline constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
+
 // UTF-8 as the Unicode standard defines it (chapter 3, table 3-7): no overlong forms, no
 // surrogates, nothing above U+10FFFF. Thread-safe, like every function without state.
 [[nodiscard]] bool is_valid_utf8(std::string_view text);
@@ -16,6 +22,9 @@ namespace trailsift {
 
 // What comes behind so many characters, counted in the same way; empty where there are fewer.
 [[nodiscard]] std::string_view skip_characters(std::string_view text, std::size_t characters);
+
+// At most `bytes` of the text, not ending within a character.
+[[nodiscard]] std::string_view front_characters(std::string_view text, std::size_t bytes);
 
 // Takes the first character off a text that is not empty. A byte that begins none counts for one by
 // itself and gives U+FFFD.

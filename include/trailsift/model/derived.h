@@ -8,6 +8,10 @@
 
 namespace trailsift {
 
+// How the names of the roles begin that IAM Identity Center makes for permission sets: IAM Identity
+// Center user guide, "Referencing permission sets in resource policies".
+inline constexpr std::string_view kIdentityCenterRolePrefix = "AWSReservedSSO_";
+
 // Fills the derived fields that every event needs for routing: outcome, caller, and the value of
 // derived.account and derived.outcome. Called once by the reader; cheap.
 void derive_for_routing(Event& event);
