@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "trailsift/base/hash.h"
 
+#include <sys/random.h>
 #include <xxhash.h>
 
 #include <random>
@@ -11,7 +12,11 @@
 
 namespace trailsift {
 
+// The system is asked first: std::random_device asks the processor what it is, each time, for which
+// a virtual machine stops.
 std::uint64_t random_seed() {
+  std::uint64_t seed = 0;
+  if (getentropy(&seed, sizeof(seed)) == 0) return seed;
   std::random_device random;
   return mix_hashes(random(), random());
 }

@@ -26,11 +26,16 @@ constexpr std::array<std::string_view, 24> kFindingPlaceholders = {
 
 constexpr std::string_view kOptionalBegin = "{?";
 
+constexpr bool ends_name(char letter) {
+  return letter == '{' || letter == '}' || letter == ' ' || letter == '\t' || letter == '\n';
+}
+
 // The name in the placeholder at the front of `text`, or nothing.
 std::string_view placeholder_name(std::string_view text) {
   if (text.front() != '{' || text.starts_with(kOptionalBegin)) return {};
-  const std::size_t end = text.find_first_of("{} \t\n", 1);
-  if (end == std::string_view::npos || text[end] != '}') return {};
+  std::size_t end = 1;
+  while (end < text.size() && !ends_name(text[end])) ++end;
+  if (end == text.size() || text[end] != '}') return {};
   return text.substr(1, end - 1);
 }
 

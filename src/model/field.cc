@@ -2,6 +2,7 @@
 #include "trailsift/model/field.h"
 
 #include <algorithm>
+#include <unordered_map>
 #include <vector>
 
 #include "trailsift/base/ascii.h"
@@ -79,15 +80,21 @@ constexpr std::array<FieldInfo, kFieldCount> kFields = {{
      "the other accounts that policy documents in the request let in (a list)"},
 }};
 
+std::unordered_map<std::string_view, const FieldInfo*> fields_by_path() {
+  std::unordered_map<std::string_view, const FieldInfo*> fields;
+  for (const FieldInfo& info : kFields) fields.emplace(info.path, &info);
+  return fields;
+}
+
 // The longest field whose path is `name` or the beginning of it up to a dot.
 const FieldInfo* longest_match(std::string_view name) {
-  const FieldInfo* best = nullptr;
-  for (const FieldInfo& info : kFields) {
-    if (!name.starts_with(info.path)) continue;
-    const bool ends = name.size() == info.path.size() || name[info.path.size()] == '.';
-    if (ends && (best == nullptr || info.path.size() > best->path.size())) best = &info;
+  static const std::unordered_map<std::string_view, const FieldInfo*> fields = fields_by_path();
+  for (;;) {
+    if (const auto field = fields.find(name); field != fields.end()) return field->second;
+    const std::size_t dot = name.rfind('.');
+    if (dot == std::string_view::npos) return nullptr;
+    name = name.substr(0, dot);
   }
-  return best;
 }
 
 // Keys of a record and of userIdentity that an Event does not hold, but finds when asked.
