@@ -9,7 +9,7 @@
 
 #include "detect/hit_data.h"
 #include "detect/shown_fields.h"
-#include "detect/telling.h"
+#include "detect/likeness.h"
 #include "detect/text_template.h"
 #include "trailsift/base/ascii.h"
 

@@ -63,7 +63,7 @@ class HitRows {
                                             const Row& row) const;
 
   // A hash of what rows agree in that are counted with each other.
-  [[nodiscard]] std::uint64_t kin_of(const Telling& telling, const Row& row) const;
+  [[nodiscard]] std::uint64_t kin_of(const Likeness& likeness, const Row& row) const;
 
   void need(std::uint32_t row) { needed_[row] = 1; }
   [[nodiscard]] bool is_needed(std::uint32_t row) const { return needed_[row] != 0; }

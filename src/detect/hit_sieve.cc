@@ -94,7 +94,7 @@ Timestamp longest_reach(const CompiledRules& rules) {
 }
 
 // Of hits that are counted with each other, all are needed if one is.
-void mark_kin(const Telling& alike, HitRows::Range range, HitRows& rows) {
+void mark_kin(const Likeness& alike, HitRows::Range range, HitRows& rows) {
   HashedNumbers needed;
   for (std::uint32_t row = range.begin; row < range.end; ++row) {
     if (rows.is_needed(row)) needed.at(rows.kin_of(alike, rows[row]), 1);
@@ -115,10 +115,10 @@ HitSieve::HitSieve(const CompiledRules& rules)
       alike_(rules.events.size()),
       reach_(longest_reach(rules)) {
   for (std::size_t rule = 0; rule < alike_.size(); ++rule) {
-    const std::vector<Telling>& tellings = rules.events[rule].tellings;
-    if (!droppable_[rule] || tellings.empty()) continue;
-    alike_[rule] = tellings.front();
-    reach_ = std::max(reach_, tellings.front().period);
+    const std::vector<Likeness>& likenesses = rules.events[rule].likenesses;
+    if (!droppable_[rule] || likenesses.empty()) continue;
+    alike_[rule] = likenesses.front();
+    reach_ = std::max(reach_, likenesses.front().period);
   }
   for (const CompiledCorrelation& correlation : rules.correlations) {
     if (needs_many(*correlation.rule.correlation))

@@ -16,9 +16,9 @@
 #include "detect/field_check.h"
 #include "detect/filter_compiler.h"
 #include "detect/keyword_search.h"
+#include "detect/likeness.h"
 #include "detect/shown_fields.h"
 #include "detect/summary_text.h"
-#include "detect/telling.h"
 #include "detect/text_template.h"
 #include "trailsift/base/result.h"
 #include "trailsift/model/event_profile.h"
@@ -91,7 +91,7 @@ class RuleCompiler {
     compile_correlations(rules_, fates_, compiled_, result_.diagnostics);
     take_over_uses();
     mark_findings(compiled_);
-    assign_tellings(compiled_);
+    assign_likenesses(compiled_);
     plan_shown_values();
     warn_about_placeholders();
     index_rules();
