@@ -237,6 +237,11 @@ struct Rule {
 
   std::string file;  // path, or "builtin:<path under rules/>"
   Position position;
+
+  // Whether `reference`, in another rule or from a user, is its id or its name.
+  [[nodiscard]] bool is_called(std::string_view reference) const {
+    return reference == id || reference == name;
+  }
 };
 
 }  // namespace trailsift::sigma
