@@ -5,7 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "model/call_name.h"
 #include "model/policy_document.h"
+#include "model/user_agent.h"
 #include "trailsift/base/ascii.h"
 #include "trailsift/base/ip_address.h"
 #include "trailsift/model/field_query.h"

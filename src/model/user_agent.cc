@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <string_view>
-
-#include "trailsift/base/ascii.h"
-#include "trailsift/model/derived.h"
+#include "model/user_agent.h"
 
 namespace trailsift {
 namespace {

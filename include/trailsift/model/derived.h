@@ -30,9 +30,4 @@ void derive_from_both(Event& event);
 // asked and answered. Called for events that a rule may match.
 void derive(Event& event, Arena& arena);
 
-// The parts, by themselves, for tests and reports.
-[[nodiscard]] Outcome classify_error(std::string_view error_code);
-[[nodiscard]] bool is_write_name(std::string_view event_name);
-[[nodiscard]] std::string_view user_agent_family(std::string_view user_agent);
-
 }  // namespace trailsift
