@@ -55,8 +55,8 @@ TEST(Help, SaysOfEachFlagWhatItTakes) {
   EXPECT_THAT(jobs, HasSubstr("\n  -j, --jobs N\n      "));
   EXPECT_THAT(jobs, HasSubstr(" Allowed: "));
   EXPECT_THAT(jobs, HasSubstr(" Default: "));
-  EXPECT_THAT(jobs, Not(HasSubstr("several times")));
-  EXPECT_THAT(lines_of(FlagId::kRules), HasSubstr(" May be given several"));
+  EXPECT_THAT(jobs, Not(HasSubstr(" May be given")));
+  EXPECT_THAT(lines_of(FlagId::kRules), HasSubstr(" May be given"));
   EXPECT_THAT(lines_of(FlagId::kNoBuiltinRules), Not(HasSubstr(" Allowed: ")));
 }
 
