@@ -115,7 +115,7 @@ std::uint64_t HitRows::key_with_fate(std::uint64_t key, const KeySource& asked,
   return key_with(mix_hashes(key, static_cast<std::uint64_t>(condition)), sources, row);
 }
 
-std::uint64_t HitRows::kin_of(const Likeness& likeness, const Row& row) const {
+std::uint64_t HitRows::likeness_hash(const Likeness& likeness, const Row& row) const {
   const Hit& own = hit(row);
   std::uint64_t key = mix_hashes(seed_, own.rule);
   key = mix_hashes(key, ending_of(own, stores_[row.store].data().contexts[row.context]));
