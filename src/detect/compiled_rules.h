@@ -54,7 +54,9 @@ struct CompiledRule {
   sigma::Rule rule;  // without its detection, which has become the program
   std::uint64_t detection_hash = 0;
   std::uint32_t entry = kReject;
-  InferredList asks = InferredList::kNone;  // see kAskedBucket
+  // The list that its condition waits for: whether a hit is one, the end of the scan tells. A rule
+  // that waits for log buckets keeps the bucket as its first key, see kAskedBucket.
+  InferredList asks = InferredList::kNone;
   sigma::RuleUse use = sigma::RuleUse::kAsWritten;
   Timestamp once_per = 0;              // of alike hits that only feed, one in each such period
   bool is_finding = true;              // false: it only feeds correlations
