@@ -4,13 +4,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <fstream>
 #include <span>
 #include <sstream>
 #include <string>
 
-#include "tests/support/temp_folder.h"
+#include "tests/support/golden_file.h"
 #include "trailsift/report/safe_text.h"
 
 namespace trailsift::cli::help_test {
@@ -72,10 +70,7 @@ TEST(Help, OfAGroupNamesItsSubcommandsAlone) {
 TEST(Version, IsThatOfTheBuild) { EXPECT_EQ(version_text(), "trailsift " TRAILSIFT_VERSION "\n"); }
 
 TEST(Manual, IsAsFreshAsTheTable) {
-  const std::string path = std::string(TRAILSIFT_SOURCE_DIR) + "/docs/cli.md";
-  if (std::getenv("TRAILSIFT_UPDATE_GOLDEN") != nullptr) std::ofstream(path) << manual();
-  EXPECT_EQ(testing::read_file(path), manual())
-      << "run the tests with TRAILSIFT_UPDATE_GOLDEN=1 to write docs/cli.md anew";
+  testing::expect_golden(TRAILSIFT_SOURCE_DIR "/docs/cli.md", manual());
 }
 
 }  // namespace
