@@ -135,17 +135,23 @@ std::optional<double> parse_double(std::string_view text) {
   return number;
 }
 
-std::optional<std::string> nearest_word(std::string_view word, const std::string* first,
-                                        const std::string* last) {
+std::string_view trim(std::string_view text, std::string_view characters) {
+  const std::size_t first = text.find_first_not_of(characters);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(characters) + 1 - first);
+}
+
+std::optional<std::string> nearest_word(std::string_view word,
+                                        std::span<const std::string> candidates) {
   if (word.empty() || word.size() > kLongestWord) return std::nullopt;
   const std::string* nearest = nullptr;
   std::size_t nearest_distance = kLongestWord;
-  for (const std::string* candidate = first; candidate != last; ++candidate) {
-    if (candidate->size() > kLongestWord) continue;
-    const std::size_t distance = edit_distance(word, *candidate);
-    if (distance * 3 > std::max(word.size(), candidate->size())) continue;
+  for (const std::string& candidate : candidates) {
+    if (candidate.size() > kLongestWord) continue;
+    const std::size_t distance = edit_distance(word, candidate);
+    if (distance * 3 > std::max(word.size(), candidate.size())) continue;
     if (distance < nearest_distance) {
-      nearest = candidate;
+      nearest = &candidate;
       nearest_distance = distance;
     }
   }

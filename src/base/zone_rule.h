@@ -19,6 +19,7 @@ struct YearlyChange {
   Timestamp clock = 0;  // past midnight; may be negative, or more than a day
 };
 
+// How a place keeps its clocks behind the last change that its file lists.
 struct ZoneRule {
   struct Summer {
     Timestamp offset;

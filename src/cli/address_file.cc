@@ -9,6 +9,7 @@
 #include <set>
 
 #include "trailsift/base/arena.h"
+#include "trailsift/base/ascii.h"
 #include "trailsift/base/ip_address.h"
 #include "trailsift/io/text_file.h"
 #include "trailsift/model/event_parser.h"
@@ -18,7 +19,6 @@ namespace trailsift::cli {
 namespace {
 
 constexpr std::size_t kMaxBytes = 256U << 20;
-constexpr std::string_view kSpaces = " \t\r\n";
 
 // Where the shapes of an inventory keep their resources.
 constexpr std::string_view kResourcePaths[] = {"configurationItems", "baseConfigurationItems",
@@ -46,12 +46,6 @@ constexpr std::string_view kAddressPaths[] = {
 std::uint32_t line_of(std::string_view text, std::size_t offset) {
   const std::string_view before = text.substr(0, offset);
   return static_cast<std::uint32_t>(1 + std::count(before.begin(), before.end(), '\n'));
-}
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(kSpaces);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kSpaces) + 1 - first);
 }
 
 Error not_an_address(std::string_view text, SourceLocation place) {
@@ -85,7 +79,7 @@ Result<std::vector<std::string>> parse_list(std::string_view text, const std::st
   Addresses addresses;
   for (std::uint32_t line = 1; !text.empty(); ++line) {
     const std::string_view whole = text.substr(0, text.find('\n'));
-    const std::string_view entry = trimmed(whole.substr(0, whole.find('#')));
+    const std::string_view entry = trim(whole.substr(0, whole.find('#')));
     text.remove_prefix(std::min(whole.size() + 1, text.size()));
     if (entry.empty() || addresses.add(entry)) continue;
     return not_an_address(entry, {file, line, 0});
@@ -139,7 +133,7 @@ class Inventory {
  public:
   Inventory(std::string_view text, const std::string& file)
       : file_(file), first_line_(line_of(text, text.find_first_not_of(kSpaces))) {
-    json_ = trimmed(text);
+    json_ = trim(text);
     // What is left of an answer when only its results are asked for.
     if (json_.starts_with('[')) json_ = fmt::format("{{\"Results\":{}}}", json_);
   }
@@ -199,7 +193,7 @@ class Inventory {
 }  // namespace
 
 Result<std::vector<std::string>> parse_addresses(std::string_view text, const std::string& file) {
-  const std::string_view content = trimmed(text);
+  const std::string_view content = trim(text);
   const bool is_json = content.starts_with('{') || content.starts_with('[');
   return is_json ? Inventory(text, file).read() : parse_list(text, file);
 }

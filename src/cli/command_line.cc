@@ -26,7 +26,7 @@ Error unknown_flag(const Command& command, const std::string& typed) {
   std::vector<std::string> names;
   for (const FlagId id : command.flags) names.push_back(fmt::format("--{}", flag(id).name));
   const std::string word = typed.substr(0, typed.find('='));
-  const auto nearest = nearest_word(word, names.data(), names.data() + names.size());
+  const auto nearest = nearest_word(word, names);
   const std::string hint = nearest ? fmt::format("did you mean {}?", *nearest) : help_hint(command);
   return {"unknown-flag", fmt::format("trailsift {} has no flag {}", command.name, word), {}, hint};
 }

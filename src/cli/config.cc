@@ -110,7 +110,7 @@ class Reader {
   Error unknown_key(const YamlNode& key) const {
     std::vector<std::string> names;
     for (const ConfigKey& known : config_keys()) names.emplace_back(known.name);
-    const auto nearest = nearest_word(key.text, names.data(), names.data() + names.size());
+    const auto nearest = nearest_word(key.text, names);
     return error(key, "unknown-key", fmt::format("there is no key \"{}\"", key.text),
                  nearest ? fmt::format("did you mean {}?", *nearest)
                          : fmt::format("known keys: {}", fmt::join(names, ", ")));

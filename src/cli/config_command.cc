@@ -12,6 +12,7 @@
 #include "trailsift/cli/rule_loading.h"
 #include "trailsift/io/output_file.h"
 #include "trailsift/report/safe_text.h"
+#include "trailsift/report/text_layout.h"
 
 namespace trailsift::cli {
 namespace {
@@ -25,13 +26,8 @@ bool holds_something(const std::string& path) {
 }
 
 std::string line(std::string_view key, const std::vector<std::string>& values) {
-  std::string text = fmt::format("  {}: ", report::safe_text(key));
-  if (values.empty()) return text + "nothing\n";
-  for (std::size_t i = 0; i < std::min(values.size(), kMostShown); ++i) {
-    text += (i == 0 ? "" : ", ") + report::safe_text(values[i]);
-  }
-  if (values.size() > kMostShown) text += fmt::format(" and {} more", values.size() - kMostShown);
-  return text + "\n";
+  return fmt::format("  {}: {}\n", report::safe_text(key),
+                     values.empty() ? "nothing" : report::listed(values, kMostShown));
 }
 
 }  // namespace

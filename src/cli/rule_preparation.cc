@@ -72,7 +72,7 @@ void add_builtin_rules(ChosenRules& chosen) {
 
 Result<std::size_t> find_rule(const std::vector<sigma::Rule>& rules, const std::string& label) {
   for (std::size_t i = 0; i < rules.size(); ++i) {
-    if (!label.empty() && (label == rules[i].id || label == rules[i].name)) return i;
+    if (!label.empty() && rules[i].is_called(label)) return i;
   }
   sigma::RuleCriteria criteria;
   criteria.rules = {label};

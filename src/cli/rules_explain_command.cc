@@ -20,7 +20,7 @@ using report::safe_text;
 bool is_for(const sigma::Filter& filter, const sigma::Rule& rule) {
   return filter.any_rule ||
          std::any_of(filter.rules.begin(), filter.rules.end(),
-                     [&](const std::string& name) { return name == rule.id || name == rule.name; });
+                     [&](const std::string& name) { return rule.is_called(name); });
 }
 
 // Writes as it goes, so that a large file needs no memory and a reader that goes away ends nothing.

@@ -98,7 +98,7 @@ class Tester {
     std::vector<std::size_t> of_its_kind;
     for (std::size_t i = 0; i < tested_; ++i) {
       const sigma::Rule& rule = rules_[i];
-      const bool named = test.rule.empty() || test.rule == rule.id || test.rule == rule.name;
+      const bool named = test.rule.empty() || rule.is_called(test.rule);
       if (rule.file != rule_file || !named) continue;
       meant.push_back(i);
       if (rule.correlation.has_value() == test.is_series) of_its_kind.push_back(i);

@@ -78,7 +78,7 @@ std::vector<std::string> subcommand_words(const std::string& group) {
 
 Error unknown_subcommand(const std::string& group, const std::string& word) {
   const std::vector<std::string> words = subcommand_words(group);
-  const auto nearest = nearest_word(word, words.data(), words.data() + words.size());
+  const auto nearest = nearest_word(word, words);
   const std::string space = group.empty() ? "" : " ";
   return {"unknown-subcommand",
           fmt::format("there is no trailsift {}{}{}", group, space, word),

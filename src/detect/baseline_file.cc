@@ -11,6 +11,7 @@
 #include "detect/compiled_rules.h"
 #include "detect/summary_text.h"
 #include "trailsift/base/ascii.h"
+#include "trailsift/base/json_string.h"
 #include "trailsift/model/field_query.h"
 #include "trailsift/model/single_event.h"
 
@@ -20,16 +21,9 @@ namespace {
 constexpr std::string_view kFormat = "1";
 
 std::string quoted(std::string_view text) {
-  std::string json = "\"";
-  for (const char c : text) {
-    if (static_cast<unsigned char>(c) < 0x20) {
-      json += fmt::format("\\u{:04x}", static_cast<unsigned char>(c));
-      continue;
-    }
-    if (c == '"' || c == '\\') json += '\\';
-    json += c;
-  }
-  return json + '"';
+  std::string json;
+  append_json_string(json, text);
+  return json;
 }
 
 std::string list_of(const RuleBaseline::Key& key) {

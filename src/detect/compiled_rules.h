@@ -40,12 +40,13 @@ struct ShownField {
   std::vector<std::uint32_t> tests;  // predicates on this path that the rule wants to hold
 };
 
-// What somebody can tell of the hits of a rule: a correlation that it feeds, or a reader of its
-// findings.
-struct Telling {
+// When hits of a rule are alike for somebody, be it a correlation that the rule feeds or a reader
+// of its findings: they ended alike, agree in the values of all `sources` and lie in one period.
+// The first of them will do for all.
+struct Likeness {
   // Account, principal, and all that is grouped by, counted or listed.
   std::vector<KeySource> sources;
-  Timestamp period = 0;  // of alike hits in one such period the first one will do
+  Timestamp period = 0;
 };
 
 // A rule with a detection.
@@ -53,7 +54,9 @@ struct CompiledRule {
   sigma::Rule rule;  // without its detection, which has become the program
   std::uint64_t detection_hash = 0;
   std::uint32_t entry = kReject;
-  InferredList asks = InferredList::kNone;  // see kAskedBucket
+  // The list that its condition waits for: whether a hit is one, the end of the scan tells. A rule
+  // that waits for log buckets keeps the bucket as its first key, see kAskedBucket.
+  InferredList asks = InferredList::kNone;
   sigma::RuleUse use = sigma::RuleUse::kAsWritten;
   Timestamp once_per = 0;              // of alike hits that only feed, one in each such period
   bool is_finding = true;              // false: it only feeds correlations
@@ -65,10 +68,10 @@ struct CompiledRule {
   std::vector<FieldPath> keys;         // of correlations; those in kContextFields are not repeated
   std::vector<ShownField> shown;       // at most kMaxShownFields
   std::vector<FieldPath> resources;
-  bool is_for_spikes = false;      // it is no finding, and spikes are all that it feeds
-  std::vector<Telling> tellings;   // none: every hit is kept; see telling.h
-  bool reads_content = false;      // a hit keeps values that derive() makes
-  bool values_by_profile = false;  // all that a hit keeps follows from the event's profile
+  bool is_for_spikes = false;        // it is no finding, and spikes are all that it feeds
+  std::vector<Likeness> likenesses;  // none: every hit is kept; see likeness.h
+  bool reads_content = false;        // a hit keeps values that derive() makes
+  bool values_by_profile = false;    // all that a hit keeps follows from the event's profile
 
   // The list that the condition of a hit is about. A rule that waits for none may have a filter
   // that waits for home regions.

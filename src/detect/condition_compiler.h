@@ -14,6 +14,7 @@
 
 namespace trailsift::detect {
 
+// A detection, compiled, and which lists of the site it rests on.
 struct CompiledCondition {
   Expression expression;
   InferredList asks = InferredList::kNone;  // what its predicates of kInferredList wait for

@@ -3,15 +3,15 @@
 
 #include <algorithm>
 #include <limits>
-#include <map>
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "detect/hit_data.h"
+#include "detect/likeness.h"
 #include "detect/shown_fields.h"
-#include "detect/telling.h"
 #include "detect/text_template.h"
-#include "trailsift/base/ascii.h"
+#include "trailsift/sigma/rule_names.h"
 
 namespace trailsift::detect {
 namespace {
@@ -25,17 +25,13 @@ Timestamp duration_of(std::uint64_t seconds) {
   return static_cast<Timestamp>(std::min(seconds, kLongest)) * kSecond;
 }
 
-bool names(const std::string& reference, const sigma::Rule& rule) {
-  return reference == rule.id || reference == rule.name;
-}
-
 // What `field` of a correlation is called in the rule at `slot`, where aliases say so.
 std::string field_in_slot(const Correlation& correlation, std::uint32_t slot,
                           const sigma::Rule& target, const std::string& field) {
   for (const sigma::FieldAlias& alias : correlation.aliases) {
     if (alias.alias != field) continue;
     for (const auto& [rule, name] : alias.field_of_rule) {
-      if (rule == correlation.rules[slot] || names(rule, target)) return name;
+      if (rule == correlation.rules[slot] || target.is_called(rule)) return name;
     }
   }
   return field;
@@ -56,13 +52,11 @@ class CorrelationCompiler {
  public:
   CorrelationCompiler(const std::vector<sigma::Rule>& rules, std::vector<RuleFate>& fates,
                       CompiledRules& compiled, std::vector<sigma::Diagnostic>& diagnostics)
-      : rules_(rules), fates_(fates), compiled_(compiled), diagnostics_(diagnostics) {
-    for (std::size_t i = 0; i < rules.size(); ++i) {
-      for (const std::string& name : {rules[i].id, rules[i].name}) {
-        if (!name.empty()) by_name_.emplace(name, i);
-      }
-    }
-  }
+      : rules_(rules),
+        names_(rules),
+        fates_(fates),
+        compiled_(compiled),
+        diagnostics_(diagnostics) {}
 
   void compile_all() {
     for (std::size_t i = 0; i < rules_.size(); ++i) {
@@ -104,13 +98,13 @@ class CorrelationCompiler {
   // what becomes of the correlation.
   State resolve(const sigma::Rule& rule, std::size_t slot, std::vector<std::size_t>& targets) {
     const std::string& name = rule.correlation->rules[slot];
-    const auto found = by_name_.find(name);
-    if (found == by_name_.end()) {
+    const std::optional<std::size_t> found = names_.find(name);
+    if (!found) {
       refuse(rule, slot, "unknown-rule", "There is no rule with the name or id \"" + name + "\".",
-             did_you_mean(name));
+             names_.did_you_mean(name));
       return State::kRefused;
     }
-    const std::size_t target = found->second;
+    const std::size_t target = *found;
     if (std::find(targets.begin(), targets.end(), target) != targets.end()) {
       refuse(rule, slot, "repeated-rule", "The correlation names the rule \"" + name + "\" twice.",
              "Name every rule once, by its name or by its id.");
@@ -164,13 +158,6 @@ class CorrelationCompiler {
     const std::vector<sigma::Position>& positions = rule.correlation->rule_positions;
     diagnostic.position = slot < positions.size() ? positions[slot] : rule.position;
     diagnostics_.push_back(std::move(diagnostic));
-  }
-
-  std::string did_you_mean(const std::string& name) const {
-    std::vector<std::string> known;
-    for (const auto& entry : by_name_) known.push_back(entry.first);
-    const auto nearest = nearest_word(name, known.data(), known.data() + known.size());
-    return nearest ? "Did you mean \"" + *nearest + "\"?" : "";
   }
 
   bool is_correlation(std::size_t number) const { return !rules_[number].detection; }
@@ -248,10 +235,10 @@ class CorrelationCompiler {
   }
 
   const std::vector<sigma::Rule>& rules_;
+  const sigma::RuleNames names_;
   std::vector<RuleFate>& fates_;
   CompiledRules& compiled_;
   std::vector<sigma::Diagnostic>& diagnostics_;
-  std::map<std::string, std::size_t> by_name_;
 };
 
 }  // namespace

@@ -2,14 +2,14 @@
 #include "detect/filter_compiler.h"
 
 #include <algorithm>
-#include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
 
 #include "detect/condition_compiler.h"
 #include "detect/detection_hash.h"
-#include "trailsift/base/ascii.h"
+#include "trailsift/sigma/rule_names.h"
 
 namespace trailsift::detect {
 namespace {
@@ -19,16 +19,11 @@ class FilterCompiler {
   FilterCompiler(const std::vector<sigma::Rule>& rules, const std::vector<RuleFate>& fates,
                  const Placeholders& placeholders, CompiledRules& compiled, Compilation& result)
       : rules_(rules),
+        names_(rules),
         fates_(fates),
         placeholders_(placeholders),
         compiled_(compiled),
-        result_(result) {
-    for (std::size_t i = 0; i < rules.size(); ++i) {
-      for (const std::string& name : {rules[i].id, rules[i].name}) {
-        if (!name.empty()) by_name_.emplace(name, i);
-      }
-    }
-  }
+        result_(result) {}
 
   void compile(const sigma::Filter& filter) {
     if (!filter.log_source.is_for_cloudtrail()) {
@@ -92,24 +87,18 @@ class FilterCompiler {
   std::optional<std::size_t> find_target(const sigma::Filter& filter, std::size_t reference) {
     const std::string& name = filter.rules[reference];
     const sigma::Position position = filter.rule_positions[reference];
-    const auto found = by_name_.find(name);
-    if (found == by_name_.end()) {
+    const std::optional<std::size_t> found = names_.find(name);
+    if (!found) {
       add(filter, position, sigma::Severity::kWarning, "unknown-filter-rule",
-          "The filter is for a rule \"" + name + "\", but there is none.", did_you_mean(name));
+          "The filter is for a rule \"" + name + "\", but there is none.",
+          names_.did_you_mean(name));
       return std::nullopt;
     }
-    if (!rules_[found->second].correlation) return found->second;
+    if (!rules_[*found].correlation) return found;
     add(filter, position, sigma::Severity::kWarning, "filtered-correlation",
         "The rule \"" + name + "\" is a correlation, which a filter cannot be joined to.",
         "Name the rules that the correlation refers to.");
     return std::nullopt;
-  }
-
-  std::string did_you_mean(const std::string& name) const {
-    std::vector<std::string> known;
-    for (const auto& entry : by_name_) known.push_back(entry.first);
-    const auto nearest = nearest_word(name, known.data(), known.data() + known.size());
-    return nearest ? "Did you mean \"" + *nearest + "\"?" : "";
   }
 
   void add(const sigma::Filter& filter, sigma::Position position, sigma::Severity severity,
@@ -119,11 +108,11 @@ class FilterCompiler {
   }
 
   const std::vector<sigma::Rule>& rules_;
+  const sigma::RuleNames names_;
   const std::vector<RuleFate>& fates_;
   const Placeholders& placeholders_;
   CompiledRules& compiled_;
   Compilation& result_;
-  std::map<std::string, std::size_t> by_name_;
   std::set<std::string> labels_;
 };
 

@@ -10,7 +10,7 @@
 #include "detect/hit_data.h"
 #include "detect/summary_text.h"
 #include "trailsift/base/hash.h"
-#include "trailsift/model/derived.h"
+#include "trailsift/model/aws_names.h"
 
 namespace trailsift::detect {
 namespace {

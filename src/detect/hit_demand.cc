@@ -9,8 +9,8 @@
 #include <utility>
 
 #include "detect/hashed_numbers.h"
+#include "detect/likeness.h"
 #include "detect/runs.h"
-#include "detect/telling.h"
 
 namespace trailsift::detect {
 namespace {

@@ -34,7 +34,7 @@ struct HitDemand {
     std::uint32_t slot = 0;
     std::vector<KeySource> group;
     std::vector<KeySource> values;   // for kFirst the terms
-    std::optional<KeySource> asked;  // of a rule whose hits may wait for a list; see telling.h
+    std::optional<KeySource> asked;  // of a rule whose hits may wait for a list; see likeness.h
   };
 
   Kind kind = Kind::kEvents;

@@ -18,9 +18,8 @@ namespace trailsift::detect {
 // and all values that a correlation groups by or counts. Alike hits of one minute stay as they are
 // up to kMostApart; beyond that those of the same time become one, the first by event id. So a
 // burst of up to kMostApart events keeps every event id, and what is left does not depend on how
-// often, or in which parts, hits were folded before. Of rules with tellings, those hits stay which
-// are the first of their like for some correlation, see telling.h; the others are counted with
-// them.
+// often, or in which parts, hits were folded before. Of rules with likenesses (likeness.h) those
+// hits stay which are the first of their like by one of these; the others are counted with them.
 class HitFolding {
  public:
   static constexpr std::int64_t kMostApart = 1000;
@@ -43,14 +42,14 @@ class HitFolding {
   void settle_sampled(MergedHits& hits, std::vector<bool>& needed) const;
 
  private:
-  static void fold_floods(const Telling& flood, MergedHits::Range range, MergedHits& hits,
+  static void fold_floods(const Likeness& flood, MergedHits::Range range, MergedHits& hits,
                           std::vector<bool>& wanted);
-  static void thin(const std::vector<Telling>& tellings, MergedHits::Range range, MergedHits& hits,
-                   std::vector<bool>& wanted);
+  static void thin(const std::vector<Likeness>& likenesses, MergedHits::Range range,
+                   MergedHits& hits, std::vector<bool>& wanted);
 
   const CompiledRules& rules_;
-  std::vector<std::optional<Telling>> floods_;  // by event rule; of those that are folded
-  std::vector<bool> is_sampled_;                // by event rule
+  std::vector<std::optional<Likeness>> floods_;  // by event rule; of those that are folded
+  std::vector<bool> is_sampled_;                 // by event rule
 };
 
 }  // namespace trailsift::detect

@@ -4,7 +4,7 @@
 #include "detect/hit_data.h"
 #include "detect/hit_sieve.h"
 #include "detect/inferred_list.h"
-#include "detect/telling.h"
+#include "detect/likeness.h"
 
 namespace trailsift::detect {
 

@@ -115,12 +115,12 @@ std::uint64_t HitRows::key_with_fate(std::uint64_t key, const KeySource& asked,
   return key_with(mix_hashes(key, static_cast<std::uint64_t>(condition)), sources, row);
 }
 
-std::uint64_t HitRows::kin_of(const Telling& telling, const Row& row) const {
+std::uint64_t HitRows::likeness_hash(const Likeness& likeness, const Row& row) const {
   const Hit& own = hit(row);
   std::uint64_t key = mix_hashes(seed_, own.rule);
   key = mix_hashes(key, ending_of(own, stores_[row.store].data().contexts[row.context]));
-  key = mix_hashes(key, static_cast<std::uint64_t>(period_of(row.time, telling.period)));
-  return key_with(key, telling.sources, row);
+  key = mix_hashes(key, static_cast<std::uint64_t>(period_of(row.time, likeness.period)));
+  return key_with(key, likeness.sources, row);
 }
 
 MergedHits::Wanted HitRows::needed() const {

@@ -62,8 +62,8 @@ class HitRows {
   [[nodiscard]] std::uint64_t key_with_fate(std::uint64_t key, const KeySource& asked,
                                             const Row& row) const;
 
-  // A hash of what rows agree in that are counted with each other.
-  [[nodiscard]] std::uint64_t kin_of(const Telling& telling, const Row& row) const;
+  // The same number for hits that are alike, and for no others; see likeness.h.
+  [[nodiscard]] std::uint64_t likeness_hash(const Likeness& likeness, const Row& row) const;
 
   void need(std::uint32_t row) { needed_[row] = 1; }
   [[nodiscard]] bool is_needed(std::uint32_t row) const { return needed_[row] != 0; }

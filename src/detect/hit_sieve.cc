@@ -94,15 +94,15 @@ Timestamp longest_reach(const CompiledRules& rules) {
 }
 
 // Of hits that are counted with each other, all are needed if one is.
-void mark_kin(const Telling& alike, HitRows::Range range, HitRows& rows) {
+void mark_alike(const Likeness& alike, HitRows::Range range, HitRows& rows) {
   HashedNumbers needed;
   for (std::uint32_t row = range.begin; row < range.end; ++row) {
-    if (rows.is_needed(row)) needed.at(rows.kin_of(alike, rows[row]), 1);
+    if (rows.is_needed(row)) needed.at(rows.likeness_hash(alike, rows[row]), 1);
   }
   if (needed.size() == 0) return;
   for (std::uint32_t row = range.begin; row < range.end; ++row) {
     if (rows.is_needed(row)) continue;
-    if (needed.find(rows.kin_of(alike, rows[row])) != 0) rows.need(row);
+    if (needed.find(rows.likeness_hash(alike, rows[row])) != 0) rows.need(row);
   }
 }
 
@@ -115,10 +115,10 @@ HitSieve::HitSieve(const CompiledRules& rules)
       alike_(rules.events.size()),
       reach_(longest_reach(rules)) {
   for (std::size_t rule = 0; rule < alike_.size(); ++rule) {
-    const std::vector<Telling>& tellings = rules.events[rule].tellings;
-    if (!droppable_[rule] || tellings.empty()) continue;
-    alike_[rule] = tellings.front();
-    reach_ = std::max(reach_, tellings.front().period);
+    const std::vector<Likeness>& likenesses = rules.events[rule].likenesses;
+    if (!droppable_[rule] || likenesses.empty()) continue;
+    alike_[rule] = likenesses.front();
+    reach_ = std::max(reach_, likenesses.front().period);
   }
   for (const CompiledCorrelation& correlation : rules.correlations) {
     if (needs_many(*correlation.rule.correlation))
@@ -137,7 +137,7 @@ MergedHits::Wanted HitSieve::needed(const std::vector<HitStore>& stores,
   }
   for (const HitDemand& demand : demands_) mark_needed(demand, rows);
   for (std::uint32_t rule = 0; rule < droppable_.size(); ++rule) {
-    if (alike_[rule]) mark_kin(*alike_[rule], rows.of_rule(rule), rows);
+    if (alike_[rule]) mark_alike(*alike_[rule], rows.of_rule(rule), rows);
   }
   MergedHits::Wanted needed = rows.needed();
   for (std::size_t store = 0; store < stores.size(); ++store) {

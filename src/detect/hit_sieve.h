@@ -19,7 +19,7 @@ namespace trailsift::detect {
 // See HitDemand for what a correlation needs. Hits of rules that are findings, or that feed what
 // can come to an end by more hits, are all needed.
 //
-// Of rules with `once_per` the hits that are alike for their first telling are needed or not
+// Of rules with `once_per` the hits that are alike by the first likeness are needed or not
 // together, because one is counted with the other. Immutable; share it between threads.
 class HitSieve {
  public:
@@ -46,7 +46,7 @@ class HitSieve {
   std::vector<bool> only_counted_;     // by event rule
   std::vector<bool> droppable_;        // by event rule; more than those: sums may be fed, too
   std::vector<bool> has_open_firsts_;  // by event rule
-  std::vector<std::optional<Telling>> alike_;  // by event rule: the first telling
+  std::vector<std::optional<Likeness>> alike_;  // by event rule: its first likeness
   Timestamp reach_ = 0;
 };
 

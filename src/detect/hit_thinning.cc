@@ -18,18 +18,19 @@ std::string_view text_of(const Value& value) {
 
 HitThinning::HitThinning(const CompiledRules& rules) : rules_(rules), seed_(random_seed()) {
   for (const CompiledRule& rule : rules.events) {
-    told_by_profile_.push_back(
-        std::all_of(rule.tellings.begin(), rule.tellings.end(),
-                    [&](const Telling& telling) { return is_about_profile(telling, rule); }));
+    alike_by_profile_.push_back(
+        std::all_of(rule.likenesses.begin(), rule.likenesses.end(),
+                    [&](const Likeness& likeness) { return is_about_profile(likeness, rule); }));
   }
 }
 
-bool HitThinning::is_about_profile(const Telling& telling, const CompiledRule& rule) {
-  return std::all_of(telling.sources.begin(), telling.sources.end(), [&](const KeySource& source) {
-    if (source.in_context) return true;
-    const FieldPath& path = rule.keys[source.index];
-    return path.has_root && is_profile_field(path.root);
-  });
+bool HitThinning::is_about_profile(const Likeness& likeness, const CompiledRule& rule) {
+  return std::all_of(likeness.sources.begin(), likeness.sources.end(),
+                     [&](const KeySource& source) {
+                       if (source.in_context) return true;
+                       const FieldPath& path = rule.keys[source.index];
+                       return path.has_root && is_profile_field(path.root);
+                     });
 }
 
 void HitThinning::begin_store() {
@@ -48,12 +49,12 @@ std::uint32_t HitThinning::find_or_claim(std::uint32_t rule, ListCondition condi
                                               static_cast<std::uint64_t>(condition));
   Memo found{kNowhere, event.time, kEndOfTime};
   bool is_needed = false;
-  const std::vector<Telling>& tellings = rules_.events[rule].tellings;
-  for (std::size_t i = 0; i < tellings.size(); ++i) {
-    const Telling& telling = tellings[i];
-    const Timestamp period = period_of(event.time, telling.period);
+  const std::vector<Likeness>& likenesses = rules_.events[rule].likenesses;
+  for (std::size_t i = 0; i < likenesses.size(); ++i) {
+    const Likeness& likeness = likenesses[i];
+    const Timestamp period = period_of(event.time, likeness.period);
     std::uint64_t hash = mix_hashes(mix_hashes(kind, i), static_cast<std::uint64_t>(period));
-    for (const KeySource& source : telling.sources) {
+    for (const KeySource& source : likeness.sources) {
       hash = mix_hashes(hash, hash_of(source, rule, event, arena, hashes));
     }
     Entry& entry = entry_of(hash);
@@ -62,9 +63,9 @@ std::uint32_t HitThinning::find_or_claim(std::uint32_t rule, ListCondition condi
     is_needed = is_needed || is_first;
     if (is_first) entry = {hash, next, event.time};
     if (i == 0) found.place = entry.place;
-    found.until = std::min(found.until, (period + 1) * telling.period);
+    found.until = std::min(found.until, (period + 1) * likeness.period);
   }
-  if (told_by_profile_[rule]) memo = found;
+  if (alike_by_profile_[rule]) memo = found;
   return is_needed ? kNowhere : found.place;
 }
 

@@ -13,8 +13,8 @@
 
 namespace trailsift::detect {
 
-// Finds out, for the hits of rules with tellings, whether one that is kept already will do in its
-// place for all of these. For one HitStore at a time; one per thread.
+// Finds out, for a hit of a rule with likenesses (likeness.h), whether hits that are kept already
+// will do in its place by all of these. For one HitStore at a time; one per thread.
 class HitThinning {
  public:
   static constexpr std::uint32_t kNowhere = 0xFFFFFFFF;
@@ -37,7 +37,7 @@ class HitThinning {
 
   // True when the rule does not keep all of its hits.
   [[nodiscard]] bool is_thinned(std::uint32_t rule) const {
-    return !rules_.events[rule].tellings.empty();
+    return !rules_.events[rule].likenesses.empty();
   }
 
   // Forgets what it has seen: the store is empty again.
@@ -64,10 +64,10 @@ class HitThinning {
                                       const Event& event, Arena& arena,
                                       ContextHashes& hashes) const;
   [[nodiscard]] Entry& entry_of(std::uint64_t hash);
-  [[nodiscard]] static bool is_about_profile(const Telling& telling, const CompiledRule& rule);
+  [[nodiscard]] static bool is_about_profile(const Likeness& likeness, const CompiledRule& rule);
 
   const CompiledRules& rules_;
-  std::vector<bool> told_by_profile_;  // of each rule: are its tellings about the profile alone?
+  std::vector<bool> alike_by_profile_;  // of each rule: are its likenesses about the profile alone?
   const std::uint64_t seed_;
   std::vector<Entry> entries_;
   NumberTable table_;  // of entries

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "detect/finding_links.h"
+#include "detect/value_text.h"
 #include "trailsift/base/hash.h"
 
 namespace trailsift::detect {
@@ -56,9 +57,7 @@ std::string few(const std::vector<std::string>& texts, std::string_view separato
     if (shown > 0 && size > bytes) break;
     ++shown;
   }
-  std::string text = fmt::format("{}", fmt::join(std::span(texts).first(shown), separator));
-  if (texts.size() > shown) text += fmt::format(" and {} more", texts.size() - shown);
-  return text;
+  return first_texts(texts, shown, separator);
 }
 
 // Older rules write "attack.defense_evasion".

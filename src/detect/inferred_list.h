@@ -19,6 +19,7 @@ inline constexpr std::string_view kHomeRegionsList = "home_regions";
 inline constexpr std::string_view kLogBucketsList = "log_buckets";
 inline constexpr std::string_view kBucketNameField = "requestParameters.bucketName";
 
+// A list that may be left out of the configuration, and where it may then be asked for.
 struct InferrableList {
   InferredList list = InferredList::kNone;
   std::string_view name;

@@ -9,6 +9,7 @@
 
 namespace trailsift::detect {
 
+// What a text with placeholders stands for.
 struct Expansion {
   std::vector<std::string> texts;
   std::vector<std::string> lists;  // those that it names

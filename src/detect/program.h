@@ -27,8 +27,8 @@ inline constexpr std::uint32_t kAccept = 0xFFFFFFFF;
 inline constexpr std::uint32_t kReject = 0xFFFFFFFE;
 
 // Appends the instructions for `expression` to `code` and returns where to enter; that is kAccept
-// or kReject for a constant. Of questions joined by and or by or, those that
-// the profile of an event answers are asked first, and then the cheap ones.
+// or kReject for a constant. Of questions joined by and or by or, those that the profile of an
+// event answers are asked first, and then the cheap ones.
 [[nodiscard]] std::uint32_t emit_program(Expression expression,
                                          std::span<const Predicate> predicates,
                                          std::vector<Instruction>& code);

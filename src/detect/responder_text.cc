@@ -9,12 +9,10 @@
 
 #include "detect/arn.h"
 #include "detect/value_text.h"
-#include "trailsift/model/derived.h"
+#include "trailsift/model/aws_names.h"
 
 namespace trailsift::detect {
 namespace {
-
-constexpr std::string_view kServiceSuffix = ".amazonaws.com";
 
 enum class ActorKind : std::uint8_t {
   kUnknown,

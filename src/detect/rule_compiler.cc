@@ -16,10 +16,11 @@
 #include "detect/field_check.h"
 #include "detect/filter_compiler.h"
 #include "detect/keyword_search.h"
+#include "detect/likeness.h"
 #include "detect/shown_fields.h"
 #include "detect/summary_text.h"
-#include "detect/telling.h"
 #include "detect/text_template.h"
+#include "detect/value_text.h"
 #include "trailsift/base/result.h"
 #include "trailsift/model/event_profile.h"
 
@@ -49,14 +50,10 @@ bool follows_from_profile(const FieldPath& path) {
 }
 
 std::string assumption_text(const std::string& list, const std::vector<std::string>& values) {
-  const std::size_t shown = std::min(values.size(), kMostAssumedShown);
-  std::string text = fmt::format(
-      "{}", fmt::join(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(shown), ", "));
-  if (shown < values.size()) text += fmt::format(" and {} more", values.size() - shown);
   return fmt::format(
       "The list {} is not configured and is taken from the names of the logs ({}); set it if "
       "others belong to it.",
-      list, text);
+      list, first_texts(values, kMostAssumedShown));
 }
 
 sigma::Level one_lower(sigma::Level level) {
@@ -91,7 +88,7 @@ class RuleCompiler {
     compile_correlations(rules_, fates_, compiled_, result_.diagnostics);
     take_over_uses();
     mark_findings(compiled_);
-    assign_tellings(compiled_);
+    assign_likenesses(compiled_);
     plan_shown_values();
     warn_about_placeholders();
     index_rules();

@@ -20,6 +20,7 @@
 // the two are one spike: an outbreak that goes on does not become its own measure.
 namespace trailsift::detect {
 
+// What a window comes to.
 struct WindowTotal {
   std::int64_t window = 0;  // number: its begin divided by the length
   std::uint64_t total = 0;  // above 0
@@ -28,6 +29,7 @@ struct WindowTotal {
   friend bool operator==(const WindowTotal&, const WindowTotal&) = default;
 };
 
+// What a correlation asks for.
 struct SpikeLimits {
   Timestamp length = 0;  // of a window, above 0
   Timestamp history = 0;
@@ -39,12 +41,14 @@ struct SpikeLimits {
   [[nodiscard]] std::int64_t reach() const { return history / length; }
 };
 
+// Windows right behind each other that are all spikes.
 struct Spike {
   IndexRange windows;      // of the totals
   std::uint64_t peak = 0;  // the highest of their totals
   double average = 0;      // that they were compared with
 };
 
+// What became of one group.
 struct SpikeSearch {
   std::vector<Spike> spikes;
   bool lacks_history = false;  // a total reached the floor, and none came late enough to be judged

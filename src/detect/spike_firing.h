@@ -12,6 +12,7 @@
 
 namespace trailsift::detect {
 
+// What became of all groups of a correlation.
 struct SpikeFirings {
   std::vector<Firing> firings;
   std::size_t groups_without_history = 0;  // that reached the floor and could never be judged

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "detect/value_text.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "trailsift/base/ascii.h"
@@ -21,6 +23,13 @@ bool is_plain(char c) {
 std::string bounded_value(std::string_view value) {
   const std::string_view front = front_characters(value, kMaxValueBytes);
   return std::string(front) + (front.size() < value.size() ? "…" : "");
+}
+
+std::string first_texts(std::span<const std::string> texts, std::size_t shown,
+                        std::string_view separator) {
+  if (texts.size() <= shown) return fmt::format("{}", fmt::join(texts, separator));
+  return fmt::format("{} and {} more", fmt::join(texts.first(shown), separator),
+                     texts.size() - shown);
 }
 
 std::string shell_word(std::string_view value) {

@@ -14,12 +14,14 @@
 // lies. A window of a length holds points that are at most that length apart, both ends included.
 namespace trailsift::detect {
 
+// For counting: something at a time. The label says what it counts as.
 struct TimePoint {
   Timestamp time = 0;
   std::uint32_t label = 0;
   std::uint64_t weight = 1;  // how much the label counts; points of one label have the same
 };
 
+// For statistics: a number at a time.
 struct NumberPoint {
   Timestamp time = 0;
   double number = 0;         // finite

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "model/call_name.h"
+
 #include <algorithm>
 #include <array>
-#include <string_view>
 
 #include "trailsift/base/ascii.h"
-#include "trailsift/model/derived.h"
 
 namespace trailsift {
 namespace {

@@ -5,15 +5,16 @@
 #include <string>
 #include <vector>
 
+#include "model/call_name.h"
 #include "model/policy_document.h"
+#include "model/user_agent.h"
 #include "trailsift/base/ascii.h"
 #include "trailsift/base/ip_address.h"
+#include "trailsift/model/aws_names.h"
 #include "trailsift/model/field_query.h"
 
 namespace trailsift {
 namespace {
-
-constexpr std::string_view kServiceSuffix = ".amazonaws.com";
 
 std::string_view concat(Arena& arena, std::string_view first, std::string_view second,
                         std::string_view third = {}) {

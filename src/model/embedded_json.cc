@@ -7,8 +7,6 @@
 namespace trailsift::model {
 namespace {
 
-constexpr std::string_view kSpaces = " \t\r\n";
-
 // The byte that "%xx" at `at` stands for, or -1.
 int escaped_byte(std::string_view text, std::size_t at) {
   if (text[at] != '%' || at + 2 >= text.size()) return -1;

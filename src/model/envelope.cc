@@ -57,7 +57,7 @@ Envelope unsupported(std::string_view detail) {
 Envelope text(const Value& payload) { return {Envelope::Kind::kText, payload, {}, {}}; }
 
 bool looks_like_json(std::string_view value) {
-  const std::size_t first = value.find_first_not_of(" \t\r\n");
+  const std::size_t first = value.find_first_not_of(kSpaces);
   return first != std::string_view::npos && (value[first] == '{' || value[first] == '[');
 }
 

@@ -153,7 +153,7 @@ bool is_known_field(std::string_view name) {
 
 std::optional<std::string> nearest_field(std::string_view name) {
   const std::vector<std::string> names = known_fields();
-  return nearest_word(name, names.data(), names.data() + names.size());
+  return nearest_word(name, names);
 }
 
 std::span<const FieldInfo, kFieldCount> field_table() { return kFields; }

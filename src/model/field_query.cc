@@ -132,7 +132,7 @@ class Presence : public ValueVisitor {
 };
 
 Value whole(std::string_view json) {
-  const std::size_t first = json.find_first_not_of(" \t\r\n");
+  const std::size_t first = json.find_first_not_of(kSpaces);
   if (first == std::string_view::npos) return {};
   const bool array = json[first] == '[';
   return {json.data() + first, static_cast<std::uint32_t>(json.size() - first),

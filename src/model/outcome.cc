@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "trailsift/model/outcome.h"
+
 #include <array>
-#include <string_view>
+#include <cstddef>
 
 #include "trailsift/base/ascii.h"
-#include "trailsift/model/derived.h"
 
 namespace trailsift {
 namespace {
@@ -26,11 +27,6 @@ std::string_view to_string(Outcome outcome) {
   constexpr auto kNames =
       std::to_array<std::string_view>({"success", "denied", "unauthenticated", "failed"});
   return kNames[static_cast<std::size_t>(outcome)];
-}
-
-std::string_view to_string(Caller caller) {
-  constexpr auto kNames = std::to_array<std::string_view>({"user", "service", "console"});
-  return kNames[static_cast<std::size_t>(caller)];
 }
 
 Outcome classify_error(std::string_view error_code) {

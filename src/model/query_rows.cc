@@ -6,6 +6,7 @@
 #include "model/json_cursor.h"
 #include "model/json_text.h"
 #include "trailsift/base/ascii.h"
+#include "trailsift/base/json_string.h"
 #include "trailsift/model/field.h"
 
 namespace trailsift::model {
@@ -39,29 +40,8 @@ constexpr auto kInnerNames = std::to_array<std::string_view>({"sessionContext",
 
 constexpr int kMaxStructDepth = 32;
 
-void append_quoted(std::string& json, std::string_view text) {
-  constexpr std::string_view kHex = "0123456789abcdef";
-  json += '"';
-  for (const char c : text) {
-    if (c == '"' || c == '\\') {
-      json += '\\';
-      json += c;
-    } else if (static_cast<unsigned char>(c) < 0x20) {
-      json += "\\u00";
-      json += kHex[static_cast<unsigned char>(c) >> 4];
-      json += kHex[static_cast<unsigned char>(c) & 0xF];
-    } else {
-      json += c;
-    }
-  }
-  json += '"';
-}
-
-std::string_view trim(std::string_view text) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  return text;
-}
+// Blanks alone stand around members; other white space belongs to the value.
+std::string_view without_spaces(std::string_view text) { return trim(text, " "); }
 
 // Where the value that begins at `at` ends: at the ',' or bracket on its own level.
 std::size_t end_of_value(std::string_view text, std::size_t at) {
@@ -79,10 +59,11 @@ void append_struct(std::string& json, std::string_view text, int depth);
 
 void append_member(std::string& json, std::string_view member, int depth) {
   const std::size_t equals = member.find('=');
-  append_quoted(json, canonical_name(trim(member.substr(0, equals))));
+  append_json_string(json, canonical_name(without_spaces(member.substr(0, equals))));
   json += ':';
-  append_struct(json, equals == std::string_view::npos ? "null" : trim(member.substr(equals + 1)),
-                depth);
+  append_struct(
+      json, equals == std::string_view::npos ? "null" : without_spaces(member.substr(equals + 1)),
+      depth);
 }
 
 // `text` is what stands between the brackets.
@@ -90,7 +71,7 @@ void append_members(std::string& json, std::string_view text, bool named, int de
   bool first = true;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = end_of_value(text, at);
-    const std::string_view part = trim(text.substr(at, end - at));
+    const std::string_view part = without_spaces(text.substr(at, end - at));
     at = end + 1;
     if (part.empty()) continue;
     if (!first) json += ',';
@@ -124,7 +105,7 @@ void append_struct(std::string& json, std::string_view text, int depth) {
     append_members(json, text.substr(1, text.size() - 2), object, depth + 1);
     json += text.back();
   } else {
-    append_quoted(json, text);
+    append_json_string(json, text);
   }
 }
 
@@ -135,7 +116,7 @@ std::string_view member_text(const MemberCursor& cursor, Arena& arena) {
 
 void append_column(std::string& record, std::string_view name, std::string_view text) {
   record += record.empty() ? '{' : ',';
-  append_quoted(record, canonical_name(name));
+  append_json_string(record, canonical_name(name));
   record += ':';
   append_struct(record, text, 0);
 }

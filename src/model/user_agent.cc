@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <string_view>
+#include "model/user_agent.h"
 
-#include "trailsift/base/ascii.h"
-#include "trailsift/model/derived.h"
+#include "trailsift/model/aws_names.h"
 
 namespace trailsift {
 namespace {
@@ -41,7 +40,7 @@ std::string_view user_agent_family(std::string_view user_agent) {
   if (is_console(agent)) return "console";
   if (const std::string_view tool = named_tool(agent); !tool.empty()) return tool;
   if (is_browser(agent)) return "browser";
-  if (agent.ends_with(".amazonaws.com")) return agent;
+  if (agent.ends_with(kServiceSuffix)) return agent;
   const std::size_t end = agent.find_first_of("/ ,;(");
   return agent.substr(0, end == 0 ? agent.size() : end);
 }

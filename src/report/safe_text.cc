@@ -7,14 +7,10 @@
 #include <cstdint>
 #include <iterator>
 
+#include "trailsift/base/utf8.h"
+
 namespace trailsift::report {
 namespace {
-
-struct CodePoint {
-  char32_t value = 0xFFFD;
-  std::size_t size = 1;  // bytes taken from the text
-  bool valid = false;
-};
 
 struct Range {
   char32_t first;
@@ -51,29 +47,6 @@ bool is_in(const Range (&ranges)[Count], char32_t value) {
   return next != std::begin(ranges) && value <= std::prev(next)->last;
 }
 
-std::uint8_t byte_at(std::string_view text, std::size_t index) {
-  return index < text.size() ? static_cast<std::uint8_t>(text[index]) : 0;
-}
-
-// The character at the front of a text that is not empty. Overlong forms, surrogates and what lies
-// beyond U+10FFFF are not valid, and cost one byte.
-CodePoint first_of(std::string_view text) {
-  const std::uint8_t lead = byte_at(text, 0);
-  if (lead < 0x80) return {lead, 1, true};
-  const std::size_t size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-  if (lead < 0xC2 || lead > 0xF4) return {};
-  char32_t value = lead & (0x7FU >> size);
-  for (std::size_t i = 1; i < size; ++i) {
-    const std::uint8_t byte = byte_at(text, i);
-    if ((byte & 0xC0U) != 0x80U) return {};
-    value = (value << 6U) | (byte & 0x3FU);
-  }
-  static constexpr char32_t kSmallest[] = {0, 0, 0x80, 0x800, 0x10000};
-  const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
-  if (value < kSmallest[size] || value > 0x10FFFF || surrogate) return {};
-  return {value, size, true};
-}
-
 std::size_t columns_of_character(char32_t value) {
   if (is_in(kCombining, value)) return 0;
   return is_in(kWide, value) ? 2 : 1;
@@ -82,17 +55,18 @@ std::size_t columns_of_character(char32_t value) {
 bool is_control(char32_t value) { return value < 0x20 || (value >= 0x7F && value < 0xA0); }
 
 // How one character is shown.
-std::string shown(const CodePoint& point, std::string_view bytes) {
-  if (!point.valid) return "\uFFFD";
-  if (point.value == '\n') return "\\n";
-  if (point.value == '\r') return "\\r";
-  if (point.value == '\t') return "\\t";
-  const auto number = static_cast<std::uint32_t>(point.value);
-  if (is_control(point.value)) return fmt::format("\\x{:02x}", number);
-  if (is_in(kUnseen, point.value)) {
+std::string shown(char32_t character) {
+  if (character == '\n') return "\\n";
+  if (character == '\r') return "\\r";
+  if (character == '\t') return "\\t";
+  const auto number = static_cast<std::uint32_t>(character);
+  if (is_control(character)) return fmt::format("\\x{:02x}", number);
+  if (is_in(kUnseen, character)) {
     return number > 0xFFFF ? fmt::format("\\U{:08x}", number) : fmt::format("\\u{:04x}", number);
   }
-  return std::string(bytes);
+  std::string text;
+  append_utf8(text, character);
+  return text;
 }
 
 }  // namespace
@@ -104,8 +78,7 @@ std::string safe_text(std::string_view text, std::size_t max_columns) {
   std::size_t columns = 0;
   std::size_t fits = 0;  // bytes of `safe` that leave a column for the "…"
   while (!text.empty()) {
-    const CodePoint point = first_of(text);
-    const std::string next = shown(point, text.substr(0, point.size));
+    const std::string next = shown(take_character(text));
     const std::size_t width = columns_of(next);
     if (columns + width > max_columns || safe.size() + next.size() > max_bytes) {
       safe.resize(fits);
@@ -114,29 +87,24 @@ std::string safe_text(std::string_view text, std::size_t max_columns) {
     safe += next;
     columns += width;
     if (columns < max_columns) fits = safe.size();
-    text.remove_prefix(point.size);
   }
   return safe;
 }
 
 std::size_t columns_of(std::string_view text) {
   std::size_t columns = 0;
-  while (!text.empty()) {
-    const CodePoint point = first_of(text);
-    columns += columns_of_character(point.value);
-    text.remove_prefix(point.size);
-  }
+  while (!text.empty()) columns += columns_of_character(take_character(text));
   return columns;
 }
 
 std::string_view head_of(std::string_view text, std::size_t columns) {
+  std::string_view rest = text;
   std::size_t taken = 0;
   std::size_t used = 0;
-  while (taken < text.size()) {
-    const CodePoint point = first_of(text.substr(taken));
-    used += columns_of_character(point.value);
+  while (!rest.empty()) {
+    used += columns_of_character(take_character(rest));
     if (used > columns && taken > 0) break;
-    taken += point.size;
+    taken = text.size() - rest.size();
   }
   return text.substr(0, taken);
 }

@@ -66,13 +66,7 @@ std::string time_text(const ScanSummary& summary) {
 
 std::string list_text(const std::vector<std::string>& items, std::size_t most = kItemsListed,
                       std::size_t max_columns = kItemColumns) {
-  if (items.empty()) return "none";
-  Phrases phrases;
-  for (std::size_t i = 0; i < std::min(items.size(), most); ++i) {
-    phrases.add(safe_text(items[i], max_columns));
-  }
-  if (items.size() <= most) return phrases.text();
-  return fmt::format("{} and {} more", phrases.text(), items.size() - most);
+  return items.empty() ? "none" : listed(items, most, max_columns);
 }
 
 std::string counts_text(const std::map<std::string, std::uint64_t>& counts) {

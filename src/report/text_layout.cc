@@ -117,6 +117,17 @@ void TextLayout::item(std::string_view text, std::string_view label) {
   }
 }
 
+std::string listed(std::span<const std::string> items, std::size_t shown, std::size_t max_columns,
+                   bool is_cut) {
+  std::string text;
+  for (std::size_t i = 0; i < std::min(shown, items.size()); ++i) {
+    if (i > 0) text += ", ";
+    text += safe_text(items[i], max_columns);
+  }
+  if (items.size() <= shown) return text;
+  return fmt::format("{} and {}{} more", text, is_cut ? "more than " : "", items.size() - shown);
+}
+
 std::string with_commas(std::uint64_t number) {
   std::string text = std::to_string(number);
   for (std::size_t at = text.size(); at > 3;) text.insert(at -= 3, ",");

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "report/level_ink.h"
+#include "trailsift/model/aws_names.h"
 #include "trailsift/report/incident_text.h"
 #include "trailsift/report/safe_text.h"
 #include "trailsift/report/text_layout.h"
@@ -23,20 +24,6 @@ constexpr std::size_t kResourcesShown = 5;
 constexpr std::size_t kNamesShown = 5;
 constexpr std::size_t kTagsShown = 12;
 constexpr std::size_t kServicesShown = 4;
-constexpr std::string_view kServiceSuffix = ".amazonaws.com";
-
-// "a, b, c and 4 more". A list that was cut before says "and more than 94 more".
-std::string listed(const std::vector<std::string>& items, std::size_t shown, bool cut = false,
-                   std::size_t max_columns = kMaxShownColumns) {
-  std::string text;
-  for (std::size_t i = 0; i < std::min(shown, items.size()); ++i) {
-    if (i > 0) text += ", ";
-    text += safe_text(items[i], max_columns);
-  }
-  if (items.size() <= shown) return text;
-  const bool more_than = cut && items.size() >= Finding::kMaxListed;
-  return fmt::format("{} and {}{} more", text, more_than ? "more than " : "", items.size() - shown);
-}
 
 std::string actor_text(const detect::Actor& actor) {
   std::string text = safe_text(actor.arn.empty() ? actor.name : actor.arn);
@@ -128,16 +115,20 @@ std::string rule_text(const Finding& finding) {
 }
 
 void add_finding(TextLayout& layout, const Finding& finding) {
-  const bool cut = finding.truncated;
+  const auto list = [&](const std::vector<std::string>& items, std::size_t shown,
+                        std::size_t max_columns = kMaxShownColumns) {
+    const bool is_cut = finding.truncated && items.size() >= Finding::kMaxListed;
+    return listed(items, shown, max_columns, is_cut);
+  };
   add_headline(layout, finding);
   layout.paragraph(safe_text(finding.summary, 1000));
   layout.labelled("actor", actor_text(finding.actor));
   layout.labelled("account", account_text(finding));
-  layout.labelled("from", listed(finding.source_ips, kAddressesShown, cut));
-  layout.labelled("agent", listed(finding.user_agents, kAgentsShown, cut, kAgentColumns));
+  layout.labelled("from", list(finding.source_ips, kAddressesShown));
+  layout.labelled("agent", list(finding.user_agents, kAgentsShown, kAgentColumns));
   layout.labelled("when", time_text(finding));
   layout.labelled("events", count_text(finding));
-  layout.labelled("resources", listed(finding.resources, kResourcesShown, cut));
+  layout.labelled("resources", list(finding.resources, kResourcesShown));
   add_next_steps(layout, finding.next_steps);
   layout.labelled("rule", rule_text(finding), Ink::kDim);
 }

@@ -84,8 +84,7 @@ std::string in_quotes(std::string_view text) {
 }
 
 std::string did_you_mean(std::string_view word, std::span<const std::string> known) {
-  const std::optional<std::string> nearest =
-      nearest_word(word, known.data(), known.data() + known.size());
+  const std::optional<std::string> nearest = nearest_word(word, known);
   return nearest ? "Did you mean " + in_quotes(*nearest) + "?" : std::string();
 }
 

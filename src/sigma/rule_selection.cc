@@ -2,10 +2,11 @@
 #include "trailsift/sigma/rule_selection.h"
 
 #include <algorithm>
-#include <map>
+#include <optional>
 #include <set>
 
 #include "trailsift/base/ascii.h"
+#include "trailsift/sigma/rule_names.h"
 
 namespace trailsift::sigma {
 namespace {
@@ -23,7 +24,7 @@ bool carries_tag(const Rule& rule, const std::string& wanted) {
 
 bool is_named(const Rule& rule, const Names& names) {
   return std::any_of(names.begin(), names.end(),
-                     [&](const std::string& name) { return name == rule.id || name == rule.name; });
+                     [&](const std::string& name) { return rule.is_called(name); });
 }
 
 bool meets(const Rule& rule, const RuleCriteria& criteria) {
@@ -40,18 +41,12 @@ bool meets(const Rule& rule, const RuleCriteria& criteria) {
 class Selector {
  public:
   Selector(const std::vector<Rule>& rules, const RuleCriteria& criteria)
-      : rules_(rules), criteria_(criteria), uses_(rules.size(), RuleUse::kLeftOut) {
-    for (std::size_t i = 0; i < rules.size(); ++i) {
-      for (const std::string& name : {rules[i].id, rules[i].name}) {
-        if (!name.empty()) by_name_.emplace(name, i);
-      }
-    }
-  }
+      : rules_(rules), names_(rules), criteria_(criteria), uses_(rules.size(), RuleUse::kLeftOut) {}
 
   std::optional<Error> find_unknown() const {
     for (const Names* names : {&criteria_.rules, &criteria_.excluded}) {
       for (const std::string& name : *names) {
-        if (!by_name_.contains(name)) return unknown(name);
+        if (!names_.find(name)) return unknown(name);
       }
     }
     return std::nullopt;
@@ -79,9 +74,7 @@ class Selector {
 
  private:
   Error unknown(const std::string& name) const {
-    Names known;
-    for (const auto& entry : by_name_) known.push_back(entry.first);
-    const auto nearest = nearest_word(name, known.data(), known.data() + known.size());
+    const std::optional<std::string> nearest = names_.nearest(name);
     return {"unknown-rule",
             "there is no rule with the id or name \"" + name + "\"",
             {},
@@ -97,8 +90,7 @@ class Selector {
   std::vector<std::size_t> parts_of(std::size_t correlation) const {
     std::vector<std::size_t> parts;
     for (const std::string& name : rules_[correlation].correlation->rules) {
-      const auto found = by_name_.find(name);
-      if (found != by_name_.end()) parts.push_back(found->second);
+      if (const auto part = names_.find(name)) parts.push_back(*part);
     }
     return parts;
   }
@@ -143,10 +135,10 @@ class Selector {
   }
 
   const std::vector<Rule>& rules_;
+  const RuleNames names_;
   const RuleCriteria& criteria_;
   std::vector<RuleUse> uses_;
   std::set<std::size_t> excluded_;
-  std::map<std::string, std::size_t> by_name_;
 };
 
 }  // namespace

@@ -94,7 +94,22 @@ TEST(Contains, FindsAPartAnywhere) {
 
 TEST(IsSpace, KnowsTheFourOfJson) {
   for (const char c : " \t\r\n"sv) EXPECT_TRUE(is_space(c));
+  for (const char c : kSpaces) EXPECT_TRUE(is_space(c));
+  EXPECT_EQ(kSpaces.size(), 4U);
   for (const char c : "\0\v\f\x1F\xA0_"sv) EXPECT_FALSE(is_space(c));
+}
+
+TEST(Trim, TakesWhiteSpaceOffTheEnds) {
+  EXPECT_EQ(trim(" \t\r\n a \n b\n"), "a \n b");
+  EXPECT_EQ(trim("ab"), "ab");
+  EXPECT_EQ(trim(" \n"), "");
+  EXPECT_EQ(trim(""), "");
+  EXPECT_EQ(trim("\v a"), "\v a") << "JSON has no such white space";
+}
+
+TEST(Trim, TakesOffWhatItIsTold) {
+  EXPECT_EQ(trim("  a\n ", " "), "a\n");
+  EXPECT_EQ(trim("\n", " "), "\n");
 }
 
 TEST(IsOneOf, ComparesWholeTextsToTheLetter) {
@@ -135,7 +150,7 @@ TEST(ParseDouble, TakesJsonNumbersOnly) {
 std::string nearest(std::string_view word) {
   static const std::array<std::string, 5> kWords = {"contains", "startswith", "endswith", "all",
                                                     "re"};
-  return nearest_word(word, kWords.data(), kWords.data() + kWords.size()).value_or("-");
+  return nearest_word(word, kWords).value_or("-");
 }
 
 TEST(NearestWord, FindsTheWordThatWasMeant) {
@@ -152,12 +167,12 @@ TEST(NearestWord, GuessesNothingFarFetched) {
   EXPECT_EQ(nearest("rx"), "-");
   EXPECT_EQ(nearest("base64"), "-");
   EXPECT_EQ(nearest(std::string(1'000'000, 'a')), "-");
-  EXPECT_EQ(nearest_word("all", nullptr, nullptr), std::nullopt);
+  EXPECT_EQ(nearest_word("all", {}), std::nullopt);
 }
 
 TEST(NearestWord, PrefersTheFirstOfEquallyNearWords) {
   const std::array<std::string, 2> words = {"group_a", "group_b"};
-  EXPECT_EQ(nearest_word("group_c", words.data(), words.data() + 2), "group_a");
+  EXPECT_EQ(nearest_word("group_c", std::span(words).first(2)), "group_a");
 }
 
 }  // namespace

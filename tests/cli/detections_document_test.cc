@@ -2,12 +2,10 @@
 // docs/detections.md: behind what is written by hand stands what the program says of its rules.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <fstream>
 #include <string>
 
+#include "tests/support/golden_file.h"
 #include "tests/support/run_tool.h"
-#include "tests/support/temp_folder.h"
 
 namespace trailsift::testing {
 namespace {
@@ -19,9 +17,7 @@ TEST(DetectionsDocument, IsAsFreshAsTheRules) {
   ASSERT_TRUE(listed.starts_with("## A. "));
   const std::string page = read_file(path);
   const std::string by_hand = page.substr(0, page.find("## A. "));
-  if (std::getenv("TRAILSIFT_UPDATE_GOLDEN") != nullptr) std::ofstream(path) << by_hand + listed;
-  EXPECT_EQ(read_file(path), by_hand + listed)
-      << "run the tests with TRAILSIFT_UPDATE_GOLDEN=1 to write docs/detections.md anew";
+  expect_golden(path, by_hand + listed);
 }
 
 }  // namespace

@@ -1,22 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "trailsift/cli/flag_table.h"
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <fstream>
 #include <set>
-#include <sstream>
-
-#include "tests/support/temp_folder.h"
-#include "trailsift/cli/help.h"
-#include "trailsift/report/safe_text.h"
+#include <string_view>
 
 namespace trailsift::cli {
 namespace {
-
-using ::testing::HasSubstr;
 
 TEST(FlagTable, HoldsEveryIdOnceAndInOrderOfCategory) {
   std::set<FlagId> ids;
@@ -49,44 +40,6 @@ TEST(FlagTable, GivesNoNameTwiceWithinACommand) {
     }
     EXPECT_TRUE(names.contains("help")) << command.name;
   }
-}
-
-TEST(Help, MentionsEveryFlagWithItsValuesAndEveryExitStatus) {
-  for (const Command& command : command_table()) {
-    const std::string text = command_help(command);
-    for (const FlagId id : command.flags) {
-      EXPECT_THAT(text, HasSubstr("--" + std::string(flag(id).name))) << command.name;
-    }
-    EXPECT_THAT(text, HasSubstr("Examples:\n  trailsift " + std::string(command.name)));
-    for (const char* status : {"\n  0  ", "\n  1  ", "\n  2  ", "\n  3  "}) {
-      EXPECT_THAT(text, HasSubstr(status));
-    }
-    EXPECT_THAT(main_help(), HasSubstr(std::string(command.name)));
-  }
-}
-
-TEST(Help, FitsATerminalOfEightyColumns) {
-  std::string all = main_help() + group_help("rules");
-  for (const Command& command : command_table()) all += command_help(command);
-  std::istringstream lines(all);
-  for (std::string line; std::getline(lines, line);) {
-    EXPECT_LE(report::columns_of(line), 82U) << line;  // two more for an example, which is not cut
-  }
-}
-
-TEST(Help, LeavesSpaceBetweenASubcommandAndWhatItDoes) {
-  const std::string text = main_help();
-  for (const Command& command : command_table()) {
-    const std::size_t name = text.find("\n  " + std::string(command.name) + "  ");
-    ASSERT_NE(name, std::string::npos) << command.name;
-  }
-}
-
-TEST(Manual, IsAsFreshAsTheTable) {
-  const std::string path = std::string(TRAILSIFT_SOURCE_DIR) + "/docs/cli.md";
-  if (std::getenv("TRAILSIFT_UPDATE_GOLDEN") != nullptr) std::ofstream(path) << manual();
-  EXPECT_EQ(testing::read_file(path), manual())
-      << "run the tests with TRAILSIFT_UPDATE_GOLDEN=1 to write docs/cli.md anew";
 }
 
 }  // namespace

@@ -123,19 +123,20 @@ TEST_F(HitRowsTest, NumbersAreRoundedUpAndBounded) {
   }
 }
 
-TEST_F(HitRowsTest, KinAgreeInRuleAndPeriodAndSources) {
+TEST_F(HitRowsTest, AlikeHitsAgreeInRuleAndPeriodAndSources) {
   const std::string address = R"(,"sourceIPAddress":"203.0.113.1")";
   match(0, call("2024-03-05T00:00:01Z", "Counted", address));
   match(1, call("2024-03-05T00:00:59Z", "Counted", address));
   match(1, call("2024-03-05T00:01:00Z", "Counted", address));
   match(1, call("2024-03-05T00:00:01Z", "Counted", ""));
   const HitRows rows(stores_, rules_->events.size());
-  const Telling telling{{kAddress}, kMinute};
+  const Likeness likeness{{kAddress}, kMinute};
   std::set<std::uint64_t> kinds;
-  for (std::uint32_t row = 0; row < 8; ++row) kinds.insert(rows.kin_of(telling, rows[row]));
+  for (std::uint32_t row = 0; row < 8; ++row) kinds.insert(rows.likeness_hash(likeness, rows[row]));
   EXPECT_EQ(kinds.size(), 6U) << "three of each rule";
   const std::uint32_t begin = rows.of_rule(0).begin;
-  EXPECT_EQ(rows.kin_of(telling, rows[begin]), rows.kin_of(telling, rows[begin + 1]));
+  EXPECT_EQ(rows.likeness_hash(likeness, rows[begin]),
+            rows.likeness_hash(likeness, rows[begin + 1]));
 }
 
 }  // namespace

@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+#include <vector>
+
 namespace trailsift::detect {
 namespace {
 
@@ -11,6 +14,15 @@ TEST(ValueText, IsCutBetweenCharacters) {
   EXPECT_EQ(bounded_value(""), "");
   EXPECT_EQ(bounded_value(std::string(121, 'x')), std::string(120, 'x') + "…");
   EXPECT_EQ(bounded_value(std::string(119, 'x') + "éé"), std::string(119, 'x') + "…");
+}
+
+TEST(FirstTexts, NamesThemAndCountsTheRest) {
+  const std::vector<std::string> texts = {"a", "b", "c"};
+  EXPECT_EQ(first_texts({}, 2), "");
+  EXPECT_EQ(first_texts(texts, 3), "a, b, c");
+  EXPECT_EQ(first_texts(texts, 2), "a, b and 1 more");
+  EXPECT_EQ(first_texts(texts, 1, "; "), "a and 2 more");
+  EXPECT_EQ(first_texts(texts, 9, "; "), "a; b; c");
 }
 
 TEST(ValueText, IsOneWordForAShell) {

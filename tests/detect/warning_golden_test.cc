@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 
+#include "tests/support/golden_file.h"
 #include "trailsift/detect/rule_compiler.h"
 #include "trailsift/sigma/rule_reader.h"
 
@@ -15,26 +12,14 @@
 namespace trailsift::detect {
 namespace {
 
-namespace fs = std::filesystem;
-
-std::string read_file(const fs::path& path) {
-  std::ifstream stream(path, std::ios::binary);
-  EXPECT_TRUE(stream.is_open()) << path;
-  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-}
-
-const fs::path kFolder = fs::path(TRAILSIFT_SOURCE_DIR) / "testdata" / "compiler-warnings";
+const std::string kFolder = TRAILSIFT_SOURCE_DIR "/testdata/compiler-warnings/";
 
 sigma::RuleFile read_rules_about(const std::string& code) {
-  return sigma::read_rules(read_file(kFolder / (code + ".yml")), code + ".yml");
+  return sigma::read_rules(testing::read_file(kFolder + code + ".yml"), code + ".yml");
 }
 
 void expect_shown(const std::string& code, const std::string& shown) {
-  const fs::path expected = kFolder / (code + ".expected");
-  if (std::getenv("TRAILSIFT_UPDATE_GOLDEN") != nullptr) {
-    std::ofstream(expected, std::ios::binary) << shown;
-  }
-  EXPECT_EQ(shown, read_file(expected));
+  testing::expect_golden(kFolder + code + ".expected", shown);
 }
 
 TEST(WarningGolden, ExpensiveRuleReadsAsExpected) {

@@ -3,6 +3,7 @@
 # Fails when an #include points upward, when sigma includes anything of ours but base, when a public
 # header or a second source file of ours includes a third-party library that sits behind one file.
 cmake_minimum_required(VERSION 3.25)
+include(${CMAKE_CURRENT_LIST_DIR}/report_errors.cmake)
 
 set(layers base io model sigma detect forensics report cli)
 set(allowed_sigma base sigma)
@@ -63,8 +64,4 @@ foreach(entry IN LISTS behind_one_file)
   endif()
 endforeach()
 
-if(errors)
-  list(JOIN errors "\n" text)
-  message(NOTICE "${text}")
-  message(FATAL_ERROR "see above")
-endif()
+report_errors(${errors})

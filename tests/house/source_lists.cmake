@@ -3,6 +3,7 @@
 # Fails when a source, a test or a script has no licence line, or when a source or a test is in no
 # CMakeLists.txt, so that it would never be built or run.
 cmake_minimum_required(VERSION 3.25)
+include(${CMAKE_CURRENT_LIST_DIR}/report_errors.cmake)
 
 set(errors "")
 set(patterns "")
@@ -45,8 +46,4 @@ foreach(file IN LISTS files)
   endif()
 endforeach()
 
-if(errors)
-  list(JOIN errors "\n" text)
-  message(NOTICE "${text}")
-  message(FATAL_ERROR "see above")
-endif()
+report_errors(${errors})

@@ -3,6 +3,7 @@
 # Fails when a source brings in a name (using a::Name, namespace x = a::b) that it does not use. The
 # lint step looks at several sources at once, where the use in one would count for another.
 cmake_minimum_required(VERSION 3.25)
+include(${CMAKE_CURRENT_LIST_DIR}/report_errors.cmake)
 
 set(errors "")
 file(GLOB_RECURSE files RELATIVE ${ROOT} ${ROOT}/src/*.cc ${ROOT}/tests/*.cc ${ROOT}/bench/*.cc)
@@ -24,8 +25,4 @@ foreach(file IN LISTS files)
   endforeach()
 endforeach()
 
-if(errors)
-  list(JOIN errors "\n" text)
-  message(NOTICE "${text}")
-  message(FATAL_ERROR "see above")
-endif()
+report_errors(${errors})

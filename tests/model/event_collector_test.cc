@@ -15,34 +15,35 @@ namespace {
 using testing::CollectingSink;
 using testing::PlacedText;
 
-TEST(EventCollector, GivesOutFullBatchesAndTheRestWhenAsked) {
-  CollectingSink sink;
-  FileReport report;
-  EventCollector collector({});
-  collector.start(sink, report);
+class EventCollectorTest : public ::testing::Test {
+ protected:
+  EventCollectorTest() { collector_.start(sink_, report_); }
+
+  CollectingSink sink_;
+  FileReport report_;
+  EventCollector collector_{ParseLimits()};
+};
+
+TEST_F(EventCollectorTest, GivesOutFullBatchesAndTheRestWhenAsked) {
   const PlacedText placed(testing::record("A"));
   std::size_t end = 0;
   for (std::size_t i = 0; i < EventCollector::kBatchEvents * 2 + 3; ++i) {
-    ASSERT_EQ(collector.parse(placed.text(), &end), ParseStatus::kOk);
-    collector.keep();
+    ASSERT_EQ(collector_.parse(placed.text(), &end), ParseStatus::kOk);
+    collector_.keep();
   }
-  EXPECT_EQ(sink.names().size(), EventCollector::kBatchEvents * 2);
-  EXPECT_FALSE(collector.is_empty());
-  collector.flush();
-  collector.flush();
-  EXPECT_TRUE(collector.is_empty());
-  EXPECT_EQ(sink.names().size(), EventCollector::kBatchEvents * 2 + 3);
-  EXPECT_EQ(sink.largest_batch(), EventCollector::kBatchEvents);
-  EXPECT_EQ(report.records, sink.names().size());
-  EXPECT_TRUE(report.is_log);
+  EXPECT_EQ(sink_.names().size(), EventCollector::kBatchEvents * 2);
+  EXPECT_FALSE(collector_.is_empty());
+  collector_.flush();
+  collector_.flush();
+  EXPECT_TRUE(collector_.is_empty());
+  EXPECT_EQ(sink_.names().size(), EventCollector::kBatchEvents * 2 + 3);
+  EXPECT_EQ(sink_.largest_batch(), EventCollector::kBatchEvents);
+  EXPECT_EQ(report_.records, sink_.names().size());
+  EXPECT_TRUE(report_.is_log);
 }
 
 // Whichever of two copies is met first, rules are asked about the same bytes.
-TEST(EventCollector, KeepsRecordsWithoutWhiteSpaceBetweenTheirParts) {
-  CollectingSink sink;
-  FileReport report;
-  EventCollector collector({});
-  collector.start(sink, report);
+TEST_F(EventCollectorTest, KeepsRecordsWithoutWhiteSpaceBetweenTheirParts) {
   const PlacedText packed(
       R"({"eventVersion":"1.08","eventID":"1","eventName":"A \" b","requestParameters":{"a":[1,2]},"recipientAccountId":"111122223333"})");
   const PlacedText spaced(
@@ -50,46 +51,38 @@ TEST(EventCollector, KeepsRecordsWithoutWhiteSpaceBetweenTheirParts) {
       "\"requestParameters\": { \"a\": [ 1, 2 ] },\r\n\"recipientAccountId\": \"111122223333\" }");
   for (const PlacedText* text : {&spaced, &packed}) {
     std::size_t end = 0;
-    ASSERT_EQ(collector.parse(text->text(), &end), ParseStatus::kOk);
+    ASSERT_EQ(collector_.parse(text->text(), &end), ParseStatus::kOk);
     EXPECT_EQ(end, text->text().size());
-    collector.keep();
+    collector_.keep();
   }
-  collector.flush();
+  collector_.flush();
   const std::string record(packed.text());
-  EXPECT_EQ(sink.records(), (std::vector<std::string>{record, record}));
-  EXPECT_EQ(sink.names(), (std::vector<std::string>{"A \" b", "A \" b"}));
+  EXPECT_EQ(sink_.records(), (std::vector<std::string>{record, record}));
+  EXPECT_EQ(sink_.names(), (std::vector<std::string>{"A \" b", "A \" b"}));
 }
 
-TEST(EventCollector, CountsOnlyWhatIsKept) {
-  CollectingSink sink;
-  FileReport report;
-  EventCollector collector({});
-  collector.start(sink, report);
+TEST_F(EventCollectorTest, CountsOnlyWhatIsKept) {
   std::size_t end = 0;
   const PlacedText placed(testing::record("A"));
-  ASSERT_EQ(collector.parse(placed.text(), &end), ParseStatus::kOk);
-  EXPECT_EQ(collector.parsed().text(Field::kEventName), "A");
+  ASSERT_EQ(collector_.parse(placed.text(), &end), ParseStatus::kOk);
+  EXPECT_EQ(collector_.parsed().text(Field::kEventName), "A");
   const PlacedText other(testing::record("B"));
-  ASSERT_EQ(collector.parse(other.text(), &end), ParseStatus::kOk);
-  collector.keep();
-  collector.flush();
-  EXPECT_EQ(sink.names(), std::vector<std::string>{"B"});
-  EXPECT_EQ(report.records, 1U);
+  ASSERT_EQ(collector_.parse(other.text(), &end), ParseStatus::kOk);
+  collector_.keep();
+  collector_.flush();
+  EXPECT_EQ(sink_.names(), std::vector<std::string>{"B"});
+  EXPECT_EQ(report_.records, 1U);
 }
 
-TEST(EventCollector, StartForgetsTheFileBefore) {
-  CollectingSink sink;
-  FileReport report;
-  EventCollector collector({});
-  collector.start(sink, report);
+TEST_F(EventCollectorTest, StartForgetsTheFileBefore) {
   std::size_t end = 0;
   const PlacedText placed(testing::record("A"));
-  ASSERT_EQ(collector.parse(placed.text(), &end), ParseStatus::kOk);
-  collector.keep();
+  ASSERT_EQ(collector_.parse(placed.text(), &end), ParseStatus::kOk);
+  collector_.keep();
   FileReport next;
-  collector.start(sink, next);
-  collector.flush();
-  EXPECT_TRUE(sink.names().empty());
+  collector_.start(sink_, next);
+  collector_.flush();
+  EXPECT_TRUE(sink_.names().empty());
   EXPECT_FALSE(next.is_log);
 }
 

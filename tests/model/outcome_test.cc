@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <gtest/gtest.h>
+#include "trailsift/model/outcome.h"
 
-#include "trailsift/model/derived.h"
+#include <gtest/gtest.h>
 
 namespace trailsift {
 namespace {
@@ -50,9 +50,6 @@ TEST(Outcome, HasNames) {
   EXPECT_EQ(to_string(Outcome::kDenied), "denied");
   EXPECT_EQ(to_string(Outcome::kUnauthenticated), "unauthenticated");
   EXPECT_EQ(to_string(Outcome::kFailed), "failed");
-  EXPECT_EQ(to_string(Caller::kUser), "user");
-  EXPECT_EQ(to_string(Caller::kService), "service");
-  EXPECT_EQ(to_string(Caller::kConsole), "console");
 }
 
 }  // namespace

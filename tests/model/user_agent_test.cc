@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <gtest/gtest.h>
+#include "model/user_agent.h"
 
-#include "trailsift/model/derived.h"
+#include <gtest/gtest.h>
 
 namespace trailsift {
 namespace {

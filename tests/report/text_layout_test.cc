@@ -4,6 +4,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <string>
+#include <vector>
+
 namespace trailsift::report {
 namespace {
 
@@ -40,6 +43,16 @@ TEST(Paint, WritesSequencesOnlyWhenAsked) {
   EXPECT_EQ(paint("high", Ink::kRed, {.width = 80, .colour = false}), "high");
   EXPECT_EQ(paint("high", Ink::kRed, {.width = 80, .colour = true}), "\x1b[1;31mhigh\x1b[0m");
   EXPECT_EQ(paint("", Ink::kRed, {.width = 80, .colour = true}), "");
+}
+
+TEST(Listed, NamesTheFirstAndCountsTheRest) {
+  const std::vector<std::string> items = {"a", "b\x1b", "cdefgh"};
+  EXPECT_EQ(listed({}, 2), "");
+  EXPECT_EQ(listed(items, 3), "a, b\\x1b, cdefgh");
+  EXPECT_EQ(listed(items, 2), "a, b\\x1b and 1 more");
+  EXPECT_EQ(listed(items, 2, kMaxShownColumns, true), "a, b\\x1b and more than 1 more");
+  EXPECT_EQ(listed(items, 3, kMaxShownColumns, true), "a, b\\x1b, cdefgh");
+  EXPECT_EQ(listed(items, 3, 5), "a, b\\x1b, cdef…");
 }
 
 TEST(Numbers, AreEasyToRead) {

@@ -7,8 +7,8 @@
 
 #include "trailsift/detect/hit_store.h"
 #include "trailsift/detect/matcher.h"
-#include "trailsift/model/derived.h"
 #include "trailsift/model/event_parser.h"
+#include "trailsift/model/single_event.h"
 
 namespace trailsift::testing {
 namespace {
@@ -63,16 +63,6 @@ Site inferring_site() {
 
 Site bare_site() { return {"no list configured", {}, kHomeRegions}; }
 
-ParsedRecord::ParsedRecord(const std::string& json) : bytes_(json + std::string(kJsonPadding, 0)) {
-  std::size_t end = 0;
-  const std::string_view text = std::string_view(bytes_).substr(0, json.size());
-  ok_ = parse_event(text, ParseLimits{}, arena_, event_, &end) == ParseStatus::kOk &&
-        end == json.size() && is_cloudtrail_record(event_);
-  if (!ok_) return;
-  derive_for_routing(event_);
-  derive(event_, arena_);
-}
-
 RuleRunner::RuleRunner(const std::vector<sigma::Rule>& rules, const Site& site)
     : site_(site), compilation_(compiled(rules, site)) {}
 
@@ -84,9 +74,10 @@ std::vector<detect::Finding> RuleRunner::findings_of(const std::vector<std::stri
   Timestamp& first = input.accounts[kTestAccount].first;
   first = kEndOfTime;
   for (const std::string& json : records) {
-    ParsedRecord record(json);
-    EXPECT_TRUE(record.ok()) << json;
-    if (!record.ok()) continue;
+    SingleEvent record(json);
+    const bool is_record = record.ok() && is_cloudtrail_record(record.event());
+    EXPECT_TRUE(is_record) << json;
+    if (!is_record) continue;
     first = std::min(first, record.event().time);
     matcher.match(record.event(), record.arena());
   }

@@ -6,11 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "trailsift/base/arena.h"
 #include "trailsift/detect/correlator.h"
 #include "trailsift/detect/finding.h"
 #include "trailsift/detect/rule_compiler.h"
-#include "trailsift/model/event.h"
 #include "trailsift/sigma/rule.h"
 
 namespace trailsift::testing {
@@ -32,22 +30,6 @@ struct Site {
 
 // The account in the test events.
 inline constexpr char kTestAccount[] = "111122223333";
-
-// A record of a test event, parsed and derived. Owns its bytes.
-class ParsedRecord {
- public:
-  explicit ParsedRecord(const std::string& json);
-
-  [[nodiscard]] bool ok() const { return ok_; }
-  [[nodiscard]] Event& event() { return event_; }
-  [[nodiscard]] Arena& arena() { return arena_; }
-
- private:
-  std::string bytes_;
-  Arena arena_;
-  Event event_;
-  bool ok_ = false;
-};
 
 // Rules at a site, compiled once. A diagnostic fails the test.
 class RuleRunner {

@@ -12,7 +12,9 @@
 #include "detect/text_template.h"
 #include "tests/rules/rule_library.h"
 #include "tests/rules/rule_runner.h"
+#include "trailsift/model/derived.h"
 #include "trailsift/model/field_query.h"
+#include "trailsift/model/single_event.h"
 #include "trailsift/report/indicator.h"
 
 namespace trailsift::testing {
@@ -235,8 +237,9 @@ std::vector<std::string> sentences(const sigma::Rule& rule) {
 bool reaches_a_value(const std::string& path, const std::vector<Scenario>& files) {
   for (const Scenario& scenario : files) {
     for (const std::string& json : scenario.records) {
-      ParsedRecord record(json);
+      SingleEvent record(json);
       if (!record.ok()) continue;
+      derive(record.event(), record.arena());
       if (!first_value(record.event(), resolve_field(path), record.arena()).is_null()) return true;
     }
   }

@@ -6,8 +6,12 @@
 #include <algorithm>
 #include <string>
 
+#include "tests/support/repeated.h"
+
 namespace trailsift::sigma::condition_parser_test {
 namespace {
+
+using testing::repeated;
 
 std::vector<Selection> selections_named(const std::vector<std::string>& names) {
   std::vector<Selection> selections;
@@ -118,12 +122,6 @@ TEST(ParseCondition, SaysWhatIsWrongAndWhere) {
        "Write a correlation rule instead."},
   };
   for (const ConditionCase& one : cases) EXPECT_EQ(read(one.text), one.dump) << one.text;
-}
-
-std::string repeated(std::string_view text, std::size_t times) {
-  std::string result;
-  for (std::size_t i = 0; i < times; ++i) result += text;
-  return result;
 }
 
 TEST(ParseCondition, BoundsDepthAndSize) {

@@ -6,9 +6,12 @@
 #include <string>
 
 #include "tests/sigma/read_one_rule.h"
+#include "tests/support/repeated.h"
 
 namespace trailsift::sigma::rule_reader_test {
 namespace {
+
+using testing::repeated;
 
 constexpr std::string_view kDetection =
     "logsource:\n  product: aws\ndetection:\n  s:\n    eventName: StopLogging\n  condition: s\n";
@@ -187,12 +190,6 @@ TEST(ReadRules, QuotesNothingThatATerminalObeys) {
   for (const Diagnostic& diagnostic : file.diagnostics) {
     EXPECT_EQ(diagnostic.to_string().find_first_of("\x1B\x07"), std::string::npos);
   }
-}
-
-std::string repeated(std::string_view text, std::size_t times) {
-  std::string result;
-  for (std::size_t i = 0; i < times; ++i) result += text;
-  return result;
 }
 
 // Lines of "<begin><number><end>".

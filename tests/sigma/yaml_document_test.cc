@@ -5,10 +5,13 @@
 
 #include <string>
 
+#include "tests/support/repeated.h"
+
 namespace trailsift::sigma::yaml_document_test {
 namespace {
 
 using namespace std::string_view_literals;
+using testing::repeated;
 
 // Scalars plain or "quoted", ~ for null, [lists], {maps}.
 std::string dump(const YamlNode& node) {
@@ -159,12 +162,6 @@ TEST(ReadYaml, SharesWhatAliasesName) {
   const YamlText text = read_yaml("a: &x [1]\nb: *x\n");
   const YamlNode& root = *text.documents.front().root;
   EXPECT_EQ(root.find("a"), root.find("b"));
-}
-
-std::string repeated(std::string_view text, std::size_t times) {
-  std::string result;
-  for (std::size_t i = 0; i < times; ++i) result += text;
-  return result;
 }
 
 YamlProblem::Kind kind_of_problem(std::string_view yaml) {

@@ -20,9 +20,13 @@ namespace trailsift {
   return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 // White space as JSON has it.
+inline constexpr std::string_view kSpaces = " \t\n\r";
 [[nodiscard]] constexpr bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
+
+// `text` without those of `characters` that stand at its ends.
+[[nodiscard]] std::string_view trim(std::string_view text, std::string_view characters = kSpaces);
 
 [[nodiscard]] std::string to_lower(std::string_view text);
 
@@ -52,7 +56,6 @@ namespace trailsift {
 // The candidate nearest to `word` by edits, ignoring case; nothing when none is near (more than a
 // third of its letters differ). For "did you mean".
 [[nodiscard]] std::optional<std::string> nearest_word(std::string_view word,
-                                                      const std::string* first,
-                                                      const std::string* last);
+                                                      std::span<const std::string> candidates);
 
 }  // namespace trailsift

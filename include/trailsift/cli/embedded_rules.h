@@ -13,6 +13,7 @@ struct EmbeddedRule {
   std::string_view tree;  // of the text, for unpack_yaml()
 };
 
+// All of them.
 struct EmbeddedRules {
   std::span<const EmbeddedRule> files;
   std::string_view digest;  // of their texts, as digest_rules() has it

@@ -10,6 +10,7 @@
 // commands.
 namespace trailsift::cli {
 
+// Every flag of any subcommand.
 enum class FlagId : std::uint8_t {
   kFormat,
   kOutput,
@@ -49,6 +50,7 @@ enum class FlagId : std::uint8_t {
   kHelp,
 };
 
+// What a flag is called, what it takes and what help says of it.
 struct Flag {
   FlagId id;
   std::string_view category;
@@ -67,6 +69,7 @@ struct Example {
   std::string_view purpose;
 };
 
+// A subcommand.
 struct Command {
   std::string_view name;         // "scan", "rules list"
   std::string_view operands;     // "PATH...", "RULE EVENTFILE", "[FILE]"; empty: it takes none

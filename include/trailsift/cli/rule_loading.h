@@ -14,11 +14,13 @@
 
 namespace trailsift::cli {
 
+// Where rules are to come from.
 struct RuleSources {
   bool builtin = true;
   std::vector<std::string> paths;  // files and folders, as typed
 };
 
+// What was read from there. Owns all of it.
 struct LoadedRules {
   std::vector<sigma::Rule> rules;
   std::vector<sigma::Filter> filters;

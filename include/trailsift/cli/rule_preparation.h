@@ -34,6 +34,7 @@ void add_builtin_rules(ChosenRules& chosen);
 [[nodiscard]] Result<std::size_t> find_rule(const std::vector<sigma::Rule>& rules,
                                             const std::string& label);
 
+// Rules that are ready to run.
 struct PreparedRules {
   ChosenRules chosen;
   detect::Compilation compilation;

@@ -19,6 +19,7 @@ namespace trailsift::detect {
 
 [[nodiscard]] std::string write_baseline(const CompiledRules& rules, const Baseline& baseline);
 
+// What a file held of the rules that are in use.
 struct BaselineReading {
   Baseline baseline;
   std::vector<std::string> ignored;  // names of rules that were learnt from in another version

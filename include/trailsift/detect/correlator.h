@@ -18,6 +18,7 @@ namespace trailsift::detect {
 
 class SpikeHistory;
 
+// What becomes one finding.
 enum class Grouping : std::uint8_t {
   // One finding per rule, principal and account without a pause longer than a day; of a correlation
   // per group likewise, but for first times and spikes.
@@ -32,6 +33,7 @@ struct AccountFacts {
   std::vector<std::string> home_regions;  // sorted; inferred or configured
 };
 
+// What the end of a scan tells, besides its hits. What it points to must outlive the call.
 struct CorrelationInput {
   std::map<std::string, AccountFacts> accounts;
   std::set<std::string, std::less<>> log_buckets;  // that the logs show, see log_buckets.h

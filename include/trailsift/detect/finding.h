@@ -24,6 +24,7 @@ struct Actor {
   std::optional<std::string> session;  // derived.session
 };
 
+// What a call is known by: eventSource and eventName.
 struct EventKind {
   std::string source;
   std::string name;

@@ -39,6 +39,7 @@ struct UnconfiguredList {
   sigma::Position position;
 };
 
+// What became of all rules and filters that were given.
 struct Compilation {
   std::shared_ptr<const CompiledRules> rules;  // those without an error
   std::vector<sigma::Diagnostic> diagnostics;  // errors refuse the rule they name

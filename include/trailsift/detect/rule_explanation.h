@@ -18,6 +18,7 @@ namespace trailsift::detect {
 // configured.
 enum class Verdict : std::uint8_t { kNo, kYes, kUnknown };
 
+// One line of a selection: a field and what it is compared with.
 struct TestExplanation {
   std::string test;  // as the rule has it: "eventName: 'StopLogging'"
   Verdict verdict = Verdict::kNo;
@@ -25,12 +26,14 @@ struct TestExplanation {
   std::string missing_list;         // the list that would have to be configured
 };
 
+// One search identifier of the rule.
 struct SelectionExplanation {
   std::string name;
   Verdict verdict = Verdict::kNo;
   std::vector<std::vector<TestExplanation>> alternatives;  // any of them, with all of its tests
 };
 
+// The whole of it. Owns its texts; the event may go.
 struct RuleExplanation {
   static constexpr std::size_t kMaxValues = 8;
 

@@ -34,6 +34,7 @@ struct ScanProgress {
   std::atomic<std::uint64_t> events{0};
 };
 
+// What a scan is told. The rules come by themselves, compiled.
 struct ScanOptions {
   std::vector<std::string> paths;
   ScanFilter filter;
@@ -65,6 +66,7 @@ struct ScanOptions {
                                       const Compilation& compilation, ScanProgress& progress,
                                       const std::atomic<bool>& stop);
 
+// The files below options.paths; see io/input_set.h.
 [[nodiscard]] io::InputSet find_input(const ScanOptions& options);
 
 }  // namespace trailsift::detect

@@ -86,6 +86,7 @@ struct ScanSummary {
   }
 };
 
+// Everything that a scan found, and what it could not look at. Owns all of its text.
 struct ScanReport {
   ScanSummary summary;
   std::vector<Finding> findings;    // by first_seen, rule name, account, actor, principal, id

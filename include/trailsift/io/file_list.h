@@ -24,6 +24,7 @@ struct FileFacts {
   NameClass name_class = NameClass::kOther;
 };
 
+// A file to read. Owns its names.
 struct InputFile : FileFacts {
   std::string path;  // to open; "-" is standard input
   // The same on every machine: the path as typed, or below the folder typed. When several paths

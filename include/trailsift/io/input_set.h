@@ -10,6 +10,7 @@
 
 namespace trailsift::io {
 
+// A path that could not be looked into.
 struct InputProblem {
   std::string path;    // display form
   std::string reason;  // "not-found", "permission-denied", "unreadable-folder", "special-file",
@@ -17,6 +18,7 @@ struct InputProblem {
   std::string detail;  // a few words for a person
 };
 
+// What there is to read.
 struct InputSet {
   FileList files;                      // in the order of FileList::sort()
   std::vector<InputProblem> problems;  // sorted by path

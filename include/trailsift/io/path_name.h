@@ -20,6 +20,7 @@ enum class NameClass : std::uint8_t {
   kOther,   // any other name
 };
 
+// What a path tells of its file.
 struct NameFacts {
   NameClass name_class = NameClass::kOther;
   // When the file was delivered, from the stamp in its name, else the day from the folders it lies

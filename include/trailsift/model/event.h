@@ -2,24 +2,16 @@
 #pragma once
 
 #include <array>
-#include <cstdint>
+#include <cstddef>
 #include <string_view>
 
 #include "trailsift/base/time.h"
+#include "trailsift/model/caller.h"
 #include "trailsift/model/field.h"
+#include "trailsift/model/outcome.h"
 #include "trailsift/model/value.h"
 
 namespace trailsift {
-
-// How a call ended. Facts: AWS CloudTrail User Guide, "CloudTrail record contents", errorCode.
-enum class Outcome : std::uint8_t { kSuccess, kDenied, kUnauthenticated, kFailed };
-
-// Who made a call in the technical sense: a person or program with credentials, AWS itself, or the
-// console on somebody's behalf.
-enum class Caller : std::uint8_t { kUser, kService, kConsole };
-
-[[nodiscard]] std::string_view to_string(Outcome outcome);
-[[nodiscard]] std::string_view to_string(Caller caller);
 
 // One CloudTrail record, as views. Trivially copyable; holds no memory of its own.
 //

@@ -14,6 +14,7 @@ namespace trailsift {
 // Bytes that must be readable (not meaningful) behind the end of any text given to the parser.
 inline constexpr std::size_t kJsonPadding = 64;
 
+// What became of one record.
 enum class ParseStatus : std::uint8_t {
   kOk,
   kIncomplete,  // the text ended inside the record; with more bytes it may be whole
@@ -22,6 +23,7 @@ enum class ParseStatus : std::uint8_t {
   kTooLarge,    // longer than the limit
 };
 
+// Beyond these a record is a loss: --max-depth and --max-record.
 struct ParseLimits {
   std::uint32_t max_depth = 128;
   std::size_t max_record_bytes = 16 * 1024 * 1024;

@@ -72,6 +72,7 @@ enum class Field : std::uint8_t {
 inline constexpr std::size_t kFieldCount = 47;
 inline constexpr std::size_t kRecordFieldCount = 32;  // those before the derived ones
 
+// A row of the table of fields.
 struct FieldInfo {
   Field field;
   std::string_view path;         // as rules write it

@@ -24,6 +24,7 @@ class EventSink {
   virtual void take(std::span<Event> events, Arena& arena) = 0;
 };
 
+// What keeps hostile input from taking all memory.
 struct ReaderLimits {
   io::DecodeLimits decode;
   ParseLimits parse;

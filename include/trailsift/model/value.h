@@ -6,6 +6,8 @@
 
 namespace trailsift {
 
+// Types of JSON, and kMissing for what is not there. The order counts: see is_null() and
+// is_container().
 enum class ValueKind : std::uint8_t {
   kMissing,
   kNull,

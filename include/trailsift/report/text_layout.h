@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "trailsift/report/safe_text.h"
 #include "trailsift/report/terminal.h"
 
 namespace trailsift::report {
@@ -47,6 +50,10 @@ class TextLayout {
   std::string text_;
 };
 
+// "a, b, c and 4 more": the first `shown` of the items, each made safe and cut at `max_columns`.
+// `is_cut`: there were more of them before, so it says "and more than 4 more".
+[[nodiscard]] std::string listed(std::span<const std::string> items, std::size_t shown,
+                                 std::size_t max_columns = kMaxShownColumns, bool is_cut = false);
 // "1,234,567"
 [[nodiscard]] std::string with_commas(std::uint64_t number);
 // "1 file", "2 files"

@@ -46,6 +46,8 @@ struct Scalar {
   Position position;
 };
 
+// What may stand behind a field, in the order of modifier_table(). Sigma specification 2.1.0,
+// modifiers appendix.
 enum class Modifier : std::uint8_t {
   kAll,
   kContains,
@@ -117,11 +119,13 @@ struct Condition {
   [[nodiscard]] std::string dump(const std::vector<Selection>& selections) const;
 };
 
+// What an event rule looks for: its search identifiers and how they are joined.
 struct Detection {
   std::vector<Selection> selections;  // in the order of the file
   Condition condition;                // a list of conditions is joined by or
 };
 
+// Which logs a rule is about, as written; "" for what it leaves open.
 struct LogSource {
   std::string category;
   std::string product;
@@ -134,6 +138,8 @@ struct LogSource {
   [[nodiscard]] bool is_for_another_log() const;
 };
 
+// What a correlation asks of the events in a window. Sigma specification 2.1.0, "Correlation
+// rules".
 enum class CorrelationType : std::uint8_t {
   kEventCount,
   kValueCount,
@@ -174,6 +180,7 @@ struct CorrelationBound {
 
 [[nodiscard]] bool all_hold(std::span<const CorrelationBound> bounds, double value);
 
+// A name for what several rules call differently, for `group_by` and the like.
 struct FieldAlias {
   std::string alias;
   std::vector<std::pair<std::string, std::string>> field_of_rule;  // rule name or id, its field
@@ -187,6 +194,7 @@ struct SpikeCondition {
   std::string sum;  // the field whose numbers are added up; "": things are counted
 };
 
+// What a correlation rule looks for: events of other rules that belong together.
 struct Correlation {
   CorrelationType type = CorrelationType::kEventCount;
   std::vector<std::string> rules;  // names or ids, as written
@@ -237,6 +245,11 @@ struct Rule {
 
   std::string file;  // path, or "builtin:<path under rules/>"
   Position position;
+
+  // Whether `reference`, in another rule or from a user, is its id or its name.
+  [[nodiscard]] bool is_called(std::string_view reference) const {
+    return reference == id || reference == name;
+  }
 };
 
 }  // namespace trailsift::sigma

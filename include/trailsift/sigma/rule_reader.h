@@ -12,6 +12,7 @@
 
 namespace trailsift::sigma {
 
+// What one rule file holds. Owns all of it; the text may go.
 struct RuleFile {
   std::vector<Rule> rules;      // those without an error, in the order of the file
   std::vector<Filter> filters;  // likewise

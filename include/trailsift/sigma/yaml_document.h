@@ -30,6 +30,7 @@ struct YamlNode {
   [[nodiscard]] const YamlNode* find(std::string_view key) const;
 };
 
+// A key of a map with its value; both live as long as the document.
 struct YamlEntry {
   const YamlNode* key = nullptr;  // never null; may be of any kind
   const YamlNode* value = nullptr;
@@ -47,6 +48,7 @@ struct YamlDocument {
   YamlDocument& operator=(const YamlDocument&) = delete;
 };
 
+// Why a text could not be read to its end.
 struct YamlProblem {
   enum class Kind : std::uint8_t {
     kSyntax,         // not YAML, or not UTF-8
@@ -62,6 +64,7 @@ inline constexpr std::size_t kLongestYaml = 8 * 1024 * 1024;  // bytes in a text
 inline constexpr std::size_t kMostYamlNodes = 100'000;  // in a document, aliases counted in full
 inline constexpr std::size_t kDeepestYaml = 64;         // maps and lists within each other
 
+// What a text holds. Owns its documents; the text may go.
 struct YamlText {
   std::vector<YamlDocument> documents;  // whole ones; with a problem, those before it
   std::optional<YamlProblem> problem;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "detect/telling.h"
+#include "detect/likeness.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -24,13 +24,13 @@ std::string rule(const std::string& more) {
          "---\n";
 }
 
-std::vector<Telling> tellings_of(const std::string& yaml) {
-  return compile_test_rules(yaml)->events.front().tellings;
+std::vector<Likeness> likenesses_of(const std::string& yaml) {
+  return compile_test_rules(yaml)->events.front().likenesses;
 }
 
 std::vector<Timestamp> periods_of(const std::string& yaml) {
   std::vector<Timestamp> periods;
-  for (const Telling& telling : tellings_of(yaml)) periods.push_back(telling.period);
+  for (const Likeness& likeness : likenesses_of(yaml)) periods.push_back(likeness.period);
   return periods;
 }
 
@@ -43,21 +43,21 @@ TEST(AddSources, AppendsWhatIsNotThereYet) {
                                    KeySource{false, 0}));
 }
 
-TEST(AssignTellings, RulesThatKeepEveryHitHaveNone) {
-  EXPECT_THAT(tellings_of(rule("")), IsEmpty());
+TEST(AssignLikenesses, RulesThatKeepEveryHitHaveNone) {
+  EXPECT_THAT(likenesses_of(rule("")), IsEmpty());
   EXPECT_THAT(
-      tellings_of(rule("") + calls_of_actor_yaml("many", "event_count", "1h", "    gte: 3\n")),
+      likenesses_of(rule("") + calls_of_actor_yaml("many", "event_count", "1h", "    gte: 3\n")),
       IsEmpty());
 }
 
-TEST(AssignTellings, AFindingOfARuleIsToldOnceADay) {
-  const std::vector<Telling> tellings = tellings_of(rule(kOnce));
-  ASSERT_EQ(tellings.size(), 1U);
-  EXPECT_EQ(tellings[0].period, kDay);
-  EXPECT_THAT(tellings[0].sources, Contains(KeySource{true, kEventNameSlot}));
+TEST(AssignLikenesses, AFindingOfARuleNeedsOneHitADay) {
+  const std::vector<Likeness> likenesses = likenesses_of(rule(kOnce));
+  ASSERT_EQ(likenesses.size(), 1U);
+  EXPECT_EQ(likenesses[0].period, kDay);
+  EXPECT_THAT(likenesses[0].sources, Contains(KeySource{true, kEventNameSlot}));
 }
 
-TEST(AssignTellings, ACorrelationNeedsOneHitInASixthOfItsTimespan) {
+TEST(AssignLikenesses, ACorrelationNeedsOneHitInASixthOfItsTimespan) {
   EXPECT_THAT(
       periods_of(rule(kOnce) + calls_of_actor_yaml("many", "event_count", "1h", "    gte: 3\n")),
       ElementsAre(10 * kMinute));
@@ -66,18 +66,18 @@ TEST(AssignTellings, ACorrelationNeedsOneHitInASixthOfItsTimespan) {
               ElementsAre(15 * kMinute));
 }
 
-TEST(AssignTellings, ATermNeedsOneHitInItsTimespanAndIsToldByItsField) {
-  const std::vector<Telling> tellings =
-      tellings_of(rule(kOnce) + calls_of_actor_yaml("first", "new_terms", "1d",
-                                                    "    field: eventName\n    min_history: 1d\n"));
-  ASSERT_EQ(tellings.size(), 1U);
-  EXPECT_EQ(tellings[0].period, kDay);
-  EXPECT_THAT(tellings[0].sources, Contains(KeySource{true, kEventNameSlot}));
-  EXPECT_THAT(tellings[0].sources, Not(Contains(KeySource{true, kRegionSlot})));
+TEST(AssignLikenesses, ATermNeedsOneHitInItsTimespanAndIsAlikeByItsField) {
+  const std::vector<Likeness> likenesses = likenesses_of(
+      rule(kOnce) + calls_of_actor_yaml("first", "new_terms", "1d",
+                                        "    field: eventName\n    min_history: 1d\n"));
+  ASSERT_EQ(likenesses.size(), 1U);
+  EXPECT_EQ(likenesses[0].period, kDay);
+  EXPECT_THAT(likenesses[0].sources, Contains(KeySource{true, kEventNameSlot}));
+  EXPECT_THAT(likenesses[0].sources, Not(Contains(KeySource{true, kRegionSlot})));
 }
 
 // Who is the first in an hour to make a call is the first in ten minutes, too.
-TEST(AssignTellings, LeavesOutWhatAnotherKeeps) {
+TEST(AssignLikenesses, LeavesOutWhatAnotherKeeps) {
   const std::string names =
       calls_of_actor_yaml("names", "value_count", "1h", "    field: eventName\n    gte: 3\n");
   const std::string counts = calls_of_actor_yaml("many", "event_count", "6h", "    gte: 3\n");
@@ -96,7 +96,7 @@ TEST(AssignTellings, LeavesOutWhatAnotherKeeps) {
 }
 
 // What is counted with what is said by the first, which stays even where another keeps as much.
-TEST(AssignTellings, TheFirstStays) {
+TEST(AssignLikenesses, TheFirstStays) {
   EXPECT_THAT(
       periods_of(
           rule(kOnce) + calls_of_actor_yaml("many", "event_count", "6h", "    gte: 3\n") +
@@ -108,41 +108,41 @@ std::string spike(const std::string& name, const std::string& timespan, const st
   return calls_of_actor_yaml(name, "spike", timespan, "    factor: 5\n    floor: 10\n" + more);
 }
 
-TEST(AssignTellings, SpikesThatCountHaveOneTogetherThatIsAsFineAsAllOfThem) {
+TEST(AssignLikenesses, SpikesThatCountHaveOneTogetherThatIsAsFineAsAllOfThem) {
   EXPECT_THAT(periods_of(rule("") + spike("a", "10m", "") + spike("b", "15m", "")),
               ElementsAre(5 * kMinute));
 }
 
-TEST(AssignTellings, SpikesThatCountTellAddressesApart) {
-  const std::vector<Telling> tellings = tellings_of(rule("") + spike("a", "10m", ""));
-  ASSERT_EQ(tellings.size(), 1U);
-  EXPECT_THAT(tellings[0].sources, Contains(KeySource{true, kSourceIpSlot}));
-  EXPECT_THAT(tellings[0].sources, Not(Contains(KeySource{true, kCredentialSlot})));
+TEST(AssignLikenesses, SpikesThatCountTellAddressesApart) {
+  const std::vector<Likeness> likenesses = likenesses_of(rule("") + spike("a", "10m", ""));
+  ASSERT_EQ(likenesses.size(), 1U);
+  EXPECT_THAT(likenesses[0].sources, Contains(KeySource{true, kSourceIpSlot}));
+  EXPECT_THAT(likenesses[0].sources, Not(Contains(KeySource{true, kCredentialSlot})));
 }
 
-TEST(AssignTellings, SpikesThatAddUpTellApartWhatIsNamed) {
+TEST(AssignLikenesses, SpikesThatAddUpTellApartWhatIsNamed) {
   const auto rules = compile_test_rules(
       rule("") + spike("a", "10m",
                        "    sum: additionalEventData.bytes\ntrailsift:\n  summary: "
                        "'{requestParameters.bucketName} {awsRegion} {source_ip}'\n"));
   const CompiledRule& call = rules->events.front();
-  ASSERT_EQ(call.tellings.size(), 1U);
+  ASSERT_EQ(call.likenesses.size(), 1U);
   ASSERT_EQ(call.keys.size(), 1U);
   EXPECT_EQ(call.keys[0].name, "requestParameters.bucketName");
-  EXPECT_THAT(call.tellings[0].sources,
+  EXPECT_THAT(call.likenesses[0].sources,
               IsSupersetOf({KeySource{true, kSourceIpSlot}, KeySource{true, kCredentialSlot},
                             KeySource{true, kRegionSlot}, KeySource{false, 0}}));
 }
 
-TEST(AssignTellings, WhatSpikesCountStandsFirst) {
+TEST(AssignLikenesses, WhatSpikesCountStandsFirst) {
   EXPECT_THAT(periods_of(rule("") + spike("values", "1h", "    field: eventName\n") +
                          spike("count", "10m", "")),
               ElementsAre(10 * kMinute, kHour));
 }
 
-TEST(AssignTellings, ARuleThatFeedsMoreThanSpikesKeepsEveryHit) {
-  EXPECT_THAT(tellings_of(rule("") + spike("count", "10m", "") +
-                          calls_of_actor_yaml("many", "event_count", "1h", "    gte: 3\n")),
+TEST(AssignLikenesses, ARuleThatFeedsMoreThanSpikesKeepsEveryHit) {
+  EXPECT_THAT(likenesses_of(rule("") + spike("count", "10m", "") +
+                            calls_of_actor_yaml("many", "event_count", "1h", "    gte: 3\n")),
               IsEmpty());
 }
 

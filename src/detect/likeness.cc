@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "detect/telling.h"
+#include "detect/likeness.h"
 
 #include <algorithm>
 #include <array>
@@ -32,21 +32,21 @@ Timestamp period_for(const CompiledCorrelation& correlation, Timestamp once_per)
   }
 }
 
-Telling telling_of(const CompiledCorrelation& correlation, const CorrelationFeed& feed,
-                   const CompiledRules& rules, Timestamp once_per) {
-  Telling telling{least_sources(rules, rules.events[feed.event_rule]),
-                  period_for(correlation, once_per)};
-  add_sources(feed.group, telling.sources);
-  add_sources(feed.values, telling.sources);
-  return telling;
+Likeness likeness_for(const CompiledCorrelation& correlation, const CorrelationFeed& feed,
+                      const CompiledRules& rules, Timestamp once_per) {
+  Likeness likeness{least_sources(rules, rules.events[feed.event_rule]),
+                    period_for(correlation, once_per)};
+  add_sources(feed.group, likeness.sources);
+  add_sources(feed.values, likeness.sources);
+  return likeness;
 }
 
 // Stands first, so that what it takes for alike is counted together and nothing else: no more than
 // any of the spikes takes for alike.
 void weigh_for(const CompiledCorrelation& correlation, const CorrelationFeed& feed,
-               const CompiledRules& rules, std::optional<Telling>& weighing) {
+               const CompiledRules& rules, std::optional<Likeness>& weighing) {
   if (!weighing) {
-    weighing = telling_of(correlation, feed, rules, 0);
+    weighing = likeness_for(correlation, feed, rules, 0);
     return;
   }
   weighing->period = std::gcd(weighing->period, correlation.timespan);
@@ -78,7 +78,7 @@ void mark_rules_for_spikes(CompiledRules& rules) {
 }
 
 // Whether the first of its like to `coarse` is the first of its like to `fine`, too.
-bool follows(const Telling& coarse, const Telling& fine) {
+bool follows(const Likeness& coarse, const Likeness& fine) {
   const auto is_told_by_fine = [&](const KeySource& source) {
     return std::find(fine.sources.begin(), fine.sources.end(), source) != fine.sources.end();
   };
@@ -87,13 +87,13 @@ bool follows(const Telling& coarse, const Telling& fine) {
 }
 
 // All but the first, which says what is counted together.
-void drop_those_that_follow(std::vector<Telling>& tellings) {
-  for (std::size_t i = tellings.size(); i-- > 1;) {
-    const auto drops = [&, i](const Telling& other) {
-      return &other != &tellings[i] && follows(tellings[i], other);
+void drop_those_that_follow(std::vector<Likeness>& likenesses) {
+  for (std::size_t i = likenesses.size(); i-- > 1;) {
+    const auto drops = [&, i](const Likeness& other) {
+      return &other != &likenesses[i] && follows(likenesses[i], other);
     };
-    if (std::any_of(tellings.begin(), tellings.end(), drops)) {
-      tellings.erase(tellings.begin() + static_cast<std::ptrdiff_t>(i));
+    if (std::any_of(likenesses.begin(), likenesses.end(), drops)) {
+      likenesses.erase(likenesses.begin() + static_cast<std::ptrdiff_t>(i));
     }
   }
 }
@@ -135,21 +135,21 @@ std::vector<KeySource> least_sources(const CompiledRules& rules, const CompiledR
   return sources;
 }
 
-Telling telling_of_calls(const CompiledRules& rules, const CompiledRule& rule, Timestamp period) {
+Likeness likeness_of_calls(const CompiledRules& rules, const CompiledRule& rule, Timestamp period) {
   constexpr KeySource kOfCalls[] = {
       {true, kRegionSlot}, {true, kSourceIpSlot}, {true, kEventSourceSlot}, {true, kEventNameSlot}};
-  Telling telling{least_sources(rules, rule), period};
-  add_sources(kOfCalls, telling.sources);
-  return telling;
+  Likeness likeness{least_sources(rules, rule), period};
+  add_sources(kOfCalls, likeness.sources);
+  return likeness;
 }
 
-void assign_tellings(CompiledRules& rules) {
+void assign_likenesses(CompiledRules& rules) {
   mark_rules_for_spikes(rules);
-  std::vector<std::optional<Telling>> weighing(rules.events.size());
+  std::vector<std::optional<Likeness>> weighing(rules.events.size());
   for (std::size_t i = 0; i < rules.events.size(); ++i) {
     CompiledRule& rule = rules.events[i];
     if (!rule.is_finding || !is_thinned(rule)) continue;
-    rule.tellings.push_back(telling_of_calls(rules, rule, std::max(rule.once_per, kDay)));
+    rule.likenesses.push_back(likeness_of_calls(rules, rule, std::max(rule.once_per, kDay)));
   }
   for (const CompiledCorrelation& correlation : rules.correlations) {
     for (const CorrelationFeed& feed : correlation.feeds) {
@@ -158,12 +158,12 @@ void assign_tellings(CompiledRules& rules) {
       if (weighs_hits(correlation)) {
         weigh_for(correlation, feed, rules, weighing[feed.event_rule]);
       } else {
-        rule.tellings.push_back(telling_of(correlation, feed, rules, rule.once_per));
+        rule.likenesses.push_back(likeness_for(correlation, feed, rules, rule.once_per));
       }
     }
   }
   for (std::size_t i = 0; i < rules.events.size(); ++i) {
-    std::vector<Telling>& all = rules.events[i].tellings;
+    std::vector<Likeness>& all = rules.events[i].likenesses;
     if (weighing[i]) {
       tell_apart_what_is_named(rules.events[i], weighing[i]->sources);
       all.insert(all.begin(), std::move(*weighing[i]));
