@@ -59,7 +59,9 @@ class CorrelationCompiler {
       : rules_(rules), fates_(fates), compiled_(compiled), diagnostics_(diagnostics) {
     for (std::size_t i = 0; i < rules.size(); ++i) {
       for (const std::string& name : {rules[i].id, rules[i].name}) {
-        if (!name.empty()) by_name_.emplace(name, i);
+        if (name.empty()) continue;
+        std::size_t& number = by_name_.emplace(name, i).first->second;
+        if (rules[number].log_source.is_for_another_log()) number = i;
       }
     }
   }
@@ -68,6 +70,7 @@ class CorrelationCompiler {
     for (std::size_t i = 0; i < rules_.size(); ++i) {
       if (fates_[i].state == State::kWaiting) compile(i);
     }
+    for (std::size_t i = 0; i < rules_.size(); ++i) mark_parts(i);
   }
 
  private:
@@ -87,6 +90,7 @@ class CorrelationCompiler {
       fates_[number].state = State::kRefused;
       return;
     }
+    warn_of_aliases(rule, targets);
     CompiledCorrelation compiled;
     compiled.rule = rule;
     compiled.timespan = duration_of(correlation.timespan_seconds);
@@ -98,6 +102,23 @@ class CorrelationCompiler {
     compiled.missing_list = missing_list(correlation, targets);
     fates_[number] = {State::kLoaded, static_cast<std::uint32_t>(compiled_.correlations.size())};
     compiled_.correlations.push_back(std::move(compiled));
+  }
+
+  // What was written to feed a correlation is no finding because the correlation cannot run.
+  void mark_parts(std::size_t number) {
+    const State state = fates_[number].state;
+    if (!rules_[number].correlation || rules_[number].correlation->generate) return;
+    if (state != State::kNotApplicable && state != State::kRefused) return;
+    for (const std::string& name : rules_[number].correlation->rules) {
+      const auto found = by_name_.find(name);
+      if (found == by_name_.end() || fates_[found->second].state != State::kLoaded) continue;
+      const std::uint32_t index = fates_[found->second].index;
+      if (is_correlation(found->second)) {
+        compiled_.correlations[index].is_part = true;
+      } else {
+        compiled_.events[index].is_part = true;
+      }
+    }
   }
 
   // kLoaded when the rule that `slot` names can be used, and then it is added to `targets`; else
@@ -152,6 +173,28 @@ class CorrelationCompiler {
            "Another spike adds up \"" + event.amount->name + "\" of the same rule.",
            "Give this one a rule of its own.");
     return false;
+  }
+
+  // A name in an alias that is none of the rules' is one more likely misspelt than meant.
+  void warn_of_aliases(const sigma::Rule& rule, const std::vector<std::size_t>& targets) {
+    for (const sigma::FieldAlias& alias : rule.correlation->aliases) {
+      for (std::size_t i = 0; i < alias.field_of_rule.size(); ++i) {
+        const std::string& name = alias.field_of_rule[i].first;
+        const bool found = std::any_of(targets.begin(), targets.end(), [&](std::size_t target) {
+          return names(name, rules_[target]);
+        });
+        if (found) continue;
+        sigma::Diagnostic diagnostic;
+        diagnostic.severity = sigma::Severity::kWarning;
+        diagnostic.code = "unmatched-alias";
+        diagnostic.message = "The correlation has no rule with the name or id \"" + name +
+                             "\" that its alias names.";
+        diagnostic.hint = did_you_mean(name);
+        diagnostic.file = rule.file;
+        diagnostic.position = alias.rule_positions[i];
+        diagnostics_.push_back(std::move(diagnostic));
+      }
+    }
   }
 
   void refuse(const sigma::Rule& rule, std::size_t slot, std::string code, std::string message,
@@ -273,7 +316,9 @@ void mark_findings(CompiledRules& compiled) {
   }
   const auto mark = [](const std::vector<Reference>& references, auto& rules) {
     for (std::size_t i = 0; i < rules.size(); ++i) {
-      rules[i].is_finding = is_finding(rules[i].use, references[i]);
+      Reference reference = references[i];
+      reference.referred = reference.referred || rules[i].is_part;
+      rules[i].is_finding = is_finding(rules[i].use, reference);
     }
   };
   mark(events, compiled.events);

@@ -27,6 +27,7 @@ constexpr CodeEntry kTable[] = {
     {Code::kBadStatus, "bad-status", kError},
     {Code::kTooLong, "too-long", kWarning},
     {Code::kUnknownTaxonomy, "unknown-taxonomy", kWarning},
+    {Code::kOddMetadata, "odd-metadata", kWarning},
     {Code::kBadSelection, "bad-selection", kError},
     {Code::kEmptySelection, "empty-selection", kError},
     {Code::kEmptyList, "empty-list", kWarning},
@@ -45,12 +46,12 @@ constexpr CodeEntry kTable[] = {
     {Code::kNeverMatches, "never-matches", kWarning},
     {Code::kAlwaysTrue, "always-true", kWarning},
     {Code::kUnsupportedAggregation, "unsupported-aggregation", kError},
+    {Code::kUnusedTimeframe, "unused-timeframe", kWarning},
     {Code::kUnknownCorrelationType, "unknown-correlation-type", kError},
     {Code::kUnsupportedCorrelationType, "unsupported-correlation-type", kError},
     {Code::kUnsupportedCorrelationCondition, "unsupported-correlation-condition", kError},
     {Code::kBadTimespan, "bad-timespan", kError},
     {Code::kBadBound, "bad-bound", kError},
-    {Code::kUnmatchedAlias, "unmatched-alias", kWarning},
     {Code::kFilterWithoutNot, "filter-without-not", kWarning},
 };
 

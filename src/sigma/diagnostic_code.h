@@ -31,6 +31,7 @@ enum class Code : std::uint8_t {
   kBadStatus,
   kTooLong,
   kUnknownTaxonomy,
+  kOddMetadata,
   // Selections.
   kBadSelection,
   kEmptySelection,
@@ -51,13 +52,13 @@ enum class Code : std::uint8_t {
   kNeverMatches,
   kAlwaysTrue,
   kUnsupportedAggregation,
+  kUnusedTimeframe,
   // Correlations.
   kUnknownCorrelationType,
   kUnsupportedCorrelationType,
   kUnsupportedCorrelationCondition,
   kBadTimespan,
   kBadBound,
-  kUnmatchedAlias,
   // Filters.
   kFilterWithoutNot,
 };

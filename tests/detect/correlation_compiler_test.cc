@@ -135,6 +135,26 @@ TEST(CorrelationCompiler, DoesNotApplyWhereItsRuleDoesNot) {
   EXPECT_TRUE(compilation.diagnostics.empty());
 }
 
+// What was written to feed a correlation would be noise by itself.
+TEST(CorrelationCompiler, ItsRulesAreNoFindingsWhereItDoesNotApply) {
+  const std::string windows = "title: W\nname: other\nlogsource: {product: windows}\n---\n";
+  const std::string events = windows + event_rule("event");
+  const auto plain = compile_test_rules(events + correlation("c", "[event, other]"));
+  ASSERT_EQ(plain->events.size(), 1U);
+  EXPECT_TRUE(plain->correlations.empty());
+  EXPECT_FALSE(plain->events[0].is_finding);
+  const auto generated =
+      compile_test_rules(events + correlation("c", "[event, other]", "  generate: true\n"));
+  EXPECT_TRUE(generated->events[0].is_finding);
+}
+
+TEST(CorrelationCompiler, AnIdMeansTheRuleForThisLog) {
+  const std::string windows = "title: W\nname: event\nlogsource: {product: windows}\n---\n";
+  const auto rules =
+      compile_test_rules(windows + event_rule("event") + correlation("c", "[event]"));
+  EXPECT_EQ(rules->correlations.size(), 1U);
+}
+
 TEST(CorrelationCompiler, RulesThatItNamesAreFindingsOnlyWhenItGeneratesThem) {
   const auto plain = compile_test_rules(event_rule("event") + correlation("c", "[event]"));
   EXPECT_FALSE(plain->events[0].is_finding);

@@ -59,5 +59,14 @@ TEST(WarningGolden, UnconfiguredListReadsAsExpected) {
   EXPECT_TRUE(compile_rules(file.rules, lists, file.filters).unconfigured.empty());
 }
 
+// An alias may call a rule by its name where `rules` has its id.
+TEST(WarningGolden, UnmatchedAliasReadsAsExpected) {
+  const sigma::RuleFile file = read_rules_about("unmatched-alias");
+  const Compilation compilation = compile_rules(file.rules, {});
+  EXPECT_EQ(compilation.loaded, 3U);
+  ASSERT_EQ(compilation.diagnostics.size(), 1U);
+  expect_shown("unmatched-alias", compilation.diagnostics[0].to_string() + '\n');
+}
+
 }  // namespace
 }  // namespace trailsift::detect
