@@ -56,7 +56,8 @@ class Loader {
   void add_builtin_rules() {
     for (const EmbeddedRule& rule : embedded_rules().files) {
       const sigma::YamlText tree = sigma::unpack_yaml(rule.tree);
-      add(rule.text, sigma::read_rules(rule.text, tree, fmt::format("builtin:{}", rule.path)));
+      add(rule.text,
+          sigma::read_rules(rule.text, tree, fmt::format("{}{}", kBuiltinPrefix, rule.path)));
     }
     loaded_.digest = embedded_rules().digest;
   }
@@ -70,6 +71,18 @@ class Loader {
     const std::string& text = own_texts_.emplace_back(std::move(read).value());
     add(text, sigma::read_rules(text, path));
     return std::nullopt;
+  }
+
+  // As a rule that is refused, so that it can be gone on without.
+  void refuse_file(const Error& error) {
+    sigma::Diagnostic diagnostic;
+    diagnostic.code = error.code;
+    diagnostic.message = error.message;
+    diagnostic.hint = error.hint;
+    diagnostic.file = error.location.file;
+    loaded_.diagnostics.push_back(std::move(diagnostic));
+    ++loaded_.documents;
+    ++loaded_.files;
   }
 
   Result<LoadedRules> finish() {
@@ -106,10 +119,15 @@ Result<std::vector<std::string>> files_below(const std::string& folder,
                                              std::initializer_list<std::string_view> endings) {
   std::vector<std::string> files;
   std::error_code problem;
+  std::error_code ignored;
   std::string last = folder;  // what cannot be read, if something cannot
   fs::recursive_directory_iterator entry(folder, problem);
   for (; !problem && entry != fs::recursive_directory_iterator(); entry.increment(problem)) {
     last = entry->path().string();
+    if (entry->path().filename().string().starts_with('.') && entry->is_directory(ignored)) {
+      entry.disable_recursion_pending();
+      continue;
+    }
     if (is_file_with_ending(*entry, endings)) files.push_back(last);
   }
   if (problem) return cannot_read(last, problem);
@@ -123,8 +141,12 @@ Result<LoadedRules> load_rules(const RuleSources& sources) {
   for (const std::string& path : sources.paths) {
     const auto files = expand(path);
     if (!files) return files.error();
+    std::error_code problem;
+    const bool is_folder = fs::is_directory(path, problem);
     for (const std::string& file : files.value()) {
-      if (auto error = loader.add_file(file)) return *std::move(error);
+      auto error = loader.add_file(file);
+      if (error && !is_folder) return *std::move(error);
+      if (error) loader.refuse_file(*error);
     }
   }
   return loader.finish();

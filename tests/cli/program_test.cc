@@ -265,6 +265,20 @@ TEST(RulesCommand, ChecksFilesAndNamesThePlace) {
   EXPECT_EQ(trailsift({"rules", "check", folder.file("missing")}).status, 2);
 }
 
+// Behind any number of warnings, where they are seen.
+TEST(RulesCommand, ShowsErrorsLast) {
+  const TempFolder folder;
+  folder.write("rules/a.yml", rule("highest"));
+  folder.write("rules/b.yml", rule("low") + "levle: high\n");
+  const std::string log = folder.write("one.json", log_file());
+  for (const Words& words : {Words{"rules", "check", folder.file("rules")},
+                             Words{"scan", "--rules", folder.file("rules"), log}}) {
+    const std::string err = trailsift(words).err;
+    ASSERT_THAT(err, HasSubstr("[unknown-key]"));
+    EXPECT_LT(err.find("[unknown-key]"), err.find("[bad-level]"));
+  }
+}
+
 std::string filter(const std::string& rule, const std::string& agent) {
   return "title: Known agent\nname: known-agent\nlogsource: {product: aws, service: cloudtrail}\n"
          "filter:\n  rules: " +
@@ -394,6 +408,64 @@ TEST(RulesCommand, ExplainsARuleOnEvents) {
 constexpr const char* kStopped =
     "title: Stopped\nname: stopped\nlogsource: {product: aws}\ndetection:\n  s:\n"
     "    eventName: StopLogging\n  condition: s\n";
+
+constexpr const char* kWindows =
+    "title: W\nname: for-windows\nlogsource: {product: windows}\n"
+    "detection:\n  s:\n    EventID: 1\n  condition: s\n";
+
+// A large collection holds rules for other logs, and rules that are refused.
+TEST(RulesCommand, SpeaksOfARuleAmongOthersThatCannotBeUsed) {
+  const TempFolder folder;
+  folder.write("rules/stopped.yml", kStopped);
+  folder.write("rules/windows.yml", kWindows);
+  const std::string events = folder.write("log.json", log_file());
+  const auto run = [&](const char* command, const char* name) {
+    Words words = {"rules", command, "--no-builtin-rules", "--rules", folder.file("rules"), name};
+    if (command == std::string("explain")) words.push_back(events);
+    return trailsift(words);
+  };
+  EXPECT_EQ(run("show", "for-windows").status, 0);
+  EXPECT_THAT(run("show", "for-windows").out, HasSubstr("it is for other logs"));
+  EXPECT_EQ(run("explain", "for-windows").status, 2);
+  EXPECT_THAT(run("explain", "for-windows").err, HasSubstr("[not-applicable]"));
+
+  folder.write("rules/broken.yml", "title: [\n");
+  for (const char* const command : {"show", "explain"}) {
+    const ToolRun other = run(command, "stopped");
+    EXPECT_EQ(other.status, 3) << command;
+    EXPECT_THAT(other.err, HasSubstr("broken.yml:"));
+    EXPECT_NE(other.out, "");
+    EXPECT_THAT(run(command, "broken").err, HasSubstr("broken.yml:"));
+  }
+  const ToolRun list =
+      trailsift({"rules", "list", "--no-builtin-rules", "--rules", folder.file("rules")});
+  EXPECT_EQ(list.status, 3);
+  EXPECT_THAT(list.out, HasSubstr("stopped"));
+}
+
+TEST(RulesCommand, TestsWhatCanBeUsedAndSaysWhatIsNot) {
+  const TempFolder folder;
+  folder.write("windows.yml", kWindows);
+  const ToolRun none = trailsift({"rules", "test", folder.path().string()});
+  EXPECT_EQ(none.status, 0);
+  EXPECT_EQ(none.out, "0 tests: 0 passed, 0 failed; 0 rules without tests\n");
+  EXPECT_THAT(none.err, HasSubstr("x.test.jsonl"));
+
+  const std::string test = R"({"expect": true, "event": {"eventName": "StopLogging"}})";
+  folder.write("stopped.yml", kStopped);
+  folder.write("stopped.test.jsonl", test);
+  folder.write("broken.yml", "title: [\n");
+  folder.write("broken.test.jsonl", test);
+  EXPECT_EQ(trailsift({"rules", "test", folder.path().string()}).status, 2);
+  const ToolRun lenient = trailsift({"rules", "test", "--lenient", folder.path().string()});
+  EXPECT_EQ(lenient.status, 3);
+  EXPECT_EQ(lenient.out, "1 test: 1 passed, 0 failed; 0 rules without tests\n");
+
+  folder.write("windows.test.jsonl", test);
+  const ToolRun idle = trailsift({"rules", "test", "--lenient", folder.path().string()});
+  EXPECT_EQ(idle.status, 2);
+  EXPECT_THAT(idle.err, HasSubstr("windows.test.jsonl:1: the rule of this test is for other logs"));
+}
 
 TEST(RulesCommand, TestsRulesOnTheEventsBesideThem) {
   const TempFolder folder;
@@ -529,6 +601,19 @@ TEST_F(ScanTest, GoesOnWithoutRefusedRulesWhenLenient) {
   EXPECT_THAT(lenient.out, StartsWith("HIGH  Something happened\n"));
   EXPECT_THAT(lenient.err, HasSubstr("1 loaded, 1 refused"));
   EXPECT_EQ(scan({"--lenient", "--fail-on", "high"}).status, 1);
+}
+
+// So that a built-in rule can be copied and changed.
+TEST_F(ScanTest, ARuleTakesThePlaceOfTheBuiltinOneOfItsName) {
+  folder_.write("rules/any.yml", std::string(kStopped) + "level: low\n");
+  folder_.write("rules/own.yml",
+                "title: Mine\nname: aws-trail-stopped\nlogsource: {product: aws}\ndetection:\n"
+                "  s:\n    eventName: CreateUser\n  condition: s\nlevel: high\n");
+  const ToolRun run = trailsift({"scan", "--rule", "aws-trail-stopped", "--rules",
+                                 folder_.file("rules"), folder_.file("logs")});
+  EXPECT_EQ(run.status, 0) << run.err;
+  EXPECT_THAT(run.out, StartsWith("HIGH  Mine\n"));
+  EXPECT_THAT(run.err, HasSubstr("1 built-in rule is replaced by yours"));
 }
 
 TEST_F(ScanTest, TakesRulesFromTheConfiguration) {
