@@ -27,12 +27,14 @@ Error cannot_read(const std::string& path, const std::error_code& problem) {
 }
 
 // A file that is called nothing but ".yml" has no such ending.
+// A link that leads nowhere is one: that it cannot be read must be told.
 bool is_file_with_ending(const fs::directory_entry& entry,
                          std::initializer_list<std::string_view> endings) {
   std::error_code problem;
   const std::string name = entry.path().filename().string();
-  return entry.is_regular_file(problem) &&
-         std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) {
+  const bool is_file =
+      entry.is_regular_file(problem) || (entry.is_symlink(problem) && !entry.exists(problem));
+  return is_file && std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) {
            return name.size() > ending.size() && name.ends_with(ending);
          });
 }
@@ -121,11 +123,16 @@ Result<std::vector<std::string>> files_below(const std::string& folder,
   std::error_code problem;
   std::error_code ignored;
   std::string last = folder;  // what cannot be read, if something cannot
-  fs::recursive_directory_iterator entry(folder, problem);
+  std::set<fs::path> entered = {fs::canonical(folder, ignored)};  // links may lead in circles
+  const auto options = fs::directory_options::follow_directory_symlink;
+  fs::recursive_directory_iterator entry(folder, options, problem);
   for (; !problem && entry != fs::recursive_directory_iterator(); entry.increment(problem)) {
     last = entry->path().string();
-    if (entry->path().filename().string().starts_with('.') && entry->is_directory(ignored)) {
-      entry.disable_recursion_pending();
+    if (entry->is_directory(ignored)) {
+      const bool is_hidden = entry->path().filename().string().starts_with('.');
+      if (is_hidden || !entered.insert(fs::canonical(entry->path(), ignored)).second) {
+        entry.disable_recursion_pending();
+      }
       continue;
     }
     if (is_file_with_ending(*entry, endings)) files.push_back(last);

@@ -17,6 +17,7 @@ constexpr CodeEntry kTable[] = {
     {Code::kDuplicateKey, "duplicate-key", kError},
     {Code::kNoRules, "no-rules", kWarning},
     {Code::kNotARule, "not-a-rule", kError},
+    {Code::kUnsupportedRule, "unsupported-rule", kWarning},
     {Code::kAmbiguousRule, "ambiguous-rule", kError},
     {Code::kBadAction, "bad-action", kError},
     {Code::kMissingAttribute, "missing-attribute", kError},

@@ -21,6 +21,7 @@ enum class Code : std::uint8_t {
   kNoRules,
   // The document.
   kNotARule,
+  kUnsupportedRule,
   kAmbiguousRule,
   kBadAction,
   kMissingAttribute,

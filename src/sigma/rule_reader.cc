@@ -72,6 +72,12 @@ bool is_for_another_log(const YamlNode& root) {
   return root.find("correlation") == nullptr && log_source_of(root).is_for_another_log();
 }
 
+// Specification 2.1.0, "status": the rule cannot be used as it is.
+bool is_unsupported(const YamlNode& root) {
+  const YamlNode* status = root.find("status");
+  return status != nullptr && to_lower(status->text) == "unsupported";
+}
+
 // What makes a map a rule, were it a bad one. Other files may lie beside rules: pipelines,
 // settings, workflows.
 bool has_part_of_rule(const YamlNode& map) {
@@ -294,6 +300,23 @@ class DocumentReader {
   Rule rule_;
 };
 
+// That such a rule cannot be used is what it says itself, and no error.
+void read_unsupported(const YamlNode& root, std::string_view yaml, std::string_view file,
+                      RuleFile& result, DiagnosticLog& log) {
+  DiagnosticLog own(yaml, file);
+  DocumentReader(root, own).read_into(result, file, 0);
+  const bool failed = own.errors() > 0;
+  for (Diagnostic& problem : own.take()) {
+    if (!failed) {
+      log.add(std::move(problem));
+    } else if (problem.severity == Severity::kError) {
+      log.add(Code::kUnsupportedRule, problem.position,
+              "a rule of status 'unsupported' is left out: " + problem.message, problem.hint);
+      return;
+    }
+  }
+}
+
 }  // namespace
 
 RuleFile read_rules(std::string_view yaml, std::string_view file) {
@@ -325,7 +348,11 @@ RuleFile read_rules(std::string_view yaml, const YamlText& tree, std::string_vie
     }
     ++result.documents;
     if (root == nullptr) continue;
-    DocumentReader(*root, log).read_into(result, file, errors);
+    if (is_unsupported(*root)) {
+      read_unsupported(*root, yaml, file, result, log);
+    } else {
+      DocumentReader(*root, log).read_into(result, file, errors);
+    }
   }
   if (tree.problem) {
     ++result.documents;

@@ -86,6 +86,22 @@ TEST(LoadRules, DoesNotGoIntoHiddenFolders) {
   EXPECT_EQ(all.error().code, "no-rules");
 }
 
+TEST(LoadRules, FollowsLinksButNotInCircles) {
+  const TempFolder folder;
+  folder.write("shared/a.yml", rule("a"));
+  folder.write("rules/b.yml", rule("b"));
+  std::filesystem::create_symlink("../shared", folder.file("rules/linked"));
+  std::filesystem::create_symlink("..", folder.file("shared/back"));
+  std::filesystem::create_symlink(".", folder.file("rules/self"));
+  const auto loaded = load_rules({false, {folder.file("rules")}});
+  ASSERT_TRUE(loaded);
+  EXPECT_THAT(names_of(loaded.value()), ElementsAre("b", "a"));
+  std::filesystem::create_symlink("nowhere", folder.file("rules/c.yml"));
+  const auto broken = load_rules({false, {folder.file("rules")}});
+  ASSERT_TRUE(broken);
+  EXPECT_TRUE(has_error(broken.value().diagnostics));
+}
+
 TEST(LoadRules, AFileThatCannotBeReadIsOneRefused) {
   const TempFolder folder;
   folder.write("a.yml", rule("a"));
