@@ -7,11 +7,13 @@
 #include <string>
 #include <utility>
 
+#include "detect/field_check.h"
 #include "detect/hit_data.h"
 #include "detect/shown_fields.h"
 #include "detect/telling.h"
 #include "detect/text_template.h"
 #include "trailsift/base/ascii.h"
+#include "trailsift/model/field.h"
 
 namespace trailsift::detect {
 namespace {
@@ -238,14 +240,28 @@ class CorrelationCompiler {
     const Correlation& correlation = *compiled.rule.correlation;
     CompiledRule& event = compiled_.events[event_rule];
     const auto source = [&](const std::string& field) {
-      const std::string name = field_in_slot(correlation, slot, rules_[target], field);
-      return key_source(event, through ? name_in_event(*through, event_rule, name) : name);
+      std::string name = field_in_slot(correlation, slot, rules_[target], field);
+      if (through) name = name_in_event(*through, event_rule, name);
+      warn_of_field(compiled.rule, name);
+      return key_source(event, name);
     };
     CorrelationFeed feed{slot, event_rule, through, {}, {}};
     for (const std::string& field : correlation.group_by) feed.group.push_back(source(field));
     for (const std::string& field : correlation.value_fields) feed.values.push_back(source(field));
     show_template_fields(compiled, event);
     compiled.feeds.push_back(std::move(feed));
+  }
+
+  // Events without such a field would be left out of the correlation, which is all of them.
+  void warn_of_field(const sigma::Rule& rule, const std::string& field) {
+    if (is_known_field(field)) return;
+    sigma::Diagnostic warning = unknown_field(field, rule.file, rule.position);
+    const bool is_told =
+        std::any_of(diagnostics_.begin(), diagnostics_.end(), [&](const sigma::Diagnostic& other) {
+          return other.message == warning.message && other.file == rule.file &&
+                 other.position.line == rule.position.line;
+        });
+    if (!is_told) diagnostics_.push_back(std::move(warning));
   }
 
   // Follows a correlation's own aliases down to the event rule.

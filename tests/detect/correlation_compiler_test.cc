@@ -135,6 +135,22 @@ TEST(CorrelationCompiler, DoesNotApplyWhereItsRuleDoesNot) {
   EXPECT_TRUE(compilation.diagnostics.empty());
 }
 
+// Without a value there, every event is left out, and the correlation is silent for ever.
+TEST(CorrelationCompiler, WarnsOfFieldsThatNoRecordHas) {
+  const std::string yaml = event_rule("event") + event_rule("other") +
+                           "title: c\ncorrelation:\n  type: value_count\n  rules: [event, other]\n"
+                           "  group-by: [sourceIPAdress, who]\n  timespan: 5m\n"
+                           "  condition: {field: requestParameters.any, gte: 2}\n"
+                           "  aliases:\n    who:\n      event: userIdentity.arn\n";
+  const Compilation compilation = compile(yaml);
+  EXPECT_EQ(compilation.loaded, 3U);
+  ASSERT_EQ(compilation.diagnostics.size(), 2U) << "once each";
+  EXPECT_EQ(compilation.diagnostics[0].code, "unknown-field");
+  EXPECT_EQ(compilation.diagnostics[0].severity, sigma::Severity::kWarning);
+  EXPECT_EQ(compilation.diagnostics[0].hint, "Did you mean \"sourceIPAddress\"?");
+  EXPECT_EQ(compilation.diagnostics[1].message, "No CloudTrail record has a field \"who\".");
+}
+
 // What was written to feed a correlation would be noise by itself.
 TEST(CorrelationCompiler, ItsRulesAreNoFindingsWhereItDoesNotApply) {
   const std::string windows = "title: W\nname: other\nlogsource: {product: windows}\n---\n";
