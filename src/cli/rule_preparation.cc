@@ -27,6 +27,9 @@ Error bad_rules(std::size_t errors) {
           "--lenient goes on without the rules that have errors"};
 }
 
+// Who scans wants to know that there are more, and not each of them.
+constexpr std::size_t kMostWarningsBesideWork = 20;
+
 bool is_builtin(const sigma::Rule& rule) { return rule.file.starts_with(kBuiltinPrefix); }
 
 // Takes out the built-in rules whose id or name another rule has, which takes their place. What is
@@ -94,12 +97,22 @@ Result<std::size_t> find_rule(const std::vector<sigma::Rule>& rules, const std::
 }
 
 void tell_diagnostics(std::vector<sigma::Diagnostic> read, std::vector<sigma::Diagnostic> compiled,
-                      const Console& console) {
+                      const Console& console, std::size_t most_warnings) {
   std::move(compiled.begin(), compiled.end(), std::back_inserter(read));
-  std::stable_partition(read.begin(), read.end(), [](const sigma::Diagnostic& problem) {
-    return problem.severity == sigma::Severity::kWarning;
-  });
+  const auto first_error =
+      std::stable_partition(read.begin(), read.end(), [](const sigma::Diagnostic& problem) {
+        return problem.severity == sigma::Severity::kWarning;
+      });
+  const std::vector<sigma::Diagnostic> errors(first_error, read.end());
+  read.erase(first_error, read.end());
+  const std::size_t warnings = read.size();
+  read.resize(std::min(warnings, most_warnings));
   console.diagnostics(read);
+  if (warnings > read.size()) {
+    console.note(fmt::format("{} more warnings; trailsift rules check shows them all",
+                             warnings - read.size()));
+  }
+  console.diagnostics(errors);
 }
 
 Result<PreparedRules> prepare_rules(ChosenRules chosen, bool lenient, const Console& console) {
@@ -114,7 +127,8 @@ Result<PreparedRules> prepare_rules(ChosenRules chosen, bool lenient, const Cons
   }
   prepared.compilation = detect::compile_rules(loaded.rules, prepared.chosen.lists, loaded.filters,
                                                prepared.chosen.uses, prepared.chosen.assumed);
-  tell_diagnostics(loaded.diagnostics, prepared.compilation.diagnostics, console);
+  tell_diagnostics(loaded.diagnostics, prepared.compilation.diagnostics, console,
+                   kMostWarningsBesideWork);
   prepared.refused =
       prepared.compilation.refused + loaded.documents - loaded.rules.size() - loaded.filters.size();
   const std::size_t errors =

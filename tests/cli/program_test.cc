@@ -603,6 +603,22 @@ TEST_F(ScanTest, GoesOnWithoutRefusedRulesWhenLenient) {
   EXPECT_EQ(scan({"--lenient", "--fail-on", "high"}).status, 1);
 }
 
+TEST_F(ScanTest, ShowsTheFirstOfManyWarnings) {
+  std::string many;
+  for (int i = 0; i < 50; ++i) {
+    many += "---\ntitle: T\nlogsource: {product: aws}\ndetection:\n  s:\n    field" +
+            std::to_string(i) + ": x\n  condition: s\n";
+  }
+  folder_.write("rules/many.yml", many + "---\ntitle: [\n");
+  const std::string err = scan().err;
+  EXPECT_THAT(err, HasSubstr("30 more warnings; trailsift rules check shows them all"));
+  EXPECT_THAT(err, HasSubstr("\"field19\""));
+  EXPECT_THAT(err, Not(HasSubstr("\"field20\"")));
+  EXPECT_THAT(err, HasSubstr("[invalid-yaml]"));
+  const ToolRun check = trailsift({"rules", "check", folder_.file("rules")});
+  EXPECT_THAT(check.err, HasSubstr("\"field49\""));
+}
+
 // So that a built-in rule can be copied and changed.
 TEST_F(ScanTest, ARuleTakesThePlaceOfTheBuiltinOneOfItsName) {
   folder_.write("rules/any.yml", std::string(kStopped) + "level: low\n");

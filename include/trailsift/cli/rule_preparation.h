@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -43,12 +44,13 @@ struct PreparedRules {
 };
 
 // Writes what reading and compiling the rules gave to the console: errors last, where they are seen
-// behind any number of warnings.
+// behind the warnings. Of these, the first `most_warnings` are written and the others counted.
 void tell_diagnostics(std::vector<sigma::Diagnostic> read, std::vector<sigma::Diagnostic> compiled,
-                      const Console& console);
+                      const Console& console, std::size_t most_warnings = SIZE_MAX);
 
-// Compiles the chosen rules. Diagnostics go to the console. Unless `lenient`, errors among them end
-// in the error "bad-rules", and so does a choice that leaves no rule, as "no-rules".
+// Compiles the chosen rules. Errors and the first warnings go to the console. Unless `lenient`,
+// errors among them end in the error "bad-rules", and so does a choice that leaves no rule, as
+// "no-rules".
 [[nodiscard]] Result<PreparedRules> prepare_rules(ChosenRules chosen, bool lenient,
                                                   const Console& console);
 
