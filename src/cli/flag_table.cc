@@ -77,7 +77,8 @@ constexpr Flag kFlags[] = {
 
     {FlagId::kRules, kRuleFlags, "rules", 0, "PATH", "a rule file, or a folder with *.yml files",
      "", kRepeatable, kShapesFindings,
-     "Add the Sigma rules of a file, or of every *.yml and *.yaml file below a folder."},
+     "Add the Sigma rules of a file, or of every *.yml and *.yaml file below a folder, but not in "
+     "hidden folders within it. A rule with the id or the name of a built-in one takes its place."},
     {FlagId::kNoBuiltinRules, kRuleFlags, "no-builtin-rules", 0, "", "", "", false, kShapesFindings,
      "Use the rules of --rules alone."},
     {FlagId::kConfig, kRuleFlags, "config", 0, "FILE", "a file in the form of trailsift.yml", "",
@@ -187,7 +188,7 @@ constexpr FlagId kRulesListFlags[] = {
 constexpr FlagId kRulesShowFlags[] = {FlagId::kRules, FlagId::kNoBuiltinRules, FlagId::kConfig,
                                       FlagId::kHelp};
 constexpr FlagId kRulesTestFlags[] = {FlagId::kTestFormat, FlagId::kCheckNoBuiltinRules,
-                                      FlagId::kConfig, FlagId::kHelp};
+                                      FlagId::kConfig, FlagId::kLenient, FlagId::kHelp};
 constexpr FlagId kRulesCheckFlags[] = {
     FlagId::kCheckNoBuiltinRules,
     FlagId::kConfig,
@@ -278,8 +279,8 @@ constexpr Command kCommands[] = {
     {"rules test", "PATH...", "run the test events that lie beside rules",
      "For every rule file x.yml of each PATH, runs the lines of x.test.jsonl: {\"expect\": true, "
      "\"event\": {...}}, or \"events\": [...] for a correlation. Shows failures with file and line "
-     "and what did not match, and names the rules without tests. A test file without a "
-     "rule beside it is an error. Filters have no say.",
+     "and what did not match, and names the rules without tests but for those for other logs. A "
+     "test file without a rule beside it is an error. Filters have no say.",
      kRulesTestFlags, kRulesTestExamples},
     {"rules explain", "RULE EVENTFILE", "tell why a rule matches events, or does not",
      "For each event of EVENTFILE, a CloudTrail log in any form, says which selection and which "

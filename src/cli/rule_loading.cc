@@ -27,12 +27,14 @@ Error cannot_read(const std::string& path, const std::error_code& problem) {
 }
 
 // A file that is called nothing but ".yml" has no such ending.
+// A link that leads nowhere is one: that it cannot be read must be told.
 bool is_file_with_ending(const fs::directory_entry& entry,
                          std::initializer_list<std::string_view> endings) {
   std::error_code problem;
   const std::string name = entry.path().filename().string();
-  return entry.is_regular_file(problem) &&
-         std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) {
+  const bool is_file =
+      entry.is_regular_file(problem) || (entry.is_symlink(problem) && !entry.exists(problem));
+  return is_file && std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) {
            return name.size() > ending.size() && name.ends_with(ending);
          });
 }
@@ -56,7 +58,8 @@ class Loader {
   void add_builtin_rules() {
     for (const EmbeddedRule& rule : embedded_rules().files) {
       const sigma::YamlText tree = sigma::unpack_yaml(rule.tree);
-      add(rule.text, sigma::read_rules(rule.text, tree, fmt::format("builtin:{}", rule.path)));
+      add(rule.text,
+          sigma::read_rules(rule.text, tree, fmt::format("{}{}", kBuiltinPrefix, rule.path)));
     }
     loaded_.digest = embedded_rules().digest;
   }
@@ -70,6 +73,18 @@ class Loader {
     const std::string& text = own_texts_.emplace_back(std::move(read).value());
     add(text, sigma::read_rules(text, path));
     return std::nullopt;
+  }
+
+  // As a rule that is refused, so that it can be gone on without.
+  void refuse_file(const Error& error) {
+    sigma::Diagnostic diagnostic;
+    diagnostic.code = error.code;
+    diagnostic.message = error.message;
+    diagnostic.hint = error.hint;
+    diagnostic.file = error.location.file;
+    loaded_.diagnostics.push_back(std::move(diagnostic));
+    ++loaded_.documents;
+    ++loaded_.files;
   }
 
   Result<LoadedRules> finish() {
@@ -106,10 +121,20 @@ Result<std::vector<std::string>> files_below(const std::string& folder,
                                              std::initializer_list<std::string_view> endings) {
   std::vector<std::string> files;
   std::error_code problem;
+  std::error_code ignored;
   std::string last = folder;  // what cannot be read, if something cannot
-  fs::recursive_directory_iterator entry(folder, problem);
+  std::set<fs::path> entered = {fs::canonical(folder, ignored)};  // links may lead in circles
+  const auto options = fs::directory_options::follow_directory_symlink;
+  fs::recursive_directory_iterator entry(folder, options, problem);
   for (; !problem && entry != fs::recursive_directory_iterator(); entry.increment(problem)) {
     last = entry->path().string();
+    if (entry->is_directory(ignored)) {
+      const bool is_hidden = entry->path().filename().string().starts_with('.');
+      if (is_hidden || !entered.insert(fs::canonical(entry->path(), ignored)).second) {
+        entry.disable_recursion_pending();
+      }
+      continue;
+    }
     if (is_file_with_ending(*entry, endings)) files.push_back(last);
   }
   if (problem) return cannot_read(last, problem);
@@ -123,8 +148,12 @@ Result<LoadedRules> load_rules(const RuleSources& sources) {
   for (const std::string& path : sources.paths) {
     const auto files = expand(path);
     if (!files) return files.error();
+    std::error_code problem;
+    const bool is_folder = fs::is_directory(path, problem);
     for (const std::string& file : files.value()) {
-      if (auto error = loader.add_file(file)) return *std::move(error);
+      auto error = loader.add_file(file);
+      if (error && !is_folder) return *std::move(error);
+      if (error) loader.refuse_file(*error);
     }
   }
   return loader.finish();

@@ -106,7 +106,7 @@ void tell_unconfigured_lists(std::vector<detect::UnconfiguredList> unconfigured,
                              const Console& console) {
   constexpr std::size_t kMostTold = 10;
   std::erase_if(unconfigured, [](const detect::UnconfiguredList& missing) {
-    return missing.file.starts_with("builtin:");  // which are only there to be referred to
+    return missing.file.starts_with(kBuiltinPrefix);  // which are only there to be referred to
   });
   if (unconfigured.size() > kMostTold) {
     std::set<std::string> lists;
@@ -129,20 +129,21 @@ ExitStatus check(ChosenRules chosen, bool with_builtin, bool lenient, const Cons
   if (with_builtin) add_builtin_rules(chosen);
   const auto compilation =
       detect::compile_rules(loaded.rules, chosen.lists, loaded.filters, chosen.uses);
-  console.diagnostics(loaded.diagnostics);
-  console.diagnostics(compilation.diagnostics);
   console.diagnostics(expensive_rules(loaded.rules, checked, compilation.outcomes));
   tell_unconfigured_lists(compilation.unconfigured, console);
+  tell_diagnostics(loaded.diagnostics, compilation.diagnostics, console);
   const CheckCounts counts = count_outcomes(checked, compilation.outcomes);
   const std::size_t refused = documents - counts.loaded - counts.not_applicable - counts.left_out -
                               compilation.filters - compilation.filters_not_applicable;
   using report::counted;
+  using report::with_commas;
   const std::string text = fmt::format(
       "{} in {}: {} and {} good, {} refused, {} for other logs, {} left out\n",
-      documents == 1 ? "1 rule or filter" : fmt::format("{} rules and filters", documents),
+      documents == 1 ? "1 rule or filter" : with_commas(documents) + " rules and filters",
       counted(loaded.files, "file"), counted(counts.loaded, "rule"),
-      counted(compilation.filters, "filter"), refused,
-      counts.not_applicable + compilation.filters_not_applicable, counts.left_out);
+      counted(compilation.filters, "filter"), with_commas(refused),
+      with_commas(counts.not_applicable + compilation.filters_not_applicable),
+      with_commas(counts.left_out));
   const bool failed = has_error(loaded.diagnostics) || has_error(compilation.diagnostics);
   if (!failed) return write_out(text, ExitStatus::kDone);
   return write_out(text, lenient ? ExitStatus::kIncomplete : ExitStatus::kFailed);
@@ -161,9 +162,10 @@ ExitStatus run_rules_list_command(const TypedOptions& typed) {
   if (!settings) return console.error(settings.error());
   const auto chosen = choose_rules(std::move(settings).value());
   if (!chosen) return console.error(chosen.error());
-  console.diagnostics(chosen.value().loaded.diagnostics);
-  if (has_error(chosen.value().loaded.diagnostics)) return ExitStatus::kFailed;
-  return write_out(render(rules_in_use(chosen.value())), ExitStatus::kDone);
+  const std::vector<sigma::Diagnostic>& diagnostics = chosen.value().loaded.diagnostics;
+  tell_diagnostics(diagnostics, {}, console);
+  return write_out(render(rules_in_use(chosen.value())),
+                   has_error(diagnostics) ? ExitStatus::kIncomplete : ExitStatus::kDone);
 }
 
 ExitStatus run_rules_check_command(const TypedOptions& typed) {

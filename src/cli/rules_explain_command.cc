@@ -103,10 +103,24 @@ ExitStatus run_rules_explain_command(const TypedOptions& typed) {
   auto chosen = choose_rules(std::move(settings).value());
   if (!chosen) return console.error(chosen.error());
   const auto place = find_rule(chosen.value().loaded.rules, typed.operands[0]);
-  if (!place) return console.error(place.error());
-  const auto prepared = prepare_rules(std::move(chosen).value(), false, console);
+  if (!place) {
+    tell_diagnostics(chosen.value().loaded.diagnostics, {}, console);
+    return console.error(place.error());
+  }
+  const auto prepared = prepare_rules(std::move(chosen).value(), true, console);
   if (!prepared) return console.error(prepared.error());
   const sigma::Rule& rule = prepared.value().chosen.loaded.rules[place.value()];
+  const detect::RuleOutcome outcome = prepared.value().compilation.outcomes[place.value()];
+  if (outcome == detect::RuleOutcome::kRefused) {
+    return console.error(
+        {"refused-rule", "the rule was refused", {}, "mend what is wrong with it"});
+  }
+  if (outcome == detect::RuleOutcome::kNotApplicable && !rule.correlation) {
+    return console.error({"not-applicable",
+                          "the rule is for other logs than CloudTrail's",
+                          {rule.file, rule.position.line, rule.position.column},
+                          "its logsource would have to be product: aws, service: cloudtrail"});
+  }
   if (rule.correlation) {
     return console.error(
         {"is-correlation",
@@ -114,7 +128,9 @@ ExitStatus run_rules_explain_command(const TypedOptions& typed) {
          {},
          fmt::format("explain one of its rules: {}", fmt::join(rule.correlation->rules, ", "))});
   }
-  return explain_file(prepared.value().chosen, rule, typed.operands[1], console);
+  const ExitStatus status = explain_file(prepared.value().chosen, rule, typed.operands[1], console);
+  const bool all = prepared.value().refused == 0;
+  return status == ExitStatus::kDone && !all ? ExitStatus::kIncomplete : status;
 }
 
 }  // namespace trailsift::cli

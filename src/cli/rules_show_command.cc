@@ -121,14 +121,19 @@ ExitStatus run_rules_show_command(const TypedOptions& typed) {
   auto chosen = choose_rules(std::move(settings).value());
   if (!chosen) return console.error(chosen.error());
   const auto place = find_rule(chosen.value().loaded.rules, typed.operands.front());
-  if (!place) return console.error(place.error());
-  const auto prepared = prepare_rules(std::move(chosen).value(), false, console);
+  if (!place) {
+    tell_diagnostics(chosen.value().loaded.diagnostics, {}, console);
+    return console.error(place.error());
+  }
+  const auto prepared = prepare_rules(std::move(chosen).value(), true, console);
   if (!prepared) return console.error(prepared.error());
   const sigma::Rule& rule = prepared.value().chosen.loaded.rules[place.value()];
   std::string text = head(rule);
-  text += rule.detection ? detection_text(*rule.detection) : correlation_text(*rule.correlation);
+  if (rule.detection) text += detection_text(*rule.detection);
+  if (rule.correlation) text += correlation_text(*rule.correlation);
   text += "\n" + compiled_text(prepared.value(), place.value());
-  return write_out(text, ExitStatus::kDone);
+  const bool all = prepared.value().refused == 0;
+  return write_out(text, all ? ExitStatus::kDone : ExitStatus::kIncomplete);
 }
 
 }  // namespace trailsift::cli

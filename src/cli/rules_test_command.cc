@@ -58,8 +58,11 @@ std::optional<Error> refuse_lone_tests(const std::vector<std::string>& paths, co
 class Tester {
  public:
   // `tested`: how many of the rules are to be tested; those behind them may be referred to.
-  Tester(const Rules& rules, std::size_t tested, const detect::Placeholders& lists)
-      : rules_(rules), tested_(tested), lists_(lists) {}
+  Tester(const PreparedRules& prepared, std::size_t tested)
+      : rules_(prepared.chosen.loaded.rules),
+        outcomes_(prepared.compilation.outcomes),
+        tested_(tested),
+        lists_(prepared.chosen.lists) {}
 
   Result<report::RuleTestReport> run() {
     std::set<std::string> files;
@@ -68,7 +71,7 @@ class Tester {
       if (auto error = run_file(file)) return *std::move(error);
     }
     for (std::size_t i = 0; i < tested_; ++i) {
-      if (!with_tests_.contains(i)) report_.untested.push_back(label_of(rules_[i]));
+      if (!with_tests_.contains(i) && can_run(i)) report_.untested.push_back(label_of(rules_[i]));
     }
     return std::move(report_);
   }
@@ -85,9 +88,22 @@ class Tester {
     for (const RuleTest& test : tests.value()) {
       const auto rule = rule_of(test, rule_file, path);
       if (!rule) return rule.error();
+      if (!can_run(rule.value())) return idle_test(test, path);
       run_test(test, rule.value(), path);
     }
     return std::nullopt;
+  }
+
+  bool can_run(std::size_t rule) const {
+    return outcomes_[rule] == detect::RuleOutcome::kLoaded ||
+           outcomes_[rule] == detect::RuleOutcome::kLoadedUnpinned;
+  }
+
+  static Error idle_test(const RuleTest& test, const std::string& path) {
+    return {"idle-test",
+            "the rule of this test is for other logs, or was refused",
+            {path, test.line, 0},
+            "remove the test, or make the rule one that can be used"};
   }
 
   // The rule that the test names; else the only one of the file, or the only one that asks for a
@@ -147,6 +163,7 @@ class Tester {
   }
 
   const Rules& rules_;
+  const std::vector<detect::RuleOutcome>& outcomes_;
   std::size_t tested_;
   const detect::Placeholders& lists_;
   report::RuleTestReport report_;
@@ -165,21 +182,27 @@ ExitStatus run_rules_test_command(const TypedOptions& typed) {
   auto settings = read_rule_settings(typed);
   if (!settings) return console.error(settings.error());
   const bool with_builtin = settings.value().sources.builtin;
+  const bool lenient = settings.value().lenient;
   settings.value().sources = {false, typed.operands};
   auto chosen = choose_rules(std::move(settings).value());
   if (!chosen) return console.error(chosen.error());
   const std::size_t tested = chosen.value().loaded.rules.size();
   if (with_builtin) add_builtin_rules(chosen.value());
-  const auto prepared = prepare_rules(std::move(chosen).value(), false, console);
+  const auto prepared = prepare_rules(std::move(chosen).value(), lenient, console);
   if (!prepared) return console.error(prepared.error());
-  const ChosenRules& rules = prepared.value().chosen;
-  if (const auto error = refuse_lone_tests(typed.operands, rules.loaded.rules)) {
-    return console.error(*error);
+  const Rules& rules = prepared.value().chosen.loaded.rules;
+  const bool all = prepared.value().refused == 0;
+  // The tests of what was refused are alone because of that.
+  if (all) {
+    if (const auto error = refuse_lone_tests(typed.operands, rules)) return console.error(*error);
   }
-  const auto report = Tester(rules.loaded.rules, tested, rules.lists).run();
+  const auto report = Tester(prepared.value(), tested).run();
   if (!report) return console.error(report.error());
-  const ExitStatus status =
-      report.value().failures() == 0 ? ExitStatus::kDone : ExitStatus::kFindings;
+  if (report.value().cases.empty()) {
+    console.note("there are no tests: those of x.yml are looked for in x.test.jsonl beside it");
+  }
+  ExitStatus status = all ? ExitStatus::kDone : ExitStatus::kIncomplete;
+  if (report.value().failures() > 0) status = ExitStatus::kFindings;
   return write_out(format == "junit" ? report::render_rule_tests_junit(report.value())
                                      : report::render_rule_tests_text(report.value()),
                    status);

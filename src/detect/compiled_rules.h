@@ -59,6 +59,7 @@ struct CompiledRule {
   InferredList asks = InferredList::kNone;
   sigma::RuleUse use = sigma::RuleUse::kAsWritten;
   Timestamp once_per = 0;              // of alike hits that only feed, one in each such period
+  bool is_part = false;                // of a correlation that cannot run
   bool is_finding = true;              // false: it only feeds correlations
   std::string missing_list;            // not empty: the rule stays silent for want of this list
   std::string assumption;              // a sentence; not empty: its lists are assumed
@@ -109,6 +110,7 @@ struct CompiledCorrelation {
   Timestamp min_history = 0;  // new_terms, spike
   std::vector<CorrelationFeed> feeds;
   sigma::RuleUse use = sigma::RuleUse::kAsWritten;
+  bool is_part = false;      // of another correlation, which cannot run
   bool is_finding = true;    // false: it only feeds other correlations
   std::string missing_list;  // as in CompiledRule: it can never fire
 

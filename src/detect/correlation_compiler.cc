@@ -7,10 +7,12 @@
 #include <string>
 #include <utility>
 
+#include "detect/field_check.h"
 #include "detect/hit_data.h"
 #include "detect/likeness.h"
 #include "detect/shown_fields.h"
 #include "detect/text_template.h"
+#include "trailsift/model/field.h"
 #include "trailsift/sigma/rule_names.h"
 
 namespace trailsift::detect {
@@ -62,6 +64,7 @@ class CorrelationCompiler {
     for (std::size_t i = 0; i < rules_.size(); ++i) {
       if (fates_[i].state == State::kWaiting) compile(i);
     }
+    for (std::size_t i = 0; i < rules_.size(); ++i) mark_parts(i);
   }
 
  private:
@@ -81,6 +84,7 @@ class CorrelationCompiler {
       fates_[number].state = State::kRefused;
       return;
     }
+    warn_of_aliases(rule, targets);
     CompiledCorrelation compiled;
     compiled.rule = rule;
     compiled.timespan = duration_of(correlation.timespan_seconds);
@@ -92,6 +96,23 @@ class CorrelationCompiler {
     compiled.missing_list = missing_list(correlation, targets);
     fates_[number] = {State::kLoaded, static_cast<std::uint32_t>(compiled_.correlations.size())};
     compiled_.correlations.push_back(std::move(compiled));
+  }
+
+  // What was written to feed a correlation is no finding because the correlation cannot run.
+  void mark_parts(std::size_t number) {
+    const State state = fates_[number].state;
+    if (!rules_[number].correlation || rules_[number].correlation->generate) return;
+    if (state != State::kNotApplicable && state != State::kRefused) return;
+    for (const std::string& name : rules_[number].correlation->rules) {
+      const std::optional<std::size_t> found = names_.find(name);
+      if (!found || fates_[*found].state != State::kLoaded) continue;
+      const std::uint32_t index = fates_[*found].index;
+      if (is_correlation(*found)) {
+        compiled_.correlations[index].is_part = true;
+      } else {
+        compiled_.events[index].is_part = true;
+      }
+    }
   }
 
   // kLoaded when the rule that `slot` names can be used, and then it is added to `targets`; else
@@ -148,6 +169,28 @@ class CorrelationCompiler {
     return false;
   }
 
+  // A name in an alias that is none of the rules' is one more likely misspelt than meant.
+  void warn_of_aliases(const sigma::Rule& rule, const std::vector<std::size_t>& targets) {
+    for (const sigma::FieldAlias& alias : rule.correlation->aliases) {
+      for (std::size_t i = 0; i < alias.field_of_rule.size(); ++i) {
+        const std::string& name = alias.field_of_rule[i].first;
+        const bool found = std::any_of(targets.begin(), targets.end(), [&](std::size_t target) {
+          return rules_[target].is_called(name);
+        });
+        if (found) continue;
+        sigma::Diagnostic diagnostic;
+        diagnostic.severity = sigma::Severity::kWarning;
+        diagnostic.code = "unmatched-alias";
+        diagnostic.message = "The correlation has no rule with the name or id \"" + name +
+                             "\" that its alias names.";
+        diagnostic.hint = names_.did_you_mean(name);
+        diagnostic.file = rule.file;
+        diagnostic.position = alias.rule_positions[i];
+        diagnostics_.push_back(std::move(diagnostic));
+      }
+    }
+  }
+
   void refuse(const sigma::Rule& rule, std::size_t slot, std::string code, std::string message,
               std::string hint) {
     sigma::Diagnostic diagnostic;
@@ -182,14 +225,28 @@ class CorrelationCompiler {
     const Correlation& correlation = *compiled.rule.correlation;
     CompiledRule& event = compiled_.events[event_rule];
     const auto source = [&](const std::string& field) {
-      const std::string name = field_in_slot(correlation, slot, rules_[target], field);
-      return key_source(event, through ? name_in_event(*through, event_rule, name) : name);
+      std::string name = field_in_slot(correlation, slot, rules_[target], field);
+      if (through) name = name_in_event(*through, event_rule, name);
+      warn_of_field(compiled.rule, name);
+      return key_source(event, name);
     };
     CorrelationFeed feed{slot, event_rule, through, {}, {}};
     for (const std::string& field : correlation.group_by) feed.group.push_back(source(field));
     for (const std::string& field : correlation.value_fields) feed.values.push_back(source(field));
     show_template_fields(compiled, event);
     compiled.feeds.push_back(std::move(feed));
+  }
+
+  // Events without such a field would be left out of the correlation, which is all of them.
+  void warn_of_field(const sigma::Rule& rule, const std::string& field) {
+    if (is_known_field(field)) return;
+    sigma::Diagnostic warning = unknown_field(field, rule.file, rule.position);
+    const bool is_told =
+        std::any_of(diagnostics_.begin(), diagnostics_.end(), [&](const sigma::Diagnostic& other) {
+          return other.message == warning.message && other.file == rule.file &&
+                 other.position.line == rule.position.line;
+        });
+    if (!is_told) diagnostics_.push_back(std::move(warning));
   }
 
   // Follows a correlation's own aliases down to the event rule.
@@ -260,7 +317,9 @@ void mark_findings(CompiledRules& compiled) {
   }
   const auto mark = [](const std::vector<Reference>& references, auto& rules) {
     for (std::size_t i = 0; i < rules.size(); ++i) {
-      rules[i].is_finding = is_finding(rules[i].use, references[i]);
+      Reference reference = references[i];
+      reference.referred = reference.referred || rules[i].is_part;
+      rules[i].is_finding = is_finding(rules[i].use, reference);
     }
   };
   mark(events, compiled.events);

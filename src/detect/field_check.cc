@@ -31,16 +31,7 @@ class FieldCheck {
 
   void check(const std::string& field, sigma::Position position) {
     if (field.empty() || is_known_field(field) || !seen_.insert(field).second) return;
-    sigma::Diagnostic warning;
-    warning.severity = sigma::Severity::kWarning;
-    warning.code = "unknown-field";
-    warning.message = "No CloudTrail record has a field \"" + field + "\".";
-    if (const auto nearest = nearest_field(field)) {
-      warning.hint = "Did you mean \"" + *nearest + "\"?";
-    }
-    warning.file = rule_.file;
-    warning.position = position;
-    warnings_.push_back(std::move(warning));
+    warnings_.push_back(unknown_field(field, rule_.file, position));
   }
 
   const sigma::Rule& rule_;
@@ -52,6 +43,20 @@ class FieldCheck {
 
 std::vector<sigma::Diagnostic> check_fields(const sigma::Rule& rule) {
   return FieldCheck(rule).check();
+}
+
+sigma::Diagnostic unknown_field(const std::string& field, const std::string& file,
+                                sigma::Position position) {
+  sigma::Diagnostic warning;
+  warning.severity = sigma::Severity::kWarning;
+  warning.code = "unknown-field";
+  warning.message = "No CloudTrail record has a field \"" + field + "\".";
+  if (const auto nearest = nearest_field(field)) {
+    warning.hint = "Did you mean \"" + *nearest + "\"?";
+  }
+  warning.file = file;
+  warning.position = position;
+  return warning;
 }
 
 }  // namespace trailsift::detect

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "trailsift/sigma/diagnostic.h"
@@ -11,5 +12,9 @@ namespace trailsift::detect {
 // Warns about every field that a rule's detection asks for and that no CloudTrail record has, once
 // for each field, and names the nearest that there is.
 [[nodiscard]] std::vector<sigma::Diagnostic> check_fields(const sigma::Rule& rule);
+
+// The warning about such a field.
+[[nodiscard]] sigma::Diagnostic unknown_field(const std::string& field, const std::string& file,
+                                              sigma::Position position);
 
 }  // namespace trailsift::detect

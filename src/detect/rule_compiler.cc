@@ -124,6 +124,7 @@ class RuleCompiler {
     for (std::size_t i = 0; i < rules_.size(); ++i) {
       if (fates_[i].state == State::kLeftOut) continue;
       const sigma::Rule& rule = rules_[i];
+      if (rule.log_source.is_for_another_log()) continue;
       const sigma::Rule* other = &rule;
       if (!rule.id.empty()) other = ids.try_emplace(rule.id, &rule).first->second;
       if (other != &rule) {

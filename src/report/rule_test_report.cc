@@ -11,6 +11,8 @@
 namespace trailsift::report {
 namespace {
 
+constexpr std::size_t kMostUntestedShown = 20;
+
 std::string failure_text(const RuleTestCase& test) {
   return fmt::format(
       "{} {}", safe_text(test.rule),
@@ -75,8 +77,12 @@ std::string render_rule_tests_text(const RuleTestReport& report) {
     text += fmt::format("{}:{}: {}\n{}", safe_text(test.file), test.line, failure_text(test),
                         indented(test.explanation));
   }
-  for (const std::string& rule : report.untested) {
-    text += fmt::format("no tests: {}\n", safe_text(rule));
+  const std::size_t shown = std::min(report.untested.size(), kMostUntestedShown);
+  for (std::size_t i = 0; i < shown; ++i) {
+    text += fmt::format("no tests: {}\n", safe_text(report.untested[i]));
+  }
+  if (shown < report.untested.size()) {
+    text += fmt::format("no tests: {} more\n", with_commas(report.untested.size() - shown));
   }
   return text + fmt::format("{}: {} passed, {} failed; {} without tests\n",
                             counted(report.cases.size(), "test"),

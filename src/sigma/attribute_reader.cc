@@ -63,6 +63,34 @@ std::vector<std::string> AttributeReader::texts(std::string_view name) const {
   return list;
 }
 
+std::string AttributeReader::metadata_text(std::string_view name) const {
+  const YamlNode* value = find(name);
+  if (value == nullptr || value->kind == YamlNode::Kind::kScalar) return text(name);
+  log_.add(Code::kOddMetadata, value->position,
+           in_quotes(name) + " is not a single value and is left out");
+  return {};
+}
+
+std::vector<std::string> AttributeReader::metadata_texts(std::string_view name) const {
+  const YamlNode* value = find(name);
+  if (value == nullptr) return {};
+  if (value->kind == YamlNode::Kind::kScalar) return {value->text};
+  if (value->kind == YamlNode::Kind::kMap) {
+    log_.add(Code::kOddMetadata, value->position,
+             in_quotes(name) + " is not a list and is left out");
+  }
+  std::vector<std::string> list;
+  for (const YamlNode* item : value->items) {
+    if (item->kind == YamlNode::Kind::kScalar) {
+      list.push_back(item->text);
+    } else if (item->kind != YamlNode::Kind::kNull) {
+      log_.add(Code::kOddMetadata, item->position,
+               "what is not a single value is left out of " + in_quotes(name));
+    }
+  }
+  return list;
+}
+
 bool AttributeReader::flag(std::string_view name, bool fallback) const {
   const YamlNode* value = find(name);
   if (value == nullptr) return fallback;
@@ -82,6 +110,18 @@ void AttributeReader::check_keys(std::span<const std::string> known, Code code,
     if (std::find(known.begin(), known.end(), key) != known.end()) continue;
     log_.add(code, entry.key->position, std::string(owner) + " has no attribute " + in_quotes(key),
              did_you_mean(key, known));
+  }
+}
+
+void AttributeReader::warn_of_slips(std::span<const std::string> known,
+                                    std::string_view owner) const {
+  for (const YamlEntry& entry : map_.entries) {
+    const std::string& key = entry.key->text;
+    if (std::find(known.begin(), known.end(), key) != known.end()) continue;
+    const std::string hint = did_you_mean(key, known);
+    if (hint.empty()) continue;
+    log_.add(Code::kUnknownKey, entry.key->position,
+             std::string(owner) + " has no attribute " + in_quotes(key), hint);
   }
 }
 

@@ -30,11 +30,18 @@ class AttributeReader {
   [[nodiscard]] std::string text(std::string_view name) const;
   // A list of single values, or a single value as a list of one.
   [[nodiscard]] std::vector<std::string> texts(std::string_view name) const;
+  // The same of what no match depends on: what is not of that form is left out with a warning, and
+  // an item without a value without one.
+  [[nodiscard]] std::string metadata_text(std::string_view name) const;
+  [[nodiscard]] std::vector<std::string> metadata_texts(std::string_view name) const;
   // true or false, unquoted; `fallback` when there is none.
   [[nodiscard]] bool flag(std::string_view name, bool fallback) const;
 
   // Complains about every key that is not among those known.
   void check_keys(std::span<const std::string> known, Code code, std::string_view owner) const;
+  // Warns of keys that look like one of those known. Any other is the author's own, which the
+  // specification allows in rules.
+  void warn_of_slips(std::span<const std::string> known, std::string_view owner) const;
 
  private:
   [[nodiscard]] const YamlNode* only_map(std::string_view name, const YamlNode* value) const;

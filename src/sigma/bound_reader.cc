@@ -55,7 +55,6 @@ class BoundReader {
   }
 
   [[nodiscard]] std::optional<double> number(const YamlNode& node) const {
-    if (node.quoted) return std::nullopt;
     if (!is_counted_) return parse_double(node.text);
     const std::optional<std::uint64_t> count = parse_unsigned(node.text);
     return count ? std::optional(static_cast<double>(*count)) : std::nullopt;

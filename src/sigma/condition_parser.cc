@@ -104,7 +104,7 @@ class ConditionParser {
     if (next().text == "|") {
       fail(Code::kUnsupportedAggregation,
            "aggregations in conditions are obsolete and not supported",
-           "Write a correlation rule instead.");
+           "Write a correlation rule with a 'timespan' instead.");
     } else {
       fail(Code::kBadCondition, "expected 'and', 'or' or the end before " + in_quotes(next().text));
     }

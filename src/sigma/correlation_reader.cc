@@ -224,17 +224,12 @@ class CorrelationReader {
   }
 
   void read_alias(const YamlEntry& field, FieldAlias& alias) {
-    const std::string& rule = field.key->text;
     if (field.value->kind != NodeKind::kScalar || field.value->text.empty()) {
       log_.add(Code::kBadValue, field.value->position, "an alias must name a field");
       return;
     }
-    if (std::find(result_.rules.begin(), result_.rules.end(), rule) == result_.rules.end()) {
-      log_.add(Code::kUnmatchedAlias, field.key->position,
-               "'rules' does not hold " + in_quotes(rule) + " in this spelling",
-               did_you_mean(rule, result_.rules));
-    }
-    alias.field_of_rule.emplace_back(rule, field.value->text);
+    alias.field_of_rule.emplace_back(field.key->text, field.value->text);
+    alias.rule_positions.push_back(field.key->position);
   }
 
   const YamlNode& map_;

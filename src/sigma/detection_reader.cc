@@ -190,10 +190,10 @@ Selection read_selection(const YamlEntry& entry, DiagnosticLog& log) {
     selection.alternatives.push_back(read_field_map(value, log));
   } else if (value.kind == NodeKind::kSequence) {
     read_alternatives(value, selection, log);
-  } else if (selection.name == "timeframe") {
-    log.add(Code::kUnsupportedAggregation, selection.position,
-            "'timeframe' belongs to obsolete aggregations, which are not supported",
-            "Write a correlation rule with a 'timespan' instead.");
+  } else if (value.kind == NodeKind::kScalar) {
+    YamlNode list;
+    list.items.push_back(&value);
+    read_alternatives(list, selection, log);
   } else {
     log.add(Code::kBadSelection, selection.position,
             "the selection " + in_quotes(selection.name) + " must be a map or a list");
@@ -252,9 +252,12 @@ Detection read_detection(const YamlNode& detection, DiagnosticLog& log) {
   Detection result;
   const std::size_t errors = log.errors();
   const YamlNode* condition = nullptr;
+  const YamlNode* timeframe = nullptr;
   for (const YamlEntry& entry : detection.entries) {
     if (entry.key->text == "condition") {
       condition = entry.value;
+    } else if (entry.key->text == "timeframe" && is_single(*entry.value)) {
+      timeframe = entry.key;
     } else {
       result.selections.push_back(read_selection(entry, log));
     }
@@ -271,6 +274,11 @@ Detection read_detection(const YamlNode& detection, DiagnosticLog& log) {
   result.condition = reader.read(*condition);
   if (log.errors() != errors) return result;
   reader.warn_about_unused();
+  if (timeframe != nullptr) {
+    log.add(Code::kUnusedTimeframe, timeframe->position,
+            "'timeframe' has no meaning without an aggregation",
+            "To look for several events in a time, write a correlation rule with a 'timespan'.");
+  }
   check_detection(result, condition->position, log);
   return result;
 }

@@ -21,6 +21,7 @@ enum class Code : std::uint8_t {
   kNoRules,
   // The document.
   kNotARule,
+  kUnsupportedRule,
   kAmbiguousRule,
   kBadAction,
   kMissingAttribute,
@@ -31,6 +32,7 @@ enum class Code : std::uint8_t {
   kBadStatus,
   kTooLong,
   kUnknownTaxonomy,
+  kOddMetadata,
   // Selections.
   kBadSelection,
   kEmptySelection,
@@ -51,13 +53,13 @@ enum class Code : std::uint8_t {
   kNeverMatches,
   kAlwaysTrue,
   kUnsupportedAggregation,
+  kUnusedTimeframe,
   // Correlations.
   kUnknownCorrelationType,
   kUnsupportedCorrelationType,
   kUnsupportedCorrelationCondition,
   kBadTimespan,
   kBadBound,
-  kUnmatchedAlias,
   // Filters.
   kFilterWithoutNot,
 };

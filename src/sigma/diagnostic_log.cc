@@ -41,7 +41,6 @@ std::vector<std::string_view> split_lines(std::string_view text) {
 void DiagnosticLog::add(Code code, Position position, std::string_view message,
                         std::string_view hint) {
   const CodeEntry& entry = entry_of(code);
-  if (entry.severity == Severity::kError) ++errors_;
   Diagnostic diagnostic;
   diagnostic.severity = entry.severity;
   diagnostic.code = entry.name;
@@ -50,6 +49,11 @@ void DiagnosticLog::add(Code code, Position position, std::string_view message,
   diagnostic.file = file_;
   diagnostic.position = position;
   diagnostic.source_line = printable(front_characters(line(position.line), kLongestLine));
+  add(std::move(diagnostic));
+}
+
+void DiagnosticLog::add(Diagnostic diagnostic) {
+  if (diagnostic.severity == Severity::kError) ++errors_;
   diagnostics_.push_back(std::move(diagnostic));
 }
 

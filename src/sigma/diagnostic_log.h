@@ -23,6 +23,9 @@ class DiagnosticLog {
   // Severity comes from the code table.
   void add(Code code, Position position, std::string_view message, std::string_view hint = {});
 
+  // Takes over what another log of the same file holds.
+  void add(Diagnostic diagnostic);
+
   // How many errors there are so far. A document in which the number grew is refused.
   [[nodiscard]] std::size_t errors() const { return errors_; }
 

@@ -55,7 +55,7 @@ constexpr ModifierInfo kModifiers[] = {
     {Modifier::kExists, "exists", "the field is there (true) or is not (false)", kBools, 0, false},
     {Modifier::kCased, "cased", "upper and lower case differ", kTexts,
      kAround | kAffix | kTransform | kFieldRef, true},
-    {Modifier::kNeq, "neq", "the field is different from the values", kTexts,
+    {Modifier::kNeq, "neq", "the field is different from the values", kAnyType,
      kAll | kAffix | kCased | kRegex | kCidr | kExpand | kTransform | kFieldRef | kTimePart, false},
     {Modifier::kRe, "re", "the value is a regular expression", kStrings, kAround | kReFlags, true},
     {Modifier::kReIgnoreCase, "i", "the regular expression ignores case", kStrings,
@@ -173,6 +173,13 @@ std::uint32_t common_types(const std::vector<Modifier>& modifiers) {
   return types;
 }
 
+// The long names that pySigma has for the flags of regular expressions.
+std::string_view short_name(std::string_view name) {
+  if (name == "ignorecase") return "i";
+  if (name == "multiline") return "m";
+  return name == "dotall" ? "s" : name;
+}
+
 }  // namespace
 
 std::span<const ModifierInfo> modifier_table() { return kModifiers; }
@@ -184,7 +191,8 @@ FieldKey parse_field_key(std::string_view key) {
   while (bar != key.npos) {
     const std::size_t offset = bar + 1;
     bar = key.find('|', offset);
-    const std::string_view name = key.substr(offset, bar == key.npos ? key.npos : bar - offset);
+    const std::string_view name =
+        short_name(key.substr(offset, bar == key.npos ? key.npos : bar - offset));
     const auto* info = std::find_if(std::begin(kModifiers), std::end(kModifiers),
                                     [&](const ModifierInfo& one) { return one.name == name; });
     if (info == std::end(kModifiers)) {

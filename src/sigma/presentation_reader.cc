@@ -44,9 +44,10 @@ std::optional<Level> read_level(const AttributeReader& attributes, std::string_v
                                 DiagnosticLog& log) {
   const YamlNode* node = attributes.find(name);
   if (node == nullptr) return std::nullopt;
-  const std::optional<Level> level = parse_level(node->text);
+  const std::string text = to_lower(node->text);
+  const std::optional<Level> level = parse_level(text);
   if (!level) {
-    std::string hint = did_you_mean(node->text, kLevelNames);
+    std::string hint = did_you_mean(text, kLevelNames);
     if (hint.empty()) hint = fmt::format("Levels are {}.", fmt::join(kLevelNames, ", "));
     log.add(Code::kBadLevel, node->position, in_quotes(node->text) + " is not a level", hint);
   }

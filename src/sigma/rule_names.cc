@@ -10,7 +10,9 @@ namespace trailsift::sigma {
 RuleNames::RuleNames(std::span<const Rule> rules) {
   for (std::size_t i = 0; i < rules.size(); ++i) {
     for (const std::string& name : {rules[i].id, rules[i].name}) {
-      if (!name.empty()) numbers_.emplace(name, i);
+      if (name.empty()) continue;
+      std::size_t& number = numbers_.emplace(name, i).first->second;
+      if (rules[number].log_source.is_for_another_log()) number = i;
     }
   }
 }

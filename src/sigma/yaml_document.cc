@@ -9,6 +9,7 @@
 #include <functional>
 #include <map>
 #include <new>
+#include <set>
 #include <utility>
 
 #include "sigma/yaml_text_check.h"
@@ -212,7 +213,40 @@ class TreeBuilder {
     if (closed.anchored != nullptr) {
       *closed.anchored = {closed.node, nodes_ - closed.nodes_before, closed.height};
     }
+    if (closed.node->kind == NodeKind::kMap) merge(*closed.node);
     place(*closed.node, closed.height);
+  }
+
+  static bool is_merge_key(const YamlEntry& entry) {
+    return entry.key->kind == NodeKind::kScalar && !entry.key->quoted && entry.key->text == "<<";
+  }
+
+  // Puts the entries of the maps that "<<" names into `map`, but for those that it has itself.
+  static void merge(YamlNode& map) {
+    const auto first = std::find_if(map.entries.begin(), map.entries.end(), is_merge_key);
+    if (first == map.entries.end()) return;
+    std::set<std::string_view> known;
+    std::vector<const YamlNode*> sources;
+    for (const YamlEntry& entry : map.entries) {
+      if (!is_merge_key(entry)) {
+        known.insert(entry.key->text);
+      } else if (entry.value->kind == NodeKind::kSequence) {
+        sources.insert(sources.end(), entry.value->items.begin(), entry.value->items.end());
+      } else {
+        sources.push_back(entry.value);
+      }
+    }
+    const auto is_map = [](const YamlNode* node) { return node->kind == NodeKind::kMap; };
+    if (!std::all_of(sources.begin(), sources.end(), is_map)) {
+      throw Stop{{YamlProblem::Kind::kSyntax, "'<<' must name a map or a list of maps",
+                  first->key->position}};
+    }
+    std::erase_if(map.entries, is_merge_key);
+    for (const YamlNode* source : sources) {
+      for (const YamlEntry& entry : source->entries) {
+        if (known.insert(entry.key->text).second) map.entries.push_back(entry);
+      }
+    }
   }
 
   // Puts a finished node where it belongs: into what is open, or at the top.

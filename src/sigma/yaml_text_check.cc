@@ -49,6 +49,9 @@ YamlProblem forbidden_character(std::string_view line, std::size_t at, std::uint
 // YAML 1.2.2, sections 5.1 and 5.2, narrowed to UTF-8, which the Sigma specification asks for. The
 // library would take UTF-16 too.
 std::optional<YamlProblem> check_characters(std::string_view text) {
+  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
+    return YamlProblem{YamlProblem::Kind::kSyntax, "the text is UTF-16; save it as UTF-8", {1, 1}};
+  }
   if (find_forbidden(text) == text.npos && is_valid_utf8(text)) return std::nullopt;
   std::uint32_t number = 0;
   while (!text.empty()) {

@@ -16,6 +16,14 @@ using Words = std::vector<std::string>;
 // A rule that speaks of every event, "test-something-LEVEL".
 [[nodiscard]] std::string rule_for_any_event(const std::string& level);
 
+inline constexpr const char* kRuleForStoppedTrails =
+    "title: Stopped\nname: stopped\nlogsource: {product: aws}\ndetection:\n  s:\n"
+    "    eventName: StopLogging\n  condition: s\n";
+
+inline constexpr const char* kRuleForWindows =
+    "title: W\nname: for-windows\nlogsource: {product: windows}\n"
+    "detection:\n  s:\n    EventID: 1\n  condition: s\n";
+
 // One event with a user agent of choice, as a log.
 [[nodiscard]] std::string log_of_one_event(const std::string& agent = "aws-cli/2.11");
 

@@ -74,6 +74,47 @@ TEST(LoadRules, ReadsFilesAndFoldersInOrder) {
   EXPECT_EQ(loaded.value().documents, 3U);
 }
 
+TEST(LoadRules, DoesNotGoIntoHiddenFolders) {
+  const TempFolder folder;
+  folder.write(".github/workflows/a.yml", "on: push\n");
+  folder.write(".rules/b/b.yml", rule("b"));
+  const auto loaded = load_rules({false, {folder.file(".rules")}});
+  ASSERT_TRUE(loaded);
+  EXPECT_THAT(names_of(loaded.value()), ElementsAre("b"));
+  const auto all = load_rules({false, {folder.path().string()}});
+  ASSERT_FALSE(all);
+  EXPECT_EQ(all.error().code, "no-rules");
+}
+
+TEST(LoadRules, FollowsLinksButNotInCircles) {
+  const TempFolder folder;
+  folder.write("shared/a.yml", rule("a"));
+  folder.write("rules/b.yml", rule("b"));
+  std::filesystem::create_symlink("../shared", folder.file("rules/linked"));
+  std::filesystem::create_symlink("..", folder.file("shared/back"));
+  std::filesystem::create_symlink(".", folder.file("rules/self"));
+  const auto loaded = load_rules({false, {folder.file("rules")}});
+  ASSERT_TRUE(loaded);
+  EXPECT_THAT(names_of(loaded.value()), ElementsAre("b", "a"));
+  std::filesystem::create_symlink("nowhere", folder.file("rules/c.yml"));
+  const auto broken = load_rules({false, {folder.file("rules")}});
+  ASSERT_TRUE(broken);
+  EXPECT_TRUE(has_error(broken.value().diagnostics));
+}
+
+TEST(LoadRules, AFileThatCannotBeReadIsOneRefused) {
+  const TempFolder folder;
+  folder.write("a.yml", rule("a"));
+  const std::string large = folder.write("large.yml", std::string((4U << 20) + 1, '#'));
+  const auto loaded = load_rules({false, {folder.path().string()}});
+  ASSERT_TRUE(loaded);
+  EXPECT_THAT(names_of(loaded.value()), ElementsAre("a"));
+  EXPECT_EQ(loaded.value().documents, 2U);
+  ASSERT_EQ(loaded.value().diagnostics.size(), 1U);
+  EXPECT_EQ(loaded.value().diagnostics[0].code, "file-too-large");
+  EXPECT_EQ(loaded.value().diagnostics[0].file, large);
+}
+
 TEST(LoadRules, ReadsAFileOnceHoweverItIsReached) {
   const TempFolder folder;
   const std::string file = folder.write("a.yml", rule("a"));

@@ -56,6 +56,20 @@ TEST(RulesCommand, ChecksFilesAndNamesThePlace) {
   EXPECT_EQ(trailsift({"rules", "check", folder.file("missing")}).status, 2);
 }
 
+// Behind any number of warnings, where they are seen.
+TEST(RulesCommand, ShowsErrorsLast) {
+  const TempFolder folder;
+  folder.write("rules/a.yml", rule_for_any_event("highest"));
+  folder.write("rules/b.yml", rule_for_any_event("low") + "levle: high\n");
+  const std::string log = folder.write("one.json", log_of_one_event());
+  for (const Words& words : {Words{"rules", "check", folder.file("rules")},
+                             Words{"scan", "--rules", folder.file("rules"), log}}) {
+    const std::string err = trailsift(words).err;
+    ASSERT_THAT(err, HasSubstr("[unknown-key]"));
+    EXPECT_LT(err.find("[unknown-key]"), err.find("[bad-level]"));
+  }
+}
+
 TEST(RulesCommand, ChecksFiltersAgainstTheBuiltinRules) {
   const TempFolder folder;
   const std::string file = folder.write("f.yml", filter_of_agent("aws-trail-stoppd", "x"));
@@ -105,6 +119,36 @@ TEST(RulesCommand, ChoosesAmongTheRules) {
   const ToolRun unknown = trailsift({"rules", "list", "--exclude-rule", "aws-trail-stoped"});
   EXPECT_EQ(unknown.status, 2);
   EXPECT_THAT(unknown.err, HasSubstr("did you mean aws-trail-stopped?"));
+}
+
+// A large collection holds rules for other logs, and rules that are refused.
+TEST(RulesCommand, SpeaksOfARuleAmongOthersThatCannotBeUsed) {
+  const TempFolder folder;
+  folder.write("rules/stopped.yml", kRuleForStoppedTrails);
+  folder.write("rules/windows.yml", kRuleForWindows);
+  const std::string events = folder.write("log.json", log_of_one_event());
+  const auto run = [&](const char* command, const char* name) {
+    Words words = {"rules", command, "--no-builtin-rules", "--rules", folder.file("rules"), name};
+    if (command == std::string("explain")) words.push_back(events);
+    return trailsift(words);
+  };
+  EXPECT_EQ(run("show", "for-windows").status, 0);
+  EXPECT_THAT(run("show", "for-windows").out, HasSubstr("it is for other logs"));
+  EXPECT_EQ(run("explain", "for-windows").status, 2);
+  EXPECT_THAT(run("explain", "for-windows").err, HasSubstr("[not-applicable]"));
+
+  folder.write("rules/broken.yml", "title: [\n");
+  for (const char* const command : {"show", "explain"}) {
+    const ToolRun other = run(command, "stopped");
+    EXPECT_EQ(other.status, 3) << command;
+    EXPECT_THAT(other.err, HasSubstr("broken.yml:"));
+    EXPECT_NE(other.out, "");
+    EXPECT_THAT(run(command, "broken").err, HasSubstr("broken.yml:"));
+  }
+  const ToolRun list =
+      trailsift({"rules", "list", "--no-builtin-rules", "--rules", folder.file("rules")});
+  EXPECT_EQ(list.status, 3);
+  EXPECT_THAT(list.out, HasSubstr("stopped"));
 }
 
 }  // namespace

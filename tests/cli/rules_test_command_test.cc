@@ -16,13 +16,33 @@ using ::testing::HasSubstr;
 using testing::TempFolder;
 using testing::ToolRun;
 
-constexpr const char* kStopped =
-    "title: Stopped\nname: stopped\nlogsource: {product: aws}\ndetection:\n  s:\n"
-    "    eventName: StopLogging\n  condition: s\n";
+TEST(RulesTestCommand, TestsWhatCanBeUsedAndSaysWhatIsNot) {
+  const TempFolder folder;
+  folder.write("windows.yml", kRuleForWindows);
+  const ToolRun none = trailsift({"rules", "test", folder.path().string()});
+  EXPECT_EQ(none.status, 0);
+  EXPECT_EQ(none.out, "0 tests: 0 passed, 0 failed; 0 rules without tests\n");
+  EXPECT_THAT(none.err, HasSubstr("x.test.jsonl"));
+
+  const std::string test = R"({"expect": true, "event": {"eventName": "StopLogging"}})";
+  folder.write("stopped.yml", kRuleForStoppedTrails);
+  folder.write("stopped.test.jsonl", test);
+  folder.write("broken.yml", "title: [\n");
+  folder.write("broken.test.jsonl", test);
+  EXPECT_EQ(trailsift({"rules", "test", folder.path().string()}).status, 2);
+  const ToolRun lenient = trailsift({"rules", "test", "--lenient", folder.path().string()});
+  EXPECT_EQ(lenient.status, 3);
+  EXPECT_EQ(lenient.out, "1 test: 1 passed, 0 failed; 0 rules without tests\n");
+
+  folder.write("windows.test.jsonl", test);
+  const ToolRun idle = trailsift({"rules", "test", "--lenient", folder.path().string()});
+  EXPECT_EQ(idle.status, 2);
+  EXPECT_THAT(idle.err, HasSubstr("windows.test.jsonl:1: the rule of this test is for other logs"));
+}
 
 TEST(RulesTestCommand, TestsRulesOnTheEventsBesideThem) {
   const TempFolder folder;
-  folder.write("stopped.yml", kStopped);
+  folder.write("stopped.yml", kRuleForStoppedTrails);
   folder.write("series.yml",
                "title: Series\nname: series\ncorrelation:\n  type: event_count\n"
                "  rules: [stopped]\n  group-by: [eventName]\n  timespan: 1h\n"
@@ -57,7 +77,7 @@ TEST(RulesTestCommand, TestsRulesOnTheEventsBesideThem) {
 TEST(RulesTestCommand, TestsOfOneFileGoToTheRuleOfTheirKind) {
   const TempFolder folder;
   const std::string path = folder.write(
-      "two.yml", std::string(kStopped) +
+      "two.yml", std::string(kRuleForStoppedTrails) +
                      "---\ntitle: Twice\nname: twice\ncorrelation:\n  type: event_count\n"
                      "  rules: [stopped]\n  timespan: 1m\n  condition: {gte: 2}\n");
   const auto event = [](const std::string& id) {
@@ -75,7 +95,7 @@ TEST(RulesTestCommand, TestsOfOneFileGoToTheRuleOfTheirKind) {
 
 TEST(RulesTestCommand, RefusesBrokenTests) {
   const TempFolder folder;
-  const std::string path = folder.write("two.yml", kStopped);
+  const std::string path = folder.write("two.yml", kRuleForStoppedTrails);
   const std::string tests = folder.write("two.test.jsonl", "{\"expect\": true}\n");
   const ToolRun broken = trailsift({"rules", "test", path});
   EXPECT_EQ(broken.status, 2);
@@ -83,9 +103,9 @@ TEST(RulesTestCommand, RefusesBrokenTests) {
   folder.write("two.test.jsonl", "{\"expect\": true, \"rule\": \"stoped\", \"event\": {}}\n");
   EXPECT_THAT(trailsift({"rules", "test", path}).err, HasSubstr("holds no rule \"stoped\""));
   folder.write("two.test.jsonl", "{\"expect\": false, \"event\": {}}\n");
-  std::string second = kStopped;
+  std::string second = kRuleForStoppedTrails;
   second.replace(second.find("name: stopped"), 13, "name: second!");
-  folder.write("two.yml", kStopped + ("---\n" + second));
+  folder.write("two.yml", kRuleForStoppedTrails + ("---\n" + second));
   EXPECT_THAT(trailsift({"rules", "test", path}).err, HasSubstr("holds 2 rules"));
   folder.write("two.yml", "title: [\n");
   EXPECT_EQ(trailsift({"rules", "test", path}).status, 2);
@@ -95,7 +115,7 @@ TEST(RulesTestCommand, RefusesBrokenTests) {
 // A slip in a name must not make tests pass by not being run.
 TEST(RulesTestCommand, RefusesTestsWithoutARule) {
   const TempFolder folder;
-  folder.write("sub/stopped.yml", kStopped);
+  folder.write("sub/stopped.yml", kRuleForStoppedTrails);
   folder.write("sub/stopped.test.jsonl", "");
   const std::string path = folder.path().string();
   EXPECT_EQ(trailsift({"rules", "test", path, path + "/./sub"}).status, 0);

@@ -96,6 +96,35 @@ TEST_F(ScanCommandTest, GoesOnWithoutRefusedRulesWhenLenient) {
   EXPECT_EQ(scan({"--lenient", "--fail-on", "high"}).status, 1);
 }
 
+TEST_F(ScanCommandTest, ShowsTheFirstOfManyWarnings) {
+  std::string many;
+  for (int i = 0; i < 50; ++i) {
+    many += "---\ntitle: T\nlogsource: {product: aws}\ndetection:\n  s:\n    field" +
+            std::to_string(i) + ": x\n  condition: s\n";
+  }
+  folder_.write("rules/many.yml", many + "---\ntitle: [\n");
+  const std::string err = scan().err;
+  EXPECT_THAT(err, HasSubstr("30 more warnings; trailsift rules check shows them all"));
+  EXPECT_THAT(err, HasSubstr("\"field19\""));
+  EXPECT_THAT(err, Not(HasSubstr("\"field20\"")));
+  EXPECT_THAT(err, HasSubstr("[invalid-yaml]"));
+  const ToolRun check = trailsift({"rules", "check", folder_.file("rules")});
+  EXPECT_THAT(check.err, HasSubstr("\"field49\""));
+}
+
+// So that a built-in rule can be copied and changed.
+TEST_F(ScanCommandTest, ARuleTakesThePlaceOfTheBuiltinOneOfItsName) {
+  folder_.write("rules/any.yml", std::string(kRuleForStoppedTrails) + "level: low\n");
+  folder_.write("rules/own.yml",
+                "title: Mine\nname: aws-trail-stopped\nlogsource: {product: aws}\ndetection:\n"
+                "  s:\n    eventName: CreateUser\n  condition: s\nlevel: high\n");
+  const ToolRun run = trailsift({"scan", "--rule", "aws-trail-stopped", "--rules",
+                                 folder_.file("rules"), folder_.file("logs")});
+  EXPECT_EQ(run.status, 0) << run.err;
+  EXPECT_THAT(run.out, StartsWith("HIGH  Mine\n"));
+  EXPECT_THAT(run.err, HasSubstr("1 built-in rule is replaced by yours"));
+}
+
 TEST_F(ScanCommandTest, TakesRulesFromTheConfiguration) {
   const std::string config = folder_.write("site.yml", "rules: rules\n");
   const ToolRun run =

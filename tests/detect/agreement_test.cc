@@ -24,6 +24,8 @@ constexpr const char* kTrickyTests[] = {
     "eventName|endswith|cased: Logging",
     "eventName|contains|all: [stop, LOG]",
     "eventName|neq: [StopLogging, DeleteTrail]",
+    "errorCode|neq: null",
+    "readOnly|neq: true",
     "eventName: ''",
     "eventName: '*'",
     "eventName: 'S?op*g'",

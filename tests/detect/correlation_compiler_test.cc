@@ -135,6 +135,42 @@ TEST(CorrelationCompiler, DoesNotApplyWhereItsRuleDoesNot) {
   EXPECT_TRUE(compilation.diagnostics.empty());
 }
 
+// Without a value there, every event is left out, and the correlation is silent for ever.
+TEST(CorrelationCompiler, WarnsOfFieldsThatNoRecordHas) {
+  const std::string yaml = event_rule("event") + event_rule("other") +
+                           "title: c\ncorrelation:\n  type: value_count\n  rules: [event, other]\n"
+                           "  group-by: [sourceIPAdress, who]\n  timespan: 5m\n"
+                           "  condition: {field: requestParameters.any, gte: 2}\n"
+                           "  aliases:\n    who:\n      event: userIdentity.arn\n";
+  const Compilation compilation = compile(yaml);
+  EXPECT_EQ(compilation.loaded, 3U);
+  ASSERT_EQ(compilation.diagnostics.size(), 2U) << "once each";
+  EXPECT_EQ(compilation.diagnostics[0].code, "unknown-field");
+  EXPECT_EQ(compilation.diagnostics[0].severity, sigma::Severity::kWarning);
+  EXPECT_EQ(compilation.diagnostics[0].hint, "Did you mean \"sourceIPAddress\"?");
+  EXPECT_EQ(compilation.diagnostics[1].message, "No CloudTrail record has a field \"who\".");
+}
+
+// What was written to feed a correlation would be noise by itself.
+TEST(CorrelationCompiler, ItsRulesAreNoFindingsWhereItDoesNotApply) {
+  const std::string windows = "title: W\nname: other\nlogsource: {product: windows}\n---\n";
+  const std::string events = windows + event_rule("event");
+  const auto plain = compile_test_rules(events + correlation("c", "[event, other]"));
+  ASSERT_EQ(plain->events.size(), 1U);
+  EXPECT_TRUE(plain->correlations.empty());
+  EXPECT_FALSE(plain->events[0].is_finding);
+  const auto generated =
+      compile_test_rules(events + correlation("c", "[event, other]", "  generate: true\n"));
+  EXPECT_TRUE(generated->events[0].is_finding);
+}
+
+TEST(CorrelationCompiler, AnIdMeansTheRuleForThisLog) {
+  const std::string windows = "title: W\nname: event\nlogsource: {product: windows}\n---\n";
+  const auto rules =
+      compile_test_rules(windows + event_rule("event") + correlation("c", "[event]"));
+  EXPECT_EQ(rules->correlations.size(), 1U);
+}
+
 TEST(CorrelationCompiler, RulesThatItNamesAreFindingsOnlyWhenItGeneratesThem) {
   const auto plain = compile_test_rules(event_rule("event") + correlation("c", "[event]"));
   EXPECT_FALSE(plain->events[0].is_finding);

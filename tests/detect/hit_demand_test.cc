@@ -38,8 +38,9 @@ TEST(DemandOf, SaysWhatIsCounted) {
             "events 9 in 10 A0");
   EXPECT_EQ(demand_in("  type: value_count\n" + counted + "field: awsRegion\n    gte: 2\n"),
             "values 2 in 10 A0");
-  EXPECT_EQ(demand_in("  type: value_sum\n" + counted + "field: size\n    gte: 2.5\n"),
-            "sum 3 in 10 A0");
+  EXPECT_EQ(
+      demand_in("  type: value_sum\n" + counted + "field: requestParameters.size\n    gte: 2.5\n"),
+      "sum 3 in 10 A0");
   EXPECT_EQ(demand_in("  type: new_terms\n" + counted + "field: awsRegion\n"), "first 1 in 10 A0");
 }
 

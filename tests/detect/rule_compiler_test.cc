@@ -193,6 +193,16 @@ TEST(RuleCompiler, SaysWhereTheOtherOfTwoStands) {
       << compilation.diagnostics[0].message;
 }
 
+TEST(RuleCompiler, RulesForOtherLogsMayShareAnId) {
+  const std::string id = "id: 11111111-1111-4111-8111-111111111111\n";
+  const std::string windows = "title: W\n" + id + "logsource: {product: windows}\n---\n";
+  const Compilation compilation =
+      compile(windows + windows + rule_yaml("one", kAnyEvent, id) + "---\n" + windows);
+  EXPECT_TRUE(compilation.diagnostics.empty());
+  EXPECT_EQ(compilation.loaded, 1U);
+  EXPECT_EQ(compilation.not_applicable, 3U);
+}
+
 TEST(RuleCompiler, UsesAssumedListsInRulesAlone) {
   const std::string trusted =
       "  s:\n    recipientAccountId|expand: '%trusted_accounts%'\n"

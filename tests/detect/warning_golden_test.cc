@@ -44,5 +44,17 @@ TEST(WarningGolden, UnconfiguredListReadsAsExpected) {
   EXPECT_TRUE(compile_rules(file.rules, lists, file.filters).unconfigured.empty());
 }
 
+// An alias may call a rule by its name where `rules` has its id.
+TEST(WarningGolden, UnmatchedAliasReadsAsExpected) {
+  const sigma::RuleFile file = read_rules_about("unmatched-alias");
+  const Compilation compilation = compile_rules(file.rules, {});
+  EXPECT_EQ(compilation.loaded, 3U);
+  std::string shown;
+  for (const sigma::Diagnostic& warning : compilation.diagnostics) {
+    shown += warning.to_string() + '\n';
+  }
+  expect_shown("unmatched-alias", shown);
+}
+
 }  // namespace
 }  // namespace trailsift::detect

@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/report/sample_report.h"
 
 namespace trailsift::report {
@@ -28,6 +30,12 @@ TEST(RuleTestReport, ShowsFailuresWithTheirPlace) {
             "no tests: rule-b\n"
             "3 tests: 1 passed, 2 failed; 1 rule without tests\n");
   EXPECT_EQ(render_rule_tests_text({}), "0 tests: 0 passed, 0 failed; 0 rules without tests\n");
+}
+
+TEST(RuleTestReport, NamesTheFirstRulesWithoutTests) {
+  const std::string text = render_rule_tests_text({{}, std::vector<std::string>(1'021, "rule")});
+  EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 22);
+  EXPECT_NE(text.find("no tests: 1,001 more\n"), text.npos);
 }
 
 TEST(RuleTestReport, WritesJunit) {

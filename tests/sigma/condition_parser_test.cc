@@ -119,7 +119,7 @@ TEST(ParseCondition, SaysWhatIsWrongAndWhere) {
       {"xyz", "unknown-selection@0: there is no selection 'xyz'"},
       {"a | count() > 5",
        "unsupported-aggregation@2: aggregations in conditions are obsolete and not supported / "
-       "Write a correlation rule instead."},
+       "Write a correlation rule with a 'timespan' instead."},
   };
   for (const ConditionCase& one : cases) EXPECT_EQ(read(one.text), one.dump) << one.text;
 }

@@ -74,6 +74,8 @@ TEST(ReadDetection, ReadsEveryFormOfSelection) {
       {"k:\n  - one\n  - 2\ncondition: k", "k{=<string one><number 2>} -> k"},
       {"k:\n  '|all':\n    - one\n    - two\ncondition: k",
        "k{|all=<string one><string two>} -> k"},
+      // A single keyword.
+      {"k: one\ncondition: k", "k{=<string one>} -> k"},
       // Both kinds in one list.
       {"k:\n  - one\n  - a: x\n  - two\ncondition: k",
        "k{a=<string x>}{=<string one><string two>} -> k"},
@@ -88,6 +90,7 @@ TEST(ReadDetection, ReadsEveryFormOfSelection) {
        "condition: s",
        "s{a|cidr|expand=<string %trusted%>; b|re|i=<string ^(x|y)$>; c|exists=<bool false>; "
        "d|lt=<number 1.5>} -> s"},
+      {"s:\n  a|neq: null\n  b|neq: true\ncondition: s", "s{a|neq=<null>; b|neq=<bool true>} -> s"},
   };
   for (const DetectionCase& one : cases) EXPECT_EQ(read(one.yaml), one.dump) << one.yaml;
 }
@@ -131,7 +134,7 @@ TEST(ReadDetection, RefusesWhatCannotBeMeant) {
       {"s:\n  a: x\ns:\n  b: y\ncondition: s", "duplicate-key:7 unused-selection:7"},
       {"s:\n  a|cidr: ''\ncondition: s", "bad-network:6"},
       {"s:\n  a|cidr: '10.*'\ncondition: s", "bad-network:6"},
-      {"s:\n  a|neq: ~\ncondition: s", "wrong-value-type:6"},
+      {"s: true\ncondition: s", "wrong-value-type:5"},
       {"s:\n  a|gt: '%x%'\ncondition: s", "wrong-value-type:6"},
       {"s:\n  a|exists: 'yes'\ncondition: s", "wrong-value-type:6"},
   };

@@ -40,6 +40,7 @@ TEST(ParseFieldKey, TakesLegalCombinations) {
       {"a|re", "a: re"},
       {"a|re|i|m|s", "a: re i m s"},
       {"a|re|i|all", "a: re i all"},
+      {"a|re|ignorecase|multiline|dotall", "a: re i m s"},
       {"a|neq|re", "a: neq re"},
       {"a|cidr", "a: cidr"},
       {"a|cidr|neq", "a: cidr neq"},

@@ -37,6 +37,14 @@ TEST(RuleNames, OfRulesThatAreCalledTheSameTheFirstIsMeant) {
   EXPECT_EQ(names.find("twice"), 0U);
 }
 
+TEST(RuleNames, ARuleForAnotherLogComesBehind) {
+  Rule windows = rule("1a", "twice");
+  windows.log_source.product = "windows";
+  Rule aws = rule("2b", "twice");
+  aws.log_source.product = "aws";
+  EXPECT_EQ(RuleNames(std::vector{windows, aws, aws}).find("twice"), 1U);
+}
+
 TEST(RuleNames, SuggestsWhatIsNear) {
   const RuleNames names(std::vector{rule("1a", "trail_stopped"), rule("2b", "key_made")});
   EXPECT_EQ(names.nearest("trial_stopped"), "trail_stopped");

@@ -59,7 +59,7 @@ TEST(ReadSpike, RefusesWhatCannotBeMeant) {
       {rule_with("factor: 2, floor: 1, field: ['']"), "bad-value"},
       {rule_with("factor: 2, floor: 1, sum: [a, b]"), "bad-value"},
       {rule_with("factor: 2, floor: 1, gte: 3"), "unknown-attribute"},
-      {rule_with("factor: 2, floor: 1, history: 2w"), "bad-timespan"},
+      {rule_with("factor: 2, floor: 1, history: 2y"), "bad-timespan"},
       {rule_with("factor: 2, floor: 1, history: 59m"), "bad-timespan"},
       {rule_with("factor: 2, floor: 1, min_history: 1m"), "bad-timespan"},
       {rule_with("factor: 2, floor: 1", "  field: a\n"), "unknown-attribute"},

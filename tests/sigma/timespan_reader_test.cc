@@ -23,10 +23,11 @@ TEST(ReadTimespan, InEveryUnit) {
   EXPECT_EQ(read("90m"), "5400");
   EXPECT_EQ(read("2h"), "7200");
   EXPECT_EQ(read("14d"), "1209600");
+  EXPECT_EQ(read("2w"), "1209600");
 }
 
 TEST(ReadTimespan, RefusesAnythingElse) {
-  for (const char* const text : {"", "m", "0m", "-1m", "1.5h", "1w", "1M", "m1", "99999999999d"}) {
+  for (const char* const text : {"", "m", "0m", "-1m", "1.5h", "1y", "1M", "m1", "99999999999d"}) {
     EXPECT_EQ(read(text), "bad-timespan") << text;
   }
 }

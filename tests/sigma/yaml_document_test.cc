@@ -84,6 +84,19 @@ TEST(ReadYaml, BuildsTheTree) {
   for (const YamlCase& one : cases) EXPECT_EQ(read(one.yaml), one.dump) << one.yaml;
 }
 
+TEST(ReadYaml, ResolvesMergeKeys) {
+  const YamlCase cases[] = {
+      {"x: &x {a: 1, b: 2}\ny:\n  <<: *x\n  a: 3\n", "{x: {a: 1, b: 2}, y: {a: 3, b: 2}}\n"},
+      {"- &x {a: 1}\n- &y {a: 2, b: 3}\n- {<<: [*x, *y]}\n",
+       "[{a: 1}, {a: 2, b: 3}, {a: 1, b: 3}]\n"},
+      {"- &x {a: 1}\n- &y {<<: *x, b: 2}\n- {<<: *y}\n", "[{a: 1}, {b: 2, a: 1}, {b: 2, a: 1}]\n"},
+      {"'<<': {a: 1}\n", "{\"<<\": {a: 1}}\n"},
+      {"a: 1\n<<: 2\n", "!2:1 '<<' must name a map or a list of maps\n"},
+      {"a: 1\n<<: [{b: 2}, 3]\n", "!2:1 '<<' must name a map or a list of maps\n"},
+  };
+  for (const YamlCase& one : cases) EXPECT_EQ(read(one.yaml), one.dump) << one.yaml;
+}
+
 TEST(ReadYaml, KeepsTheDocumentsBeforeAProblem) {
   EXPECT_EQ(read("a: 1\n---\nb: [\n"),
             "{a: 1}\n!4:1 did not find expected node content while parsing a flow node\n");
@@ -122,7 +135,7 @@ TEST(ReadYaml, SaysWhereTheProblemIs) {
       {"a: 1\nb: \xFF\n", "!2:1 the text is not UTF-8\n"},
       {"\xFF\xFE"
        "a\0:\0 \0b\0"sv,
-       "!1:4 control characters are not allowed in YAML\n"},
+       "!1:1 the text is UTF-16; save it as UTF-8\n"},
       {"a: 1\nb: x\x1B[0m\n", "!2:5 control characters are not allowed in YAML\n"},
       {"a: \xC3\xA4\xC2\x9F\n", "!1:5 control characters are not allowed in YAML\n"},
       {"a: \xEF\xBF\xBE\n", "!1:4 control characters are not allowed in YAML\n"},

@@ -32,13 +32,19 @@ struct LoadedRules {
   std::string digest;
 };
 
+// Begins the name of a built-in rule's file.
+inline constexpr std::string_view kBuiltinPrefix = "builtin:";
+
 // Reads the built-in rules, then those of `paths`: a file whatever its name, or every *.yml and
 // *.yaml file below a folder, by path. A file that is reached twice is read once. What is wrong
-// inside a file is a diagnostic; an Error is only for what cannot be read ("cannot-read",
-// "file-too-large") and for a folder without a rule file ("no-rules").
+// inside a file is a diagnostic, and so is a file below a folder that cannot be read; an Error is
+// only for a path that cannot be read ("cannot-read", "file-too-large") and for a folder without a
+// rule file ("no-rules").
 [[nodiscard]] Result<LoadedRules> load_rules(const RuleSources& sources);
 
-// The files below a folder whose names end in one of `endings`, by path. Error: "cannot-read".
+// The files below a folder whose names end in one of `endings`, by path; not those in folders
+// within it whose names begin with a dot, as version control and editors have them. Error:
+// "cannot-read".
 [[nodiscard]] Result<std::vector<std::string>> files_below(
     const std::string& folder, std::initializer_list<std::string_view> endings);
 

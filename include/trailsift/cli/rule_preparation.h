@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,14 +21,16 @@ struct ChosenRules {
   std::vector<sigma::RuleUse> uses;  // of loaded.rules
   detect::Placeholders lists;        // of the configuration
   detect::Placeholders assumed;      // see assumed_lists.h; empty unless the caller fills it
+  std::size_t replaced = 0;          // built-in rules whose id or name another rule has
 };
 
-// Reads the configuration, the rules and makes the choice. Nothing is told to anybody. Errors: what
-// cannot be read, "no-rules" when there is nothing to read rules from, "unknown-rule".
+// Reads the configuration, the rules and makes the choice. A rule that has the id or the name of a
+// built-in one takes its place. Nothing is told to anybody. Errors: what cannot be read, "no-rules"
+// when there is nothing to read rules from, "unknown-rule".
 [[nodiscard]] Result<ChosenRules> choose_rules(RuleSettings settings);
 
-// Puts the built-in rules behind those that were chosen, for these to refer to. A built-in rule
-// that has the id or the name of another is left away: the other takes its place.
+// Puts the built-in rules behind those that were chosen, for these to refer to, but for those whose
+// place one of these takes.
 void add_builtin_rules(ChosenRules& chosen);
 
 // The place of the rule with this id or name. Error: "unknown-rule", with the nearest one.
@@ -41,8 +44,14 @@ struct PreparedRules {
   std::size_t refused = 0;  // rules and filters, when they were read and when they were compiled
 };
 
-// Compiles the chosen rules. Diagnostics go to the console. Unless `lenient`, errors among them end
-// in the error "bad-rules", and so does a choice that leaves no rule, as "no-rules".
+// Writes what reading and compiling the rules gave to the console: errors last, where they are seen
+// behind the warnings. Of these, the first `most_warnings` are written and the others counted.
+void tell_diagnostics(std::vector<sigma::Diagnostic> read, std::vector<sigma::Diagnostic> compiled,
+                      const Console& console, std::size_t most_warnings = SIZE_MAX);
+
+// Compiles the chosen rules. Errors and the first warnings go to the console. Unless `lenient`,
+// errors among them end in the error "bad-rules", and so does a choice that leaves no rule, as
+// "no-rules".
 [[nodiscard]] Result<PreparedRules> prepare_rules(ChosenRules chosen, bool lenient,
                                                   const Console& console);
 

@@ -26,7 +26,7 @@ struct RuleTestReport {
   [[nodiscard]] std::size_t failures() const;
 };
 
-// The failures with place and explanation, the rules without tests, and a closing count.
+// The failures with place and explanation, the first rules without tests, and a closing count.
 [[nodiscard]] std::string render_rule_tests_text(const RuleTestReport& report);
 
 // JUnit's XML, as CI systems read it: a test suite with one test case per line of a test file; a

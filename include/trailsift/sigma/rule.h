@@ -184,6 +184,7 @@ struct CorrelationBound {
 struct FieldAlias {
   std::string alias;
   std::vector<std::pair<std::string, std::string>> field_of_rule;  // rule name or id, its field
+  std::vector<Position> rule_positions;                            // as in field_of_rule
 };
 
 // kSpike: how far a window must stand out from the average of those before it.

@@ -12,8 +12,8 @@
 namespace trailsift::sigma {
 
 // Finds rules by what correlations, filters and users call them: by the id or by the name. Of
-// several rules that are called the same, the first is meant. Owns its texts. Immutable; share it
-// between threads.
+// several rules that are called the same, the first is meant that is not for another log. Owns its
+// texts. Immutable; share it between threads.
 class RuleNames {
  public:
   explicit RuleNames(std::span<const Rule> rules);

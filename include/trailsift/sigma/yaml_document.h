@@ -71,8 +71,8 @@ struct YamlText {
 };
 
 // Reads YAML 1.2 text of one or several documents. Stricter than the specification: a document that
-// follows another begins with ---, and U+0085, U+2028 and U+2029 must be escaped. Never throws.
-// Thread-safe.
+// follows another begins with ---, and U+0085, U+2028 and U+2029 must be escaped. The merge key of
+// YAML 1.1, "<<", is resolved. Never throws. Thread-safe.
 [[nodiscard]] YamlText read_yaml(std::string_view text);
 
 }  // namespace trailsift::sigma
