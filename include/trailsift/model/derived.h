@@ -35,4 +35,7 @@ void derive(Event& event, Arena& arena);
 [[nodiscard]] bool is_write_name(std::string_view event_name);
 [[nodiscard]] std::string_view user_agent_family(std::string_view user_agent);
 
+// "Firefox on Windows", "aws-cli on macOS"; the family alone where no system is named.
+[[nodiscard]] std::string_view client_of(std::string_view user_agent, Arena& arena);
+
 }  // namespace trailsift
