@@ -73,14 +73,47 @@ void add_tactics(const Finding& finding, std::vector<std::string>& tactics) {
   }
 }
 
-std::uint64_t score_of(std::span<const Finding* const> findings, std::size_t tactics) {
-  std::map<std::string_view, Level> rules;
+// The findings of one rule in an incident.
+struct FoundByRule {
+  std::string_view rule;
+  Level level = Level::kInformational;
+  std::vector<const Finding*> findings;
+};
+
+std::vector<FoundByRule> rules_gravest_first(std::span<const Finding* const> findings) {
+  std::map<std::string_view, FoundByRule> rules;
   for (const Finding* finding : findings) {
-    Level& level = rules[finding->rule_name];
-    level = std::max(level, finding->level);
+    FoundByRule& found = rules[finding->rule_name];
+    found.rule = finding->rule_name;
+    found.level = std::max(found.level, finding->level);
+    found.findings.push_back(finding);
   }
+  std::vector<FoundByRule> ordered;
+  for (auto& [rule, found] : rules) ordered.push_back(std::move(found));
+  std::stable_sort(
+      ordered.begin(), ordered.end(),
+      [](const FoundByRule& left, const FoundByRule& right) { return left.level > right.level; });
+  return ordered;
+}
+
+// Whether there is an event in it that is not in `told` yet, to which it adds what it tells of.
+// Findings that list no events tell of acts of their own.
+bool tells_more(const FoundByRule& found, std::set<std::string_view>& told) {
+  bool more = false;
+  for (const Finding* finding : found.findings) {
+    more = more || finding->event_ids.empty();
+    for (const std::string& id : finding->event_ids) more = told.insert(id).second || more;
+  }
+  return more;
+}
+
+std::uint64_t score_of(std::span<const Finding* const> findings, std::size_t tactics) {
   std::uint64_t score = tactics > 1 ? (tactics - 1) * kScoreOfTactic : 0;
-  for (const auto& [rule, level] : rules) score += kScoreOfLevel[static_cast<std::size_t>(level)];
+  std::set<std::string_view> told;
+  for (const FoundByRule& found : rules_gravest_first(findings)) {
+    const Level level = tells_more(found, told) ? found.level : Level::kLow;
+    score += kScoreOfLevel[static_cast<std::size_t>(level)];
+  }
   return score;
 }
 

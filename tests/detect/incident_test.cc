@@ -72,6 +72,20 @@ TEST(Incident, ARuleCountsOnceByItsGravestFinding) {
   EXPECT_EQ(find_incidents(findings).front().score, 20U);
 }
 
+TEST(Incident, OneActCountsOnceHoweverManyRulesTellOfIt) {
+  std::vector<Finding> findings = {finding("a", "ann", Level::kMedium, 0),
+                                   finding("b", "ann", Level::kHigh, 0),
+                                   finding("c", "ann", Level::kHigh, 0)};
+  findings[0].event_ids = {"1", "2"};
+  findings[1].event_ids = {"1"};
+  findings[2].event_ids = {"1"};
+  EXPECT_EQ(find_incidents(findings).front().score, 20U + 1U + 5U) << "the medium one has another";
+  findings[0].event_ids = {"1"};
+  EXPECT_EQ(find_incidents(findings).front().score, 20U + 1U + 1U);
+  findings[2].event_ids = {"2"};
+  EXPECT_EQ(find_incidents(findings).front().score, 20U + 20U + 1U);
+}
+
 TEST(Incident, ManySignsTogetherWeighMoreThanEach) {
   const auto level_of = [](Level level, int rules) {
     std::vector<Finding> findings;

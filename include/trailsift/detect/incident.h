@@ -45,7 +45,9 @@ struct Incident {
 // what has none either.
 //
 // The score adds, for each rule that found something, 50, 20, 5 or 1 by the gravest level that it
-// found (critical, high, medium, low), and 5 for each ATT&CK tactic but the first. The level is
+// found (critical, high, medium, low), and 5 for each ATT&CK tactic but the first. A rule whose
+// findings list no event but such as rules before it listed, the gravest first, tells of the same
+// act in other words, and adds 1. The level is
 // that of the gravest finding, or from medium on the next one where the score is that of two
 // findings of the next level: many signs that belong together weigh more than each of them.
 // Findings come in the order that correlate() gives them; the result depends on nothing else.
