@@ -22,6 +22,7 @@
 #include "detect/pause.h"
 #include "detect/spike_firing.h"
 #include "detect/summary_text.h"
+#include "detect/usual_firings.h"
 
 namespace trailsift::detect {
 namespace {
@@ -85,11 +86,56 @@ class FindingMaker {
     for (const CompiledCorrelation& correlation : rules_.correlations) {
       firings.push_back(firings_of(correlation, firings));
       note_endless_terms(correlation, firings.back());
+      const GroupBegins begins = group_begins(correlation, firings.back());
       std::erase_if(firings.back(), [&](const Firing& firing) {
-        return !has_history(correlation, firing.hits.front()) || is_known(correlation, firing);
+        return !has_history(correlation, firing.hits.front()) || is_known(correlation, firing) ||
+               is_of_new_group(correlation, firing, begins);
       });
+      if (correlation.rule.presentation.usual_level) mark_usual(hits_, firings.back());
     }
     return firings;
+  }
+
+  // Without the terms.
+  static std::vector<std::uint32_t> group_of(const CompiledCorrelation& correlation,
+                                             const Firing& firing) {
+    const auto size = static_cast<std::ptrdiff_t>(correlation.rule.correlation->group_by.size());
+    return {firing.group.begin(), firing.group.begin() + size};
+  }
+
+  // Of new_terms that ask for own_history, since when each group is there: since its first term,
+  // in these logs or in those of the baseline.
+  using GroupBegins = std::map<std::vector<std::uint32_t>, Timestamp>;
+
+  GroupBegins group_begins(const CompiledCorrelation& correlation,
+                           const std::vector<Firing>& firings) const {
+    GroupBegins begins;
+    if (correlation.own_history == 0) return begins;
+    for (const Firing& firing : firings) {
+      const Timestamp time = hits_[firing.hits.front()].time;
+      Timestamp& begin = begins.try_emplace(group_of(correlation, firing), time).first->second;
+      begin = std::min(begin, time);
+    }
+    const RuleBaseline* baseline = find_learnt(input_.baseline, correlation);
+    if (baseline == nullptr) return begins;
+    for (auto& [group, begin] : begins) {
+      RuleBaseline::Key key;
+      for (const std::uint32_t text : group) key.emplace_back(hits_.text(text));
+      for (auto term = baseline->first_seen.lower_bound(key);
+           term != baseline->first_seen.end() &&
+           std::equal(key.begin(), key.end(), term->first.begin());
+           ++term) {
+        begin = std::min(begin, term->second);
+      }
+    }
+    return begins;
+  }
+
+  bool is_of_new_group(const CompiledCorrelation& correlation, const Firing& firing,
+                       const GroupBegins& begins) const {
+    const auto begin = begins.find(group_of(correlation, firing));
+    return begin != begins.end() &&
+           hits_[firing.hits.front()].time - begin->second < correlation.own_history;
   }
 
   // See HitDemand::kMostTerms: the terms of a group that came later are gone.
@@ -97,10 +143,7 @@ class FindingMaker {
                           const std::vector<Firing>& firings) {
     if (correlation.rule.correlation->type != sigma::CorrelationType::kNewTerms) return;
     std::map<std::vector<std::uint32_t>, std::size_t> terms;
-    for (const Firing& firing : firings) {
-      const auto size = static_cast<std::ptrdiff_t>(correlation.rule.correlation->group_by.size());
-      ++terms[{firing.group.begin(), firing.group.begin() + size}];
-    }
+    for (const Firing& firing : firings) ++terms[group_of(correlation, firing)];
     const auto endless = std::count_if(terms.begin(), terms.end(), [](const auto& group) {
       return group.second >= HitDemand::kMostTerms;
     });
@@ -204,7 +247,7 @@ class FindingMaker {
   }
 
   [[nodiscard]] bool follows(const Firing& earlier, const Firing& later) const {
-    return earlier.group == later.group &&
+    return earlier.group == later.group && earlier.is_usual == later.is_usual &&
            goes_on(hits_[earlier.hits.back()].time, hits_[later.hits.front()].time);
   }
 
@@ -226,8 +269,13 @@ class FindingMaker {
       source.figures = figures_of(*firing.spike);
       source.lead = firing.spike->lead;
     }
+    source.is_usual = firing.is_usual;
     findings_.push_back(build_finding(source, rules_, hits_));
     say_what_is_assumed(firing.hits, findings_.back());
+    if (!firing.is_usual) return;
+    findings_.back().next_steps.emplace_back(
+        "It is graded lower because the same is done from the same network on other days, over "
+        "two weeks or more.");
   }
 
   bool rests_on(InferredList list, std::span<const std::uint32_t> hits) const {

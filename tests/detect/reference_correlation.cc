@@ -155,12 +155,25 @@ class Evaluation {
     groups[*group].push_back(point);
   }
 
+  static std::vector<std::string> without_terms(const Rule& rule,
+                                                const std::vector<std::string>& group) {
+    const auto size = static_cast<std::ptrdiff_t>(rule.correlation->group_by.size());
+    return {group.begin(), group.begin() + size};
+  }
+
   std::vector<Burst> bursts_of(const Rule& rule) const {
     std::vector<Input> inputs;
     Groups groups;
     for (std::size_t slot = 0; slot < rule.correlation->rules.size(); ++slot) {
       for (const Input& input : inputs_of(rule_named(rule.correlation->rules[slot]))) {
         add(rule, slot, input, inputs, groups);
+      }
+    }
+    std::map<std::vector<std::string>, Timestamp> begins;
+    for (const auto& [group, points] : groups) {
+      for (const Point& point : points) {
+        const auto begin = begins.try_emplace(without_terms(rule, group), point.time).first;
+        begin->second = std::min(begin->second, point.time);
       }
     }
     std::vector<Burst> bursts;
@@ -170,6 +183,8 @@ class Evaluation {
       });
       for (const std::vector<Point>& burst : satisfied(*rule.correlation, points)) {
         if (is_new_for_want_of_logs(*rule.correlation, burst)) continue;
+        const Timestamp own = burst.front().time - begins.at(without_terms(rule, group));
+        if (own < static_cast<Timestamp>(rule.correlation->own_history_seconds) * kSecond) continue;
         bursts.push_back(burst_of(rule, group, burst, inputs));
       }
     }

@@ -143,5 +143,13 @@ TEST(BuiltinRules, RefusedAttemptsAreNotGradedHigher) {
   }
 }
 
+TEST(BuiltinRules, WhatIsUsualIsGradedLowerAndFoundByCorrelations) {
+  for (const sigma::Rule& rule : all_rules()) {
+    if (!rule.presentation.usual_level) continue;
+    EXPECT_LT(*rule.presentation.usual_level, rule.level) << rule.name;
+    EXPECT_TRUE(rule.correlation.has_value()) << rule.name;
+  }
+}
+
 }  // namespace
 }  // namespace trailsift::testing
