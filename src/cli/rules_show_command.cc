@@ -68,6 +68,9 @@ std::string correlation_text(const sigma::Correlation& correlation) {
       add(out, "and", fmt::format("{} seconds of its own", correlation.own_history_seconds));
     }
   }
+  if (correlation.at_most > 0) {
+    add(out, "of at most", fmt::format("{} values before", correlation.at_most));
+  }
   if (correlation.type == sigma::CorrelationType::kSpike) {
     const sigma::SpikeCondition& spike = correlation.spike;
     add(out, "sum of", spike.sum);

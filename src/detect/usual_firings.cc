@@ -47,6 +47,7 @@ void mark_usual(const MergedHits& hits, std::vector<Firing>& firings) {
   std::vector<std::set<std::string>> networks;
   for (const Firing& firing : firings) {
     networks.push_back(networks_of(hits, firing));
+    if (hits[firing.hits.front()].time == kNoTime) continue;
     for (const std::string& network : networks.back()) {
       days[{firing.group, network}].insert(hits[firing.hits.front()].time / kDay);
     }

@@ -37,7 +37,7 @@ std::vector<std::string> names_and(std::span<const std::string_view> names,
 constexpr std::array<std::string_view, 2> kKeysBesideBounds = {"field", "percentile"};
 const std::vector<std::string> kBoundKeys =
     names_and(CorrelationBound::kOperatorNames, kKeysBesideBounds);
-const std::array<std::string, 3> kNewTermsKeys = {"field", "min_history", "own_history"};
+const std::array<std::string, 4> kNewTermsKeys = {"field", "min_history", "own_history", "at_most"};
 
 class CorrelationReader {
  public:
@@ -104,6 +104,12 @@ class CorrelationReader {
         node == nullptr ? kDefaultMinHistory : sigma::read_timespan(*node, log_);
     node = condition.find("own_history");
     if (node != nullptr) result_.own_history_seconds = sigma::read_timespan(*node, log_);
+    node = condition.find("at_most");
+    if (node == nullptr) return;
+    result_.at_most = parse_unsigned(node->text).value_or(0);
+    if (result_.at_most == 0) {
+      log_.add(Code::kBadValue, node->position, "'at_most' must be a whole number above 0");
+    }
   }
 
   [[nodiscard]] bool is_temporal() const {

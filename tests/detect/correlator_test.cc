@@ -242,6 +242,34 @@ TEST(Correlator, WhatWasSeenAtHomeIsStillNewAway) {
               ElementsAre(ElementsAre("1")));
 }
 
+// Who made it is what matters.
+TEST(Correlator, TheFirstTimesOfANewKeyCountLess) {
+  const auto rules = compile_test_rules(
+      rule_yaml("made", "  s:\n    eventName: CreateAccessKey\n  condition: s",
+                "fields: [responseElements.accessKey.accessKeyId]\n") +
+      "---\n" + rule_yaml("call", "  s:\n    eventName: A\n  condition: s") + "---\n" +
+      "title: new\nname: new\nlevel: high\ncorrelation:\n  type: new_terms\n  rules: [call]\n"
+      "  timespan: 10m\n  condition:\n    field: derived.actor\n    min_history: 1d\n");
+  const auto level = [&](const std::string& key) {
+    CorrelationInput input = home_is({"eu-west-1"});
+    input.accounts["111122223333"].first = *parse_timestamp("2023-07-01T00:00:00Z");
+    const std::string made =
+        R"({"eventTime":"2023-07-10T11:00:00Z","eventName":"CreateAccessKey","eventID":"1",)"
+        R"("recipientAccountId":"111122223333","responseElements":{"accessKey":{"accessKeyId":")" +
+        key + R"("}}})";
+    const std::string used =
+        R"({"eventTime":"2023-07-10T12:00:00Z","eventName":"A","eventID":"2",)"
+        R"("recipientAccountId":"111122223333","userIdentity":{"type":"IAMUser",)"
+        R"("arn":"arn:aws:iam::111122223333:user/ann","accessKeyId":"AKIA2"}})";
+    for (const Finding& finding : find(*rules, {{made, used}}, input)) {
+      if (finding.rule_name == "new") return finding.level;
+    }
+    return sigma::Level::kInformational;
+  };
+  EXPECT_EQ(level("AKIA1"), sigma::Level::kHigh);
+  EXPECT_EQ(level("AKIA2"), sigma::Level::kMedium);
+}
+
 TEST(Correlator, WhatHoldsEitherWayDoesNotWait) {
   const auto rules = compile_test_rules(
       rule_yaml("rule",

@@ -238,6 +238,21 @@ TEST(Firing, NewTermsMayAskForAHistoryOfTheGroup) {
               ElementsAre(ElementsAre("A61")));
 }
 
+// Where somebody is seen at ever new places, one more says nothing.
+TEST(Firing, NewTermsMayAskForAGroupOfFewValues) {
+  const auto rules = rules_with(
+      "title: new\nname: new\ncorrelation:\n  type: new_terms\n  rules: [a]\n"
+      "  group-by: [eventName]\n  timespan: 10m\n"
+      "  condition:\n    field: sourceIPAddress\n    min_history: 1h\n    at_most: 2\n");
+  const auto ids = [&](const std::vector<std::string>& records) {
+    return ids_of(find(*rules, {records}, logs_since_midnight()), "new");
+  };
+  EXPECT_THAT(ids({call(1, "A", "1.1.1.1"), call(2, "A", "2.2.2.2"), call(90, "A", "3.3.3.3"),
+                   call(91, "A", "4.4.4.4")}),
+              ElementsAre(ElementsAre("A90")));
+  EXPECT_THAT(ids({call(90, "A", "1.1.1.1")}), ElementsAre(ElementsAre("A90")));
+}
+
 TEST(Firing, NewTermsNameTheTermAndAreSilentWithoutHistory) {
   const auto rules = rules_with(
       "title: new\nname: new\ncorrelation:\n  type: new_terms\n  rules: [a]\n"

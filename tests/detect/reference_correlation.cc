@@ -169,12 +169,11 @@ class Evaluation {
         add(rule, slot, input, inputs, groups);
       }
     }
-    std::map<std::vector<std::string>, Timestamp> begins;
+    std::map<std::vector<std::string>, std::vector<Timestamp>> firsts;  // of each group, its terms'
     for (const auto& [group, points] : groups) {
-      for (const Point& point : points) {
-        const auto begin = begins.try_emplace(without_terms(rule, group), point.time).first;
-        begin->second = std::min(begin->second, point.time);
-      }
+      Timestamp first = points.front().time;
+      for (const Point& point : points) first = std::min(first, point.time);
+      firsts[without_terms(rule, group)].push_back(first);
     }
     std::vector<Burst> bursts;
     for (auto& [group, points] : groups) {
@@ -183,8 +182,7 @@ class Evaluation {
       });
       for (const std::vector<Point>& burst : satisfied(*rule.correlation, points)) {
         if (is_new_for_want_of_logs(*rule.correlation, burst)) continue;
-        const Timestamp own = burst.front().time - begins.at(without_terms(rule, group));
-        if (own < static_cast<Timestamp>(rule.correlation->own_history_seconds) * kSecond) continue;
+        if (!is_settled(*rule.correlation, firsts.at(without_terms(rule, group)), burst)) continue;
         bursts.push_back(burst_of(rule, group, burst, inputs));
       }
     }
@@ -196,6 +194,17 @@ class Evaluation {
     const auto history = static_cast<Timestamp>(correlation.min_history_seconds) * kSecond;
     return correlation.type == CorrelationType::kNewTerms &&
            burst.front().time - first_event_ < history;
+  }
+
+  // `firsts`: when each term of the group came first.
+  static bool is_settled(const Correlation& correlation, const std::vector<Timestamp>& firsts,
+                         const std::vector<Point>& burst) {
+    const Timestamp time = burst.front().time;
+    const auto own_history = static_cast<Timestamp>(correlation.own_history_seconds) * kSecond;
+    if (time - *std::min_element(firsts.begin(), firsts.end()) < own_history) return false;
+    const auto before =
+        std::count_if(firsts.begin(), firsts.end(), [&](Timestamp first) { return first < time; });
+    return correlation.at_most == 0 || static_cast<std::uint64_t>(before) <= correlation.at_most;
   }
 
   Burst burst_of(const Rule& rule, const std::vector<std::string>& group,

@@ -18,6 +18,7 @@ using ::testing::Each;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
+using ::testing::UnorderedElementsAre;
 
 constexpr Timestamp kStart = 19'000 * kDay;
 
@@ -60,6 +61,18 @@ TEST(UsualFirings, AreThoseOfThreeDaysOverTwoWeeks) {
   EXPECT_THAT(levels(bursts({0, 7, 13})), Each(Level::kMedium));
   EXPECT_THAT(levels(bursts({0, 14})), Each(Level::kMedium));
   EXPECT_THAT(levels(bursts({0, 7, 14}, "config.amazonaws.com")), Each(Level::kLow));
+}
+
+TEST(UsualFirings, AreThoseOfSingleEventsLikewise) {
+  const auto rules =
+      compile_test_rules(rule_yaml("call", "  s:\n    eventName: A\n  condition: s",
+                                   "level: high\ntrailsift:\n  usual_level: medium\n"));
+  std::vector<std::string> records = bursts({0, 7, 14});
+  add_burst(14, "203.0.113.7", records);
+  std::vector<Level> levels;
+  for (const Finding& finding : find(*rules, {records})) levels.push_back(finding.level);
+  EXPECT_THAT(levels,
+              UnorderedElementsAre(Level::kMedium, Level::kMedium, Level::kMedium, Level::kHigh));
 }
 
 TEST(UsualFirings, AStrangerAmongThemIsToldByHimself) {
