@@ -353,7 +353,8 @@ class FindingMaker {
     source.is_usual = firing.is_usual;
     add_finding(source);
     const bool is_new = correlation.rule.correlation->type == sigma::CorrelationType::kNewTerms;
-    if (is_new) grade_first_time(findings_.back());
+    // A group that has to be there for long is none of a new user, but one whose key was changed.
+    if (is_new && correlation.own_history == 0) grade_first_time(findings_.back());
   }
 
   bool rests_on(InferredList list, std::span<const std::uint32_t> hits) const {
