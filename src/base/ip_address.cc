@@ -234,6 +234,15 @@ std::optional<IpRange> parse_ip_range(std::string_view text) {
   return range;
 }
 
+IpRange network_of(const IpAddress& address) {
+  constexpr unsigned kBits = 24;
+  constexpr unsigned kBitsV6 = 48;
+  IpRange network{address, address.is_v6 ? kBitsV6 : kBits};
+  std::fill(network.first.bytes.begin() + network.bits / 8, network.first.bytes.end(),
+            std::uint8_t{0});
+  return network;
+}
+
 bool is_private(const IpAddress& address) {
   const auto& bytes = address.bytes;
   if (address.is_v6) {

@@ -64,6 +64,12 @@ std::string correlation_text(const sigma::Correlation& correlation) {
   }
   if (correlation.type == sigma::CorrelationType::kNewTerms) {
     add(out, "after", fmt::format("{} seconds of logs", correlation.min_history_seconds));
+    if (correlation.own_history_seconds > 0) {
+      add(out, "and", fmt::format("{} seconds of its own", correlation.own_history_seconds));
+    }
+  }
+  if (correlation.at_most > 0) {
+    add(out, "of at most", fmt::format("{} values before", correlation.at_most));
   }
   if (correlation.type == sigma::CorrelationType::kSpike) {
     const sigma::SpikeCondition& spike = correlation.spike;

@@ -108,6 +108,7 @@ struct CompiledCorrelation {
   Timestamp timespan = 0;
   Timestamp history = 0;      // spike
   Timestamp min_history = 0;  // new_terms, spike
+  Timestamp own_history = 0;  // new_terms
   std::vector<CorrelationFeed> feeds;
   sigma::RuleUse use = sigma::RuleUse::kAsWritten;
   bool is_part = false;      // of another correlation, which cannot run

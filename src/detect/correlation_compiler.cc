@@ -90,6 +90,7 @@ class CorrelationCompiler {
     compiled.timespan = duration_of(correlation.timespan_seconds);
     compiled.history = duration_of(correlation.spike.history_seconds);
     compiled.min_history = duration_of(correlation.min_history_seconds);
+    compiled.own_history = duration_of(correlation.own_history_seconds);
     for (std::uint32_t slot = 0; slot < targets.size(); ++slot) {
       add_feeds(slot, targets[slot], compiled);
     }

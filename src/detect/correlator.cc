@@ -7,6 +7,7 @@
 #include <iterator>
 #include <map>
 #include <set>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
@@ -22,9 +23,13 @@
 #include "detect/pause.h"
 #include "detect/spike_firing.h"
 #include "detect/summary_text.h"
+#include "detect/usual_firings.h"
 
 namespace trailsift::detect {
 namespace {
+
+constexpr std::string_view kLongTermKeyPrefix = "AKIA";
+constexpr Timestamp kKeyIsNew = 14 * kDay;
 
 // Since when the correlation knows what happens in an account.
 Timestamp logs_begin(const CompiledCorrelation& correlation, const std::string& account,
@@ -67,6 +72,7 @@ class FindingMaker {
     for (std::uint32_t rule = 0; rule < rules_.events.size(); ++rule) {
       if (rules_.events[rule].is_finding) group_hits(rule, needed);
     }
+    note_new_keys();
     for (std::size_t i = 0; i < firings.size(); ++i) {
       const CompiledCorrelation& correlation = rules_.correlations[i];
       if (!correlation.is_finding) continue;
@@ -85,11 +91,74 @@ class FindingMaker {
     for (const CompiledCorrelation& correlation : rules_.correlations) {
       firings.push_back(firings_of(correlation, firings));
       note_endless_terms(correlation, firings.back());
+      const GroupFirsts firsts = group_firsts(correlation, firings.back());
       std::erase_if(firings.back(), [&](const Firing& firing) {
-        return !has_history(correlation, firing.hits.front()) || is_known(correlation, firing);
+        return !has_history(correlation, firing.hits.front()) || is_known(correlation, firing) ||
+               !is_settled(correlation, firing, firsts);
       });
+      if (correlation.rule.presentation.usual_level) mark_usual(hits_, firings.back());
     }
     return firings;
+  }
+
+  // Without the terms.
+  static std::vector<std::uint32_t> group_of(const CompiledCorrelation& correlation,
+                                             const Firing& firing) {
+    const auto size = static_cast<std::ptrdiff_t>(correlation.rule.correlation->group_by.size());
+    return {firing.group.begin(), firing.group.begin() + size};
+  }
+
+  // Of new_terms that ask for a history of the group: when each of its terms was there first, in
+  // these logs or in those of the baseline, by time.
+  using GroupFirsts = std::map<std::vector<std::uint32_t>, std::vector<Timestamp>>;
+
+  GroupFirsts group_firsts(const CompiledCorrelation& correlation,
+                           const std::vector<Firing>& firings) const {
+    GroupFirsts firsts;
+    if (correlation.own_history == 0 && correlation.rule.correlation->at_most == 0) return firsts;
+    std::map<std::vector<std::uint32_t>, std::map<RuleBaseline::Key, Timestamp>> terms;
+    for (const Firing& firing : firings) {
+      terms[group_of(correlation, firing)].emplace(texts_of(firing.group),
+                                                   hits_[firing.hits.front()].time);
+    }
+    const RuleBaseline* baseline = find_learnt(input_.baseline, correlation);
+    for (auto& [group, times] : terms) {
+      if (baseline != nullptr) add_learnt(*baseline, texts_of(group), times);
+      for (const auto& [term, time] : times) firsts[group].push_back(time);
+      std::sort(firsts[group].begin(), firsts[group].end());
+    }
+    return firsts;
+  }
+
+  RuleBaseline::Key texts_of(const std::vector<std::uint32_t>& numbers) const {
+    RuleBaseline::Key texts;
+    for (const std::uint32_t text : numbers) texts.emplace_back(hits_.text(text));
+    return texts;
+  }
+
+  // The terms of the group stand behind each other in the baseline.
+  static void add_learnt(const RuleBaseline& baseline, const RuleBaseline::Key& group,
+                         std::map<RuleBaseline::Key, Timestamp>& times) {
+    for (auto term = baseline.first_seen.lower_bound(group);
+         term != baseline.first_seen.end() &&
+         std::equal(group.begin(), group.end(), term->first.begin());
+         ++term) {
+      Timestamp& time = times.try_emplace(term->first, term->second).first->second;
+      time = std::min(time, term->second);
+    }
+  }
+
+  // What the group must be like for something to be new to it.
+  bool is_settled(const CompiledCorrelation& correlation, const Firing& firing,
+                  const GroupFirsts& firsts) const {
+    const auto group = firsts.find(group_of(correlation, firing));
+    if (group == firsts.end()) return true;
+    const std::vector<Timestamp>& times = group->second;
+    const Timestamp time = hits_[firing.hits.front()].time;
+    if (time - times.front() < correlation.own_history) return false;
+    const auto before = std::lower_bound(times.begin(), times.end(), time) - times.begin();
+    const std::uint64_t most = correlation.rule.correlation->at_most;
+    return most == 0 || static_cast<std::uint64_t>(before) <= most;
   }
 
   // See HitDemand::kMostTerms: the terms of a group that came later are gone.
@@ -97,10 +166,7 @@ class FindingMaker {
                           const std::vector<Firing>& firings) {
     if (correlation.rule.correlation->type != sigma::CorrelationType::kNewTerms) return;
     std::map<std::vector<std::uint32_t>, std::size_t> terms;
-    for (const Firing& firing : firings) {
-      const auto size = static_cast<std::ptrdiff_t>(correlation.rule.correlation->group_by.size());
-      ++terms[{firing.group.begin(), firing.group.begin() + size}];
-    }
+    for (const Firing& firing : firings) ++terms[group_of(correlation, firing)];
     const auto endless = std::count_if(terms.begin(), terms.end(), [](const auto& group) {
       return group.second >= HitDemand::kMostTerms;
     });
@@ -152,9 +218,7 @@ class FindingMaker {
   bool is_known(const CompiledCorrelation& correlation, const Firing& firing) const {
     const RuleBaseline* baseline = find_learnt(input_.baseline, correlation);
     if (baseline == nullptr || baseline->first_seen.empty()) return false;
-    RuleBaseline::Key key;
-    for (const std::uint32_t text : firing.group) key.emplace_back(hits_.text(text));
-    const auto known = baseline->first_seen.find(key);
+    const auto known = baseline->first_seen.find(texts_of(firing.group));
     return known != baseline->first_seen.end() && known->second < hits_[firing.hits.front()].time;
   }
 
@@ -165,15 +229,38 @@ class FindingMaker {
     for (std::uint32_t hit = range.begin; hit < range.end; ++hit) {
       if (needed[hit]) order.push_back(hit);
     }
+    const std::vector<bool> usual = usual_hits(rule, order);
+    const auto place = [&](std::uint32_t hit) {
+      return std::tuple(account_and_principal(hit), usual[hit - range.begin]);
+    };
     std::stable_sort(order.begin(), order.end(), [&](std::uint32_t left, std::uint32_t right) {
-      return account_and_principal(left) < account_and_principal(right);
+      return place(left) < place(right);
     });
     for (std::size_t begin = 0; begin < order.size();) {
       std::size_t end = begin + 1;
-      while (end < order.size() && belongs_together(order[end - 1], order[end])) ++end;
-      add_finding(rule, std::span(order).subspan(begin, end - begin));
+      while (end < order.size() && place(order[end - 1]) == place(order[end]) &&
+             belongs_together(order[end - 1], order[end])) {
+        ++end;
+      }
+      add_finding(rule, std::span(order).subspan(begin, end - begin),
+                  usual[order[begin] - range.begin]);
       begin = end;
     }
+  }
+
+  // Which of the hits of a rule are what their principal does usually, by their places in it.
+  std::vector<bool> usual_hits(std::uint32_t rule, const std::vector<std::uint32_t>& order) const {
+    const MergedHits::Range range = hits_.of_rule(rule);
+    std::vector<bool> usual(range.end - range.begin);
+    if (!rules_.events[rule].rule.presentation.usual_level) return usual;
+    std::vector<Firing> single;
+    for (const std::uint32_t hit : order) {
+      const auto [account, principal] = account_and_principal(hit);
+      single.push_back({{hit}, {account, principal}, std::nullopt});
+    }
+    mark_usual(hits_, single);
+    for (const Firing& firing : single) usual[firing.hits.front() - range.begin] = firing.is_usual;
+    return usual;
   }
 
   bool belongs_together(std::uint32_t earlier, std::uint32_t later) const {
@@ -204,14 +291,51 @@ class FindingMaker {
   }
 
   [[nodiscard]] bool follows(const Firing& earlier, const Firing& later) const {
-    return earlier.group == later.group &&
+    return earlier.group == later.group && earlier.is_usual == later.is_usual &&
            goes_on(hits_[earlier.hits.back()].time, hits_[later.hits.front()].time);
   }
 
-  void add_finding(std::uint32_t rule, std::span<const std::uint32_t> hits) {
-    findings_.push_back(
-        build_finding({rules_.events[rule].rule, hits, {}, {}, false}, rules_, hits_));
-    say_what_is_assumed(hits, findings_.back());
+  // The findings so far are those of event rules, which know what was made.
+  void note_new_keys() {
+    for (const Finding& finding : findings_) {
+      if (finding.first_seen == kNoTime) continue;
+      for (const std::string& credential : finding.minted_credentials) {
+        if (!credential.starts_with(kLongTermKeyPrefix)) continue;
+        Timestamp& made = new_keys_.try_emplace(credential, finding.first_seen).first->second;
+        made = std::min(made, finding.first_seen);
+      }
+    }
+  }
+
+  // To whoever has a new key all is new, so that the first time counts less; who made the key and
+  // what is bad by itself counts as ever.
+  void grade_first_time(Finding& finding) const {
+    if (finding.level <= sigma::Level::kLow || finding.credentials.empty()) return;
+    const bool all_new = std::all_of(
+        finding.credentials.begin(), finding.credentials.end(), [&](const std::string& credential) {
+          const auto made = new_keys_.find(credential);
+          return made != new_keys_.end() && finding.first_seen - made->second <= kKeyIsNew;
+        });
+    if (!all_new) return;
+    finding.level = sigma::one_lower(finding.level);
+    finding.next_steps.emplace_back(
+        "It is graded lower because the key was made in these logs: to a new user everything is "
+        "new. Look at who made it.");
+  }
+
+  void add_finding(std::uint32_t rule, std::span<const std::uint32_t> hits, bool is_usual) {
+    FindingSource source{rules_.events[rule].rule, hits, {}, {}, false};
+    source.is_usual = is_usual;
+    add_finding(source);
+  }
+
+  void add_finding(const FindingSource& source) {
+    findings_.push_back(build_finding(source, rules_, hits_));
+    say_what_is_assumed(source.hits, findings_.back());
+    if (!source.is_usual) return;
+    findings_.back().next_steps.emplace_back(
+        "It is graded lower because the same is done from the same network on other days, over "
+        "two weeks or more.");
   }
 
   void add_firing(const CompiledCorrelation& correlation, const Firing& firing) {
@@ -226,8 +350,11 @@ class FindingMaker {
       source.figures = figures_of(*firing.spike);
       source.lead = firing.spike->lead;
     }
-    findings_.push_back(build_finding(source, rules_, hits_));
-    say_what_is_assumed(firing.hits, findings_.back());
+    source.is_usual = firing.is_usual;
+    add_finding(source);
+    const bool is_new = correlation.rule.correlation->type == sigma::CorrelationType::kNewTerms;
+    // A group that has to be there for long is none of a new user, but one whose key was changed.
+    if (is_new && correlation.own_history == 0) grade_first_time(findings_.back());
   }
 
   bool rests_on(InferredList list, std::span<const std::uint32_t> hits) const {
@@ -262,6 +389,7 @@ class FindingMaker {
   MergedHits& hits_;
   const CorrelationInput& input_;
   std::vector<Finding> findings_;
+  std::map<std::string, Timestamp, std::less<>> new_keys_;  // that were made in the logs, and when
   std::vector<SilentRule> silent_;
 };
 

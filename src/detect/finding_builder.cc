@@ -252,7 +252,10 @@ class FindingBuilder {
   sigma::Level level() const {
     const sigma::Rule& rule = source_.rule;
     const bool refused = finding_.outcome.success == 0 && rule.presentation.refused_level;
-    return refused ? *rule.presentation.refused_level : rule.level.value_or(sigma::Level::kMedium);
+    const sigma::Level level =
+        refused ? *rule.presentation.refused_level : rule.level.value_or(sigma::Level::kMedium);
+    return source_.is_usual ? std::min(level, rule.presentation.usual_level.value_or(level))
+                            : level;
   }
 
   std::string stable_id() const {

@@ -24,6 +24,7 @@ struct FindingSource {
   bool several_rules = false;
   // The hit whose values are shown and named first; nothing: the first one.
   std::optional<std::uint32_t> lead = std::nullopt;
+  bool is_usual = false;  // see usual_firings.h
 };
 
 // The finding, its sentences included.

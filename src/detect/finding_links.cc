@@ -5,6 +5,7 @@
 #include <array>
 #include <map>
 #include <numeric>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,8 @@ constexpr Timestamp kLongestRest = 30 * kDay;
 constexpr std::array<std::string_view, 4> kOpeners = {
     "ModifySnapshotAttribute", "ModifyImageAttribute", "ModifyDBSnapshotAttribute",
     "ModifyDBClusterSnapshotAttribute"};
+constexpr std::size_t kFewestAtExit = 3;  // principals
+constexpr Timestamp kAgeOfExit = 14 * kDay;
 constexpr Timestamp kSlack = kHour;  // records of neighbouring calls do not keep their order
 
 bool is_public(std::string_view text) {
@@ -53,8 +56,35 @@ class DisjointSets {
   std::vector<std::size_t> parents_;
 };
 
+// Public addresses from which findings of several principals come for weeks: whoever works for the
+// site leaves by them, and to share them says nothing.
+std::set<std::string> exits_of_the_site(std::span<const Finding* const> findings) {
+  struct Seen {
+    std::set<std::string_view> principals;
+    Timestamp first = kNoTime;
+    Timestamp last = kNoTime;
+  };
+  std::map<std::string_view, Seen> addresses;
+  for (const Finding* finding : findings) {
+    if (finding->first_seen == kNoTime || finding->actor.type == "AWSService") continue;
+    for (const std::string& address : finding->source_ips) {
+      Seen& seen = addresses[address];
+      seen.principals.insert(finding->actor.principal);
+      seen.first =
+          seen.first == kNoTime ? finding->first_seen : std::min(seen.first, finding->first_seen);
+      seen.last = std::max(seen.last, finding->first_seen);
+    }
+  }
+  std::set<std::string> exits;
+  for (const auto& [address, seen] : addresses) {
+    if (seen.principals.size() < kFewestAtExit || seen.last - seen.first < kAgeOfExit) continue;
+    exits.emplace(address);
+  }
+  return exits;
+}
+
 // What two findings may share that are close to each other, as text.
-std::vector<std::string> links_of(const Finding& finding) {
+std::vector<std::string> links_of(const Finding& finding, const std::set<std::string>& exits) {
   std::vector<std::string> links;
   if (!finding.actor.principal.empty() && finding.actor.type != "AWSService" &&
       finding.actor.principal != "anonymous") {
@@ -66,7 +96,7 @@ std::vector<std::string> links_of(const Finding& finding) {
   }
   if (finding.level < sigma::Level::kMedium) return links;
   for (const std::string& text : finding.source_ips) {
-    if (is_public(text)) links.push_back("address " + text);
+    if (is_public(text) && !exits.contains(text)) links.push_back("address " + text);
   }
   return links;
 }
@@ -165,9 +195,10 @@ void join_close_ones(std::span<const Finding* const> findings,
 std::vector<std::vector<std::size_t>> linked_findings(std::span<const Finding* const> findings) {
   std::map<std::string, std::vector<std::size_t>> places_of;
   Handovers handovers;
+  const std::set<std::string> exits = exits_of_the_site(findings);
   for (std::size_t place = 0; place < findings.size(); ++place) {
     add_handovers(place, *findings[place], handovers);
-    for (std::string& link : links_of(*findings[place])) {
+    for (std::string& link : links_of(*findings[place], exits)) {
       places_of[std::move(link)].push_back(place);
     }
   }

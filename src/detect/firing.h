@@ -26,6 +26,7 @@ struct Firing {
   std::vector<std::uint32_t> group;  // numbers of strings, one for each group_by; for new_terms,
                                      // then one for each of the value_fields
   std::optional<SpikeFigures> spike;
+  bool is_usual = false;  // see usual_firings.h
 };
 
 // The firings of one correlation; `of_lower` holds those of all correlations before it.

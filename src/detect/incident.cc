@@ -72,18 +72,63 @@ void add_tactics(const Finding& finding, std::vector<std::string>& tactics) {
   }
 }
 
-std::uint64_t score_of(std::span<const Finding* const> findings, std::size_t tactics) {
-  std::map<std::string_view, Level> rules;
+// The findings of one rule in an incident.
+struct FoundByRule {
+  std::string_view rule;
+  Level level = Level::kInformational;
+  std::vector<const Finding*> findings;
+};
+
+std::vector<FoundByRule> rules_gravest_first(std::span<const Finding* const> findings) {
+  std::map<std::string_view, FoundByRule> rules;
   for (const Finding* finding : findings) {
-    Level& level = rules[finding->rule_name];
-    level = std::max(level, finding->level);
+    FoundByRule& found = rules[finding->rule_name];
+    found.rule = finding->rule_name;
+    found.level = std::max(found.level, finding->level);
+    found.findings.push_back(finding);
   }
-  std::uint64_t score = tactics > 1 ? (tactics - 1) * kScoreOfTactic : 0;
-  for (const auto& [rule, level] : rules) score += kScoreOfLevel[static_cast<std::size_t>(level)];
+  std::vector<FoundByRule> ordered;
+  for (auto& [rule, found] : rules) ordered.push_back(std::move(found));
+  std::stable_sort(
+      ordered.begin(), ordered.end(),
+      [](const FoundByRule& left, const FoundByRule& right) { return left.level > right.level; });
+  return ordered;
+}
+
+// Whether there is an event in it that is not in `told` yet, to which it adds what it tells of.
+// Findings that list no events tell of acts of their own.
+bool tells_more(const FoundByRule& found, std::set<std::string_view>& told) {
+  bool more = false;
+  for (const Finding* finding : found.findings) {
+    more = more || finding->event_ids.empty();
+    for (const std::string& id : finding->event_ids) more = told.insert(id).second || more;
+  }
+  return more;
+}
+
+struct Score {
+  std::uint64_t all = 0;
+  std::uint64_t grave = 0;  // what rules of medium and above add by themselves
+};
+
+Score score_of(std::span<const Finding* const> findings) {
+  std::vector<std::string> tactics;
+  for (const Finding* finding : findings) {
+    if (finding->level >= Level::kMedium) add_tactics(*finding, tactics);
+  }
+  Score score;
+  score.all = tactics.size() > 1 ? (tactics.size() - 1) * kScoreOfTactic : 0;
+  std::set<std::string_view> told;
+  for (const FoundByRule& found : rules_gravest_first(findings)) {
+    const Level level = tells_more(found, told) ? found.level : Level::kLow;
+    const std::uint64_t added = kScoreOfLevel[static_cast<std::size_t>(level)];
+    score.all += added;
+    if (level >= Level::kMedium) score.grave += added;
+  }
   return score;
 }
 
-// One step up where the score is that of two findings of the next level; not for low ones, of which
+// One step up where there is as much as two findings of the next level; not for low ones, of which
 // ordinary work makes many.
 Level level_of(Level gravest, std::uint64_t score) {
   if (gravest == Level::kCritical || gravest < Level::kMedium) return gravest;
@@ -124,9 +169,10 @@ Incident build_incident(std::vector<const Finding*> findings) {
   incident.accounts = list(accounts);
   incident.credentials = list(credentials);
   incident.source_ips = list(addresses);
-  incident.score = score_of(findings, incident.tactics.size());
+  const Score score = score_of(findings);
+  incident.score = score.all;
   std::stable_sort(findings.begin(), findings.end(), is_graver);
-  incident.level = level_of(findings.front()->level, incident.score);
+  incident.level = level_of(findings.front()->level, score.grave);
   for (const Finding* finding : findings) {
     incident.finding_ids.push_back(finding->id);
     add_unless_there(incident.actors, finding->actor.arn);
@@ -152,6 +198,7 @@ std::vector<Incident> find_incidents(std::span<const Finding> findings) {
   }
   std::stable_sort(incidents.begin(), incidents.end(),
                    [](const Incident& left, const Incident& right) {
+                     if (left.level != right.level) return left.level > right.level;
                      if (left.score != right.score) return left.score > right.score;
                      return left.first_seen < right.first_seen;
                    });

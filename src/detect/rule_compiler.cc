@@ -56,12 +56,6 @@ std::string assumption_text(const std::string& list, const std::vector<std::stri
       list, first_texts(values, kMostAssumedShown));
 }
 
-sigma::Level one_lower(sigma::Level level) {
-  return level == sigma::Level::kInformational
-             ? level
-             : static_cast<sigma::Level>(static_cast<int>(level) - 1);
-}
-
 class RuleCompiler {
  public:
   RuleCompiler(const std::vector<sigma::Rule>& rules, const Placeholders& placeholders,
@@ -200,9 +194,9 @@ class RuleCompiler {
       rule.assumption += assumption_text(name, values);
     }
     if (rule.assumption.empty()) return;
-    rule.rule.level = one_lower(rule.rule.level.value_or(sigma::Level::kMedium));
+    rule.rule.level = sigma::one_lower(rule.rule.level.value_or(sigma::Level::kMedium));
     auto& refused_level = rule.rule.presentation.refused_level;
-    if (refused_level) refused_level = one_lower(*refused_level);
+    if (refused_level) refused_level = sigma::one_lower(*refused_level);
   }
 
   void plan_shown_values() {
@@ -322,6 +316,11 @@ Compilation compile_rules(const std::vector<sigma::Rule>& rules, const Placehold
                           const std::vector<sigma::RuleUse>& uses, const Placeholders& assumed) {
   Placeholders lists = placeholders;
   lists.try_emplace("auditors");  // nobody, where the site names nobody
+  for (const Placeholders* known : {&placeholders, &assumed}) {
+    const auto trusted = known->find("trusted_accounts");
+    if (trusted != known->end()) lists.try_emplace("own_accounts", trusted->second);
+  }
+  lists.try_emplace("own_accounts");
   return RuleCompiler(rules, lists, uses, assumed).compile(filters);
 }
 

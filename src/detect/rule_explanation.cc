@@ -43,7 +43,9 @@ class Explainer {
  public:
   Explainer(const Placeholders& placeholders, Event& event, Arena& arena)
       : placeholders_(placeholders), event_(event), arena_(arena) {
-    placeholders_.try_emplace("auditors");  // as compile_rules() has it
+    for (const char* list : {"auditors", "own_accounts"}) {
+      placeholders_.try_emplace(list);  // as compile_rules() has it
+    }
   }
 
   RuleExplanation explain(const sigma::Detection& detection) {

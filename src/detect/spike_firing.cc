@@ -79,10 +79,10 @@ class SpikeCorrelator {
   std::array<std::uint32_t, 5> origin_of(const Hit& hit) const {
     const auto texts = hits_.context(hit).texts;
     if (rule_.spike.sum.empty()) {
-      return {texts[kAccountSlot], texts[kActorSlot], texts[kSourceIpSlot]};
+      return {texts[kAccountSlot], texts[kPrincipalSlot], texts[kSourceIpSlot]};
     }
-    return {texts[kAccountSlot], texts[kActorSlot], texts[kSourceIpSlot], texts[kCredentialSlot],
-            hit.values};
+    return {texts[kAccountSlot], texts[kPrincipalSlot], texts[kSourceIpSlot],
+            texts[kCredentialSlot], hit.values};
   }
 
   std::uint32_t lead_of(const std::vector<std::uint32_t>& hits) const {

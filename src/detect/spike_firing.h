@@ -25,7 +25,7 @@ struct KnownWindows {
 };
 
 // The firings of a correlation of type `spike`; see spike.h. Each holds the hits of all windows
-// that belong together. One of them leads: of those that agree in account, actor and source
+// that belong together. One of them leads: of those that agree in account, principal and source
 // address, and for sums in credential and values, and that count or add up to the most, the first;
 // where different values are counted the first of all. A hit without a time, or without a value for
 // a group_by or for the field whose values are counted, is left out.

@@ -186,18 +186,10 @@ std::string_view credential_kind(std::string_view credential) {
 
 // ---- where from ----
 
-std::string_view network_of(const IpAddress& address, Arena& arena) {
-  IpRange network{address, address.is_v6 ? 48U : 24U};
-  const std::size_t kept = network.bits / 8;
-  const std::size_t size = address.is_v6 ? 16 : 4;
-  for (std::size_t i = kept; i < size; ++i) network.first.bytes[i] = 0;
-  return arena.copy(to_string(network));
-}
-
 void derive_source(Event& event, Arena& arena) {
   const auto address = parse_ip_address(event.text(Field::kSourceIPAddress));
   if (!address) return;
-  set(event, Field::kDerivedSourceNetwork, network_of(*address, arena));
+  set(event, Field::kDerivedSourceNetwork, arena.copy(to_string(network_of(*address))));
   set(event, Field::kDerivedSourceScope, is_private(*address) ? "private" : "public");
 }
 
@@ -275,6 +267,7 @@ void derive_from_caller(Event& event, Arena& arena) {
       credential_kind(event.text(Field::kIdentityAccessKeyId)));
   derive_source(event, arena);
   set(event, Field::kDerivedUserAgentFamily, user_agent_family(event.text(Field::kUserAgent)));
+  set(event, Field::kDerivedClient, client_of(event.text(Field::kUserAgent), arena));
 }
 
 void derive_from_call(Event& event) {

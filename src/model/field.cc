@@ -67,6 +67,8 @@ constexpr std::array<FieldInfo, kFieldCount> kFields = {{
      "public or private, by the address; absent for service names"},
     {Field::kDerivedUserAgentFamily, "derived.userAgentFamily",
      "the client's product without versions and build details"},
+    {Field::kDerivedClient, "derived.client",
+     "the same, with the kind of browser and the operating system: aws-cli on macOS"},
     {Field::kDerivedOutcome, "derived.outcome",
      "success, denied (authorisation), unauthenticated (bad or expired credential) or failed"},
     {Field::kDerivedWrite, "derived.write",

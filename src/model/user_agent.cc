@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/user_agent.h"
 
+#include <string>
+
+#include "trailsift/base/ascii.h"
 #include "trailsift/model/aws_names.h"
 
 namespace trailsift {
@@ -32,6 +35,29 @@ std::string_view named_tool(std::string_view agent) {
 
 bool is_browser(std::string_view agent) { return agent.starts_with("Mozilla/"); }
 
+struct Sign {
+  std::string_view part;  // of a user agent, in any case
+  std::string_view name;
+};
+
+// The first that is there counts: those that come later are named by the others, too.
+constexpr Sign kBrowsers[] = {{"edg", "Edge"},
+                              {"opr/", "Opera"},
+                              {"firefox/", "Firefox"},
+                              {"chrome/", "Chrome"},
+                              {"safari/", "Safari"}};
+constexpr Sign kSystems[] = {{"iphone", "iOS"},      {"ipad", "iOS"},       {"android", "Android"},
+                             {"windows", "Windows"}, {"darwin", "macOS"},   {"mac os", "macOS"},
+                             {"macos", "macOS"},     {"cros ", "ChromeOS"}, {"linux", "Linux"}};
+
+template <std::size_t kSize>
+std::string_view first_sign(const Sign (&signs)[kSize], std::string_view agent) {
+  for (const Sign& sign : signs) {
+    if (contains_ignore_case(agent, sign.part)) return sign.name;
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string_view user_agent_family(std::string_view user_agent) {
@@ -43,6 +69,18 @@ std::string_view user_agent_family(std::string_view user_agent) {
   if (agent.ends_with(kServiceSuffix)) return agent;
   const std::size_t end = agent.find_first_of("/ ,;(");
   return agent.substr(0, end == 0 ? agent.size() : end);
+}
+
+std::string_view client_of(std::string_view user_agent, Arena& arena) {
+  std::string_view product = user_agent_family(user_agent);
+  if (product == "browser") {
+    if (const std::string_view kind = first_sign(kBrowsers, user_agent); !kind.empty()) {
+      product = kind;
+    }
+  }
+  const std::string_view system = first_sign(kSystems, user_agent);
+  if (product.empty() || product == "console" || system.empty()) return product;
+  return arena.copy(std::string(product).append(" on ").append(system));
 }
 
 }  // namespace trailsift

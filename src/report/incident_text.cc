@@ -123,8 +123,7 @@ std::string render_incidents(std::span<const Incident> incidents, const TextStyl
     told += alike.size();
   }
   if (told < incidents.size()) {
-    layout.raw(fmt::format("    and {} more, none with a higher score\n",
-                           with_commas(incidents.size() - told)));
+    layout.raw(fmt::format("    and {} more, none graver\n", with_commas(incidents.size() - told)));
   }
   layout.raw("\n");
   return layout.take();

@@ -35,6 +35,9 @@ std::string level_cell(const sigma::Rule& rule) {
   if (const auto refused = rule.presentation.refused_level; refused && refused != rule.level) {
     text += "; refused: " + name(*refused);
   }
+  if (const auto usual = rule.presentation.usual_level; usual && usual != rule.level) {
+    text += "; usual: " + name(*usual);
+  }
   return text;
 }
 

@@ -37,7 +37,7 @@ std::vector<std::string> names_and(std::span<const std::string_view> names,
 constexpr std::array<std::string_view, 2> kKeysBesideBounds = {"field", "percentile"};
 const std::vector<std::string> kBoundKeys =
     names_and(CorrelationBound::kOperatorNames, kKeysBesideBounds);
-const std::array<std::string, 2> kNewTermsKeys = {"field", "min_history"};
+const std::array<std::string, 4> kNewTermsKeys = {"field", "min_history", "own_history", "at_most"};
 
 class CorrelationReader {
  public:
@@ -98,10 +98,18 @@ class CorrelationReader {
     if (node != nullptr) result_.timespan_seconds = sigma::read_timespan(*node, log_);
   }
 
-  void read_min_history(const YamlNode& condition) {
+  void read_histories(const YamlNode& condition) {
     const YamlNode* node = condition.find("min_history");
     result_.min_history_seconds =
         node == nullptr ? kDefaultMinHistory : sigma::read_timespan(*node, log_);
+    node = condition.find("own_history");
+    if (node != nullptr) result_.own_history_seconds = sigma::read_timespan(*node, log_);
+    node = condition.find("at_most");
+    if (node == nullptr) return;
+    result_.at_most = parse_unsigned(node->text).value_or(0);
+    if (result_.at_most == 0) {
+      log_.add(Code::kBadValue, node->position, "'at_most' must be a whole number above 0");
+    }
   }
 
   [[nodiscard]] bool is_temporal() const {
@@ -127,7 +135,7 @@ class CorrelationReader {
     const AttributeReader condition(*node, log_);
     if (result_.type == CorrelationType::kNewTerms) {
       condition.check_keys(kNewTermsKeys, Code::kUnknownAttribute, "the condition of 'new_terms'");
-      read_min_history(*node);
+      read_histories(*node);
       return;
     }
     if (result_.type == CorrelationType::kSpike) {

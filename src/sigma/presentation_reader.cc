@@ -12,8 +12,8 @@
 namespace trailsift::sigma {
 namespace {
 
-const std::array<std::string, 5> kPresentationAttributes = {"summary", "next_steps",
-                                                            "refused_level", "once_per", "serves"};
+const std::array<std::string, 6> kPresentationAttributes = {
+    "summary", "next_steps", "refused_level", "usual_level", "once_per", "serves"};
 
 // A capital letter and a number: "A2".
 bool is_indicator(std::string_view text) {
@@ -62,6 +62,7 @@ Presentation read_presentation(const YamlNode& map, DiagnosticLog& log) {
   presentation.next_steps = attributes.texts("next_steps");
   presentation.serves = read_serves(attributes, log);
   presentation.refused_level = read_level(attributes, "refused_level", log);
+  presentation.usual_level = read_level(attributes, "usual_level", log);
   if (const YamlNode* node = attributes.find("once_per")) {
     presentation.once_per_seconds = read_timespan(*node, log);
   }

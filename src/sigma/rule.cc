@@ -30,6 +30,10 @@ std::string shown_literal(const Scalar& value) {
 
 std::string_view to_string(Level level) { return kLevelNames[static_cast<std::size_t>(level)]; }
 
+Level one_lower(Level level) {
+  return level == Level::kInformational ? level : static_cast<Level>(static_cast<int>(level) - 1);
+}
+
 std::optional<Level> parse_level(std::string_view text) {
   const auto found = std::find(kLevelNames.begin(), kLevelNames.end(), text);
   if (found == kLevelNames.end()) return std::nullopt;

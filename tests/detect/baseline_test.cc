@@ -101,6 +101,19 @@ TEST(Baseline, StandsForTheLogsThatItWasLearntFrom) {
       << "what was found then is no news now";
 }
 
+TEST(Baseline, KnowsSinceWhenAGroupIsThere) {
+  const auto rules_asking = [](const std::string& own_history) {
+    std::string text = rules_text();
+    text.replace(text.rfind("min_history: 2d"), 15, "min_history: 2d, own_history: " + own_history);
+    return compile_test_rules(text);
+  };
+  for (const auto& [own_history, told] : {std::pair("5d", true), std::pair("6d", false)}) {
+    const auto rules = rules_asking(own_history);
+    const std::vector<std::string> names = found(*rules, days(4, 7), learnt(*rules, days(0, 4)));
+    EXPECT_EQ(std::count(names.begin(), names.end(), "new 12"), told ? 1 : 0) << own_history;
+  }
+}
+
 TEST(Baseline, TheSameLogsCountOnce) {
   const auto rules = compile_test_rules(rules_text());
   const Baseline all = learnt(*rules, days(0, 7));

@@ -180,5 +180,19 @@ TEST(FindingLinks, APublicAddressJoinsGraveFindings) {
 
 TEST(FindingLinks, NothingForNothing) { EXPECT_TRUE(linked({}).empty()); }
 
+TEST(FindingLinks, AnExitOfTheSiteJoinsNobody) {
+  const auto from = [](const std::string& principal, int day, sigma::Level level) {
+    Finding one = finding(principal, day * kDay, day * kDay);
+    one.source_ips = {"203.0.113.7"};
+    one.level = level;
+    return one;
+  };
+  const Finding ann = from("ann", 20, sigma::Level::kMedium);
+  const Finding bob = from("bob", 20, sigma::Level::kMedium);
+  const Finding cat = from("cat", 6, sigma::Level::kLow);
+  EXPECT_EQ(linked({cat, ann, bob}).size(), 3U) << "three people, two weeks";
+  EXPECT_EQ(linked({from("cat", 7, sigma::Level::kLow), ann, bob}).size(), 2U);
+  EXPECT_EQ(linked({from("bob", 6, sigma::Level::kLow), ann, bob}).size(), 2U);
+}
 }  // namespace
 }  // namespace trailsift::detect

@@ -72,6 +72,42 @@ TEST(Incident, ARuleCountsOnceByItsGravestFinding) {
   EXPECT_EQ(find_incidents(findings).front().score, 20U);
 }
 
+TEST(Incident, OneActCountsOnceHoweverManyRulesTellOfIt) {
+  std::vector<Finding> findings = {finding("a", "ann", Level::kMedium, 0),
+                                   finding("b", "ann", Level::kHigh, 0),
+                                   finding("c", "ann", Level::kHigh, 0)};
+  findings[0].event_ids = {"1", "2"};
+  findings[1].event_ids = {"1"};
+  findings[2].event_ids = {"1"};
+  EXPECT_EQ(find_incidents(findings).front().score, 20U + 1U + 5U) << "the medium one has another";
+  findings[0].event_ids = {"1"};
+  EXPECT_EQ(find_incidents(findings).front().score, 20U + 1U + 1U);
+  findings[2].event_ids = {"2"};
+  EXPECT_EQ(find_incidents(findings).front().score, 20U + 20U + 1U);
+}
+
+TEST(Incident, OneGraveSignComesBeforeManySlightOnes) {
+  std::vector<Finding> findings = {finding("x", "bob", Level::kHigh, 0)};
+  for (int i = 0; i < 7; ++i) {
+    findings.push_back(finding(std::to_string(i), "ann", Level::kMedium, 0));
+    findings.push_back(finding("low" + std::to_string(i), "ann", Level::kLow, 0));
+  }
+  const std::vector<Incident> incidents = find_incidents(findings);
+  ASSERT_THAT(incidents, SizeIs(2));
+  EXPECT_THAT(incidents[0].finding_ids, ElementsAre("x"));
+  EXPECT_EQ(incidents[1].score, 7U * 5U + 7U);
+  EXPECT_EQ(incidents[1].level, Level::kMedium) << "low ones do not raise it";
+}
+
+TEST(Incident, OrdinaryWorkAddsNoTactics) {
+  std::vector<Finding> findings = {finding("a", "ann", Level::kMedium, 0),
+                                   finding("b", "ann", Level::kLow, 0)};
+  findings[0].tags = {"attack.persistence"};
+  findings[1].tags = {"attack.discovery", "attack.execution"};
+  EXPECT_EQ(find_incidents(findings).front().score, 5U + 1U);
+  EXPECT_THAT(find_incidents(findings).front().tactics, SizeIs(3));
+}
+
 TEST(Incident, ManySignsTogetherWeighMoreThanEach) {
   const auto level_of = [](Level level, int rules) {
     std::vector<Finding> findings;

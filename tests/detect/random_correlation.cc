@@ -48,6 +48,8 @@ void add_condition(Random& random, Correlation& correlation) {
   switch (correlation.type) {
     case CorrelationType::kNewTerms:
       correlation.min_history_seconds = random() % 30 * 60;
+      if (random() % 3 == 0) correlation.own_history_seconds = random() % 30 * 60;
+      if (random() % 3 == 0) correlation.at_most = 1 + random() % 3;
       correlation.value_fields = {"requestParameters.x"};
       return;
     case CorrelationType::kTemporal:

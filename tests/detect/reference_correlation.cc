@@ -155,6 +155,12 @@ class Evaluation {
     groups[*group].push_back(point);
   }
 
+  static std::vector<std::string> without_terms(const Rule& rule,
+                                                const std::vector<std::string>& group) {
+    const auto size = static_cast<std::ptrdiff_t>(rule.correlation->group_by.size());
+    return {group.begin(), group.begin() + size};
+  }
+
   std::vector<Burst> bursts_of(const Rule& rule) const {
     std::vector<Input> inputs;
     Groups groups;
@@ -163,6 +169,12 @@ class Evaluation {
         add(rule, slot, input, inputs, groups);
       }
     }
+    std::map<std::vector<std::string>, std::vector<Timestamp>> firsts;  // of each group, its terms'
+    for (const auto& [group, points] : groups) {
+      Timestamp first = points.front().time;
+      for (const Point& point : points) first = std::min(first, point.time);
+      firsts[without_terms(rule, group)].push_back(first);
+    }
     std::vector<Burst> bursts;
     for (auto& [group, points] : groups) {
       std::stable_sort(points.begin(), points.end(), [](const Point& left, const Point& right) {
@@ -170,6 +182,7 @@ class Evaluation {
       });
       for (const std::vector<Point>& burst : satisfied(*rule.correlation, points)) {
         if (is_new_for_want_of_logs(*rule.correlation, burst)) continue;
+        if (!is_settled(*rule.correlation, firsts.at(without_terms(rule, group)), burst)) continue;
         bursts.push_back(burst_of(rule, group, burst, inputs));
       }
     }
@@ -181,6 +194,17 @@ class Evaluation {
     const auto history = static_cast<Timestamp>(correlation.min_history_seconds) * kSecond;
     return correlation.type == CorrelationType::kNewTerms &&
            burst.front().time - first_event_ < history;
+  }
+
+  // `firsts`: when each term of the group came first.
+  static bool is_settled(const Correlation& correlation, const std::vector<Timestamp>& firsts,
+                         const std::vector<Point>& burst) {
+    const Timestamp time = burst.front().time;
+    const auto own_history = static_cast<Timestamp>(correlation.own_history_seconds) * kSecond;
+    if (time - *std::min_element(firsts.begin(), firsts.end()) < own_history) return false;
+    const auto before =
+        std::count_if(firsts.begin(), firsts.end(), [&](Timestamp first) { return first < time; });
+    return correlation.at_most == 0 || static_cast<std::uint64_t>(before) <= correlation.at_most;
   }
 
   Burst burst_of(const Rule& rule, const std::vector<std::string>& group,

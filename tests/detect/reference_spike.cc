@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 namespace trailsift::detect {
 namespace {
@@ -47,7 +48,7 @@ bool comes_before(const std::vector<SpikeEvent>& events, std::size_t left, std::
 
 void say_what_it_came_from(const std::vector<SpikeEvent>& events, SpikeQuestion::Measure measure,
                            SpikeAnswer& answer) {
-  std::map<std::pair<std::string, std::string>, std::vector<std::size_t>> origins;
+  std::map<std::tuple<std::string, std::string, std::string>, std::vector<std::size_t>> origins;
   for (std::size_t i = 0; i < events.size(); ++i) {
     const SpikeEvent& event = events[i];
     if (event.group != answer.group || event.time < answer.begin || event.time >= answer.end) {
@@ -56,8 +57,9 @@ void say_what_it_came_from(const std::vector<SpikeEvent>& events, SpikeQuestion:
     answer.addresses.insert(event.address);
     answer.places.insert(event.place);
     using Measure = SpikeQuestion::Measure;
-    origins[{measure == Measure::kDifferentValues ? "" : event.address,
-             measure == Measure::kSum ? event.place : ""}]
+    const bool counts_values = measure == Measure::kDifferentValues;
+    origins[{counts_values ? "" : event.address, measure == Measure::kSum ? event.place : "",
+             counts_values ? "" : event.person}]
         .push_back(i);
   }
   std::uint64_t most = 0;
@@ -78,6 +80,7 @@ void say_what_it_came_from(const std::vector<SpikeEvent>& events, SpikeQuestion:
   }
   answer.lead_address = events[lead].address;
   answer.lead_place = events[lead].place;
+  answer.lead_person = events[lead].person;
 }
 
 }  // namespace

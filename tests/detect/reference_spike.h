@@ -27,6 +27,8 @@ struct SpikeEvent {
   std::uint64_t number = 0;
   std::string address = "192.0.2.1";
   std::string place = "bucket";
+  std::string person =
+      {};  // behind a role of IAM Identity Center; "": a user, named like the group
 };
 
 struct SpikeAnswer {
@@ -38,10 +40,11 @@ struct SpikeAnswer {
   double average = 0;
   std::set<std::string> addresses;
   std::set<std::string> places;
-  // Of the first event of the address (of a sum: and the place) with most of it; where values are
-  // counted, of the first event.
+  // Of the first event of the person and address (of a sum: and the place) with most of it; where
+  // values are counted, of the first event.
   std::string lead_address;
   std::string lead_place;
+  std::string lead_person;
 };
 
 struct SpikeAnswers {

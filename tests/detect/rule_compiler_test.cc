@@ -222,6 +222,23 @@ TEST(RuleCompiler, UsesAssumedListsInRulesAlone) {
   EXPECT_EQ(other.rules->events[0].assumption, "");
 }
 
+// Those that are trusted, and nobody where that is not known.
+TEST(RuleCompiler, KnowsTheOwnAccountsAsFarAsTheTrustedOnesAreKnown) {
+  const std::vector<sigma::Rule> rules = read_test_rules(
+      rule_yaml("own", "  s:\n    recipientAccountId|expand: '%own_accounts%'\n  condition: s",
+                "level: low\n"));
+  const Placeholders trusted = {{"trusted_accounts", {"111122223333"}}};
+  const auto hits = [&](const Compilation& compilation) {
+    EXPECT_EQ(compilation.rules->events[0].missing_list, "");
+    EXPECT_EQ(compilation.rules->events[0].assumption, "");
+    return find(*compilation.rules, {{R"({"recipientAccountId":"111122223333"})"}}).size();
+  };
+  EXPECT_EQ(hits(compile_rules(rules, {})), 0U);
+  EXPECT_EQ(hits(compile_rules(rules, trusted)), 1U);
+  EXPECT_EQ(hits(compile_rules(rules, {}, {}, {}, trusted)), 1U);
+  EXPECT_EQ(hits(compile_rules(rules, {{"trusted_accounts", {}}}, {}, {}, trusted)), 0U);
+}
+
 TEST(RuleCompiler, GradesWhatRestsOnAnAssumptionOneLower) {
   const std::string detection = "  s:\n    recipientAccountId|expand: '%list%'\n  condition: s";
   std::vector<sigma::Rule> rules =

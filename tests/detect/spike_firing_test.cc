@@ -41,6 +41,11 @@ std::vector<SpikeEvent> random_events(std::mt19937& random) {
     for (int i = 0; i < 6; ++i)
       events.push_back({kStart + i * kMinute, "trent", "Get", 3, "192.0.2.7", "bucket"});
   }
+  for (int i = 0; i < 100; ++i) {
+    const auto minute = static_cast<Timestamp>(random() % 3000);
+    events.push_back({kStart + minute * kMinute, "Admin", "Get", 1, "192.0.2.7", "bucket",
+                      random() % 3 == 0 ? "ann" : "bob"});
+  }
   for (int burst = 0; burst < 4; ++burst) {
     add(kStart + static_cast<Timestamp>(random() % 100) * kHour - 50 * kHour, 2 * kHour, 40);
   }
@@ -154,6 +159,25 @@ TEST(SpikeFiring, TellsWhereMostCameFrom) {
   EXPECT_THAT(findings[0].resources, ElementsAre("assets", "exports"));
   EXPECT_THAT(findings[0].event_ids, ElementsAre("e48", "e49", "e348"));
   EXPECT_EQ(findings[0].count, 301U);
+}
+
+// They share a role of IAM Identity Center, and an office.
+TEST(SpikeFiring, TellsOfThePersonWhomMostCameFrom) {
+  std::vector<SpikeEvent> events;
+  const auto add = [&](Timestamp time, const char* person) {
+    events.push_back({kStart + time, "Admin", "Get", 1, "192.0.2.1", "bucket", person});
+  };
+  for (int hour = 0; hour < 48; ++hour) add(hour * kHour, "ann");
+  add(48 * kHour, "ann");
+  for (int i = 1; i < 300; ++i) add(48 * kHour + i, "bob");
+  for (const Measure measure : {Measure::kEvents, Measure::kSum}) {
+    const auto rules = compile_test_rules(called() + spike_of("spike", condition_of(measure)));
+    std::vector<std::string> records;
+    for (const SpikeEvent& event : events) records.push_back(spike_record(event, records.size()));
+    const std::vector<Finding> findings = find(*rules, {records});
+    ASSERT_THAT(findings, SizeIs(1));
+    EXPECT_EQ(findings[0].actor.name, "bob (Admin)");
+  }
 }
 
 TEST(SpikeFiring, EventsWithoutATimeAGroupOrANumberCountNothing) {

@@ -25,6 +25,19 @@ std::string first_of(const std::set<std::string>& all, const std::string& first)
   return first + (all.size() > 1 ? " +" + std::to_string(all.size() - 1) + " more" : "");
 }
 
+std::string identity_of(const SpikeEvent& event) {
+  if (event.person.empty()) {
+    return R"({"type":"IAMUser","arn":"arn:aws:iam::111122223333:user/)" + event.group + "\"}";
+  }
+  return R"({"type":"AssumedRole","arn":"arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_)" +
+         event.group + "_0123456789abcdef/" + event.person + "\"}";
+}
+
+// As short_principal_name() has it.
+std::string name_of(const std::string& group, const std::string& person) {
+  return person.empty() ? group : person + " (" + group + ")";
+}
+
 template <typename Texts>
 std::string joined(const Texts& texts) {
   std::string text;
@@ -39,9 +52,8 @@ std::string spike_record(const SpikeEvent& event, std::size_t number) {
          R"(","eventSource":"s3.amazonaws.com","eventID":"e)" + std::to_string(number) +
          R"(","recipientAccountId":"111122223333","additionalEventData":{"bytes":)" +
          std::to_string(event.number) + R"(},"sourceIPAddress":")" + event.address +
-         R"(","requestParameters":{"bucketName":")" + event.place +
-         R"("},"userIdentity":{"type":"IAMUser","arn":)" + R"("arn:aws:iam::111122223333:user/)" +
-         event.group + "\"}}";
+         R"(","requestParameters":{"bucketName":")" + event.place + R"("},"userIdentity":)" +
+         identity_of(event) + "}";
 }
 
 std::string called(const std::string& more) {
@@ -77,11 +89,12 @@ void add_expected(const std::string& rule, const std::vector<SpikeEvent>& events
   for (const SpikeAnswer& answer : answers.spikes) {
     char average[32];
     std::snprintf(average, sizeof average, "%.1f", answer.average);
-    expected.findings.push_back(
-        line(rule, answer.group, answer.events, format_timestamp(answer.begin),
-             format_timestamp(answer.end), std::to_string(answer.peak), average,
-             joined(answer.addresses) + joined(answer.places) + " " +
-                 first_of(answer.addresses, answer.lead_address) + " " + answer.lead_place));
+    expected.findings.push_back(line(rule, name_of(answer.group, answer.lead_person), answer.events,
+                                     format_timestamp(answer.begin), format_timestamp(answer.end),
+                                     std::to_string(answer.peak), average,
+                                     joined(answer.addresses) + joined(answer.places) + " " +
+                                         first_of(answer.addresses, answer.lead_address) + " " +
+                                         answer.lead_place));
   }
   std::sort(expected.findings.begin(), expected.findings.end());
   if (answers.groups_without_history == 0) return;

@@ -269,6 +269,8 @@ TEST(Derived, Outcome) {
 
 TEST(Derived, UserAgentFamilyAndWrite) {
   expect_all(Field::kDerivedUserAgentFamily, {{R"("userAgent":"[aws-cli/2.1]")", "aws-cli"}});
+  expect_all(Field::kDerivedClient,
+             {{R"("userAgent":"aws-cli/2.1 Darwin/23")", "aws-cli on macOS"}, {"", ""}});
   expect_all(Field::kDerivedWrite, {{R"("eventName":"CreateUser","readOnly":true)", "true"},
                                     {R"("eventName":"GetUser","readOnly":false)", "false"},
                                     {"", "false"}});

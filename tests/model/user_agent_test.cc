@@ -33,5 +33,30 @@ TEST(UserAgent, IsReducedToItsFamily) {
   for (const auto& [agent, family] : cases) EXPECT_EQ(user_agent_family(agent), family) << agent;
 }
 
+TEST(UserAgent, TellsTheClientAndItsSystem) {
+  const std::string mozilla = "Mozilla/5.0 ";
+  const std::pair<std::string, const char*> cases[] = {
+      {"", ""},
+      {"aws-cli/2.15.30 Python/3.11.8 Darwin/23.3.0 source/arm64", "aws-cli on macOS"},
+      {"aws-cli/2.17.32 md/awscrt#0.20.11 os/windows#10", "aws-cli on Windows"},
+      {"[aws-cli/2.11.0 Python/3.11.2 Linux/5.15]", "aws-cli on Linux"},
+      {"aws-sdk-go/1.50.20 (go1.21.7; darwin; arm64)", "aws-sdk-go on macOS"},
+      {"Boto3/1.26.1 Python/3.9 Botocore/1.29", "Boto3"},
+      {"AWS Internal", "console"},
+      {"aws-internal/3 aws-sdk-java/1.12 Linux/5.10", "console"},
+      {mozilla + "(Macintosh; Intel Mac OS X 10_15_7) Chrome/122.0.0.0 Safari/537.36",
+       "Chrome on macOS"},
+      {mozilla + "(Windows NT 10.0) Chrome/122.0 Safari/537.36 Edg/122.0", "Edge on Windows"},
+      {mozilla + "(Macintosh; Intel Mac OS X 10_15_7) Version/17.3 Safari/605", "Safari on macOS"},
+      {mozilla + "(X11; Linux x86_64; rv:123.0) Gecko/20100101 Firefox/123.0", "Firefox on Linux"},
+      {mozilla + "(iPhone; CPU iPhone OS 17_3 like Mac OS X) Safari/604.1", "Safari on iOS"},
+      {mozilla + "(X11; Linux)", "browser on Linux"},
+  };
+  for (const auto& [agent, client] : cases) {
+    Arena arena;
+    EXPECT_EQ(client_of(agent, arena), client) << agent;
+  }
+}
+
 }  // namespace
 }  // namespace trailsift

@@ -92,7 +92,7 @@ TEST(RenderIncidents, ShowsTimesOfSeveralDaysInFullAndNoTimeAsSuch) {
 TEST(RenderIncidents, StaysOnOneScreen) {
   const std::string text = render_incidents(many(1234, incident()), kPlain80);
   EXPECT_THAT(text, HasSubstr("1,234 incidents, worst first\n"));
-  EXPECT_THAT(text, HasSubstr("and 1,224 more, none with a higher score\n"));
+  EXPECT_THAT(text, HasSubstr("and 1,224 more, none graver\n"));
   EXPECT_LT(std::count(text.begin(), text.end(), '\n'), 40);
 }
 
@@ -102,10 +102,10 @@ TEST(RenderIncidents, StaysOnOneScreenHoweverLongTheStories) {
   const std::string text = render_incidents(many(20, long_told), kPlain80);
   EXPECT_LT(std::count(text.begin(), text.end(), '\n'), 40);
   EXPECT_THAT(text, HasSubstr("\n 4  HIGH"));
-  EXPECT_THAT(text, HasSubstr(" more, none with a higher score\n"));
+  EXPECT_THAT(text, HasSubstr(" more, none graver\n"));
   const std::string narrow = render_incidents(many(2, long_told), {.width = 10, .colour = false});
   EXPECT_THAT(narrow, HasSubstr("\n 1  HIGH"));
-  EXPECT_THAT(narrow, HasSubstr("and 1 more, none with a higher score\n"));
+  EXPECT_THAT(narrow, HasSubstr("and 1 more, none graver\n"));
 }
 
 TEST(RenderIncidents, LetsNothingActOnATerminal) {

@@ -24,21 +24,22 @@ sigma::Rule rule(const std::string& name, std::vector<std::string> serves) {
 TEST(RuleCatalogue, DescribesARuleOnceAndNamesItWhereElseItServes) {
   sigma::Rule trail = rule("trail", {"A3", "C1"});
   trail.presentation.refused_level = sigma::Level::kMedium;
-  EXPECT_EQ(
-      render_rule_catalogue({rule("own", {}), trail, rule("root", {"A3"})}),
-      "## A. What must never be missed\n\n"
-      "### A3 Trails stopped or blinded\n\n"
-      "| rule | what it finds | level | technique |\n"
-      "| --- | --- | --- | --- |\n"
-      "| trail | **Title of trail.** What it is. | high; refused: medium | T1078.004, T1098 |\n"
-      "| root | **Title of root.** What it is. | high | T1078.004, T1098 |\n\n"
-      "## C. Sign-in\n\n"
-      "### C1 Sign-in without MFA\n\n"
-      "Also: trail (A3).\n\n"
-      "## Other rules\n\n"
-      "| rule | what it finds | level | technique |\n"
-      "| --- | --- | --- | --- |\n"
-      "| own | **Title of own.** What it is. | high | T1078.004, T1098 |\n");
+  trail.presentation.usual_level = sigma::Level::kLow;
+  EXPECT_EQ(render_rule_catalogue({rule("own", {}), trail, rule("root", {"A3"})}),
+            "## A. What must never be missed\n\n"
+            "### A3 Trails stopped or blinded\n\n"
+            "| rule | what it finds | level | technique |\n"
+            "| --- | --- | --- | --- |\n"
+            "| trail | **Title of trail.** What it is. | high; refused: medium; usual: low | "
+            "T1078.004, T1098 |\n"
+            "| root | **Title of root.** What it is. | high | T1078.004, T1098 |\n\n"
+            "## C. Sign-in\n\n"
+            "### C1 Sign-in without MFA\n\n"
+            "Also: trail (A3).\n\n"
+            "## Other rules\n\n"
+            "| rule | what it finds | level | technique |\n"
+            "| --- | --- | --- | --- |\n"
+            "| own | **Title of own.** What it is. | high | T1078.004, T1098 |\n");
 }
 
 TEST(RuleCatalogue, IsNothingWithoutRules) { EXPECT_EQ(render_rule_catalogue({}), ""); }

@@ -143,5 +143,12 @@ TEST(BuiltinRules, RefusedAttemptsAreNotGradedHigher) {
   }
 }
 
+TEST(BuiltinRules, WhatIsUsualIsGradedLower) {
+  for (const sigma::Rule& rule : all_rules()) {
+    if (!rule.presentation.usual_level) continue;
+    EXPECT_LT(*rule.presentation.usual_level, rule.level) << rule.name;
+  }
+}
+
 }  // namespace
 }  // namespace trailsift::testing

@@ -131,7 +131,12 @@ TEST(ReadCorrelation, ReadsNewTerms) {
   EXPECT_EQ(correlation.type, CorrelationType::kNewTerms);
   EXPECT_EQ(correlation.value_fields, (std::vector<std::string>{"derived.actor", "awsRegion"}));
   EXPECT_EQ(correlation.min_history_seconds, 30U * 86'400);
+  EXPECT_EQ(correlation.own_history_seconds, 0U);
   EXPECT_EQ(read(head + "condition:\n  field: derived.actor").min_history_seconds, 14U * 86'400);
+  EXPECT_EQ(correlation.at_most, 0U);
+  EXPECT_EQ(read(head + "condition:\n  field: awsRegion\n  at_most: 3").at_most, 3U);
+  EXPECT_EQ(read(head + "condition:\n  field: awsRegion\n  own_history: 7d").own_history_seconds,
+            7U * 86'400);
 }
 
 TEST(ReadCorrelation, ReadsTemporalsWithAliases) {
@@ -204,6 +209,10 @@ TEST(ReadCorrelation, RefusesWhatCannotBeMeant) {
        "bad-value:6"},
       {"type: new_terms\nrules: [a]\ntimespan: 1d\ncondition: {min_history: 14d}",
        "missing-attribute:3"},
+      {"type: new_terms\nrules: [a]\ntimespan: 1d\ncondition: {field: a, at_most: 0}",
+       "bad-value:6"},
+      {"type: new_terms\nrules: [a]\ntimespan: 1d\ncondition: {field: a, own_history: 2y}",
+       "bad-timespan:6"},
       {"type: new_terms\nrules: [a]\ntimespan: 1d\ncondition: {field: a, min_history: 2y}",
        "bad-timespan:6"},
       {"type: new_terms\nrules: [a]\ntimespan: 1d\ncondition: {field: a, gte: 2}",

@@ -81,6 +81,7 @@ trailsift:
     - Start it again.
     - Look around.
   refused_level: medium
+  usual_level: low
   serves: [A3, E10]
 )");
   EXPECT_EQ(rule.title, "Trail stopped");
@@ -101,6 +102,7 @@ trailsift:
   EXPECT_EQ(rule.presentation.next_steps,
             (std::vector<std::string>{"Start it again.", "Look around."}));
   EXPECT_EQ(rule.presentation.refused_level, Level::kMedium);
+  EXPECT_EQ(rule.presentation.usual_level, Level::kLow);
   EXPECT_EQ(rule.presentation.serves, (std::vector<std::string>{"A3", "E10"}));
   EXPECT_NE(rule.detection, nullptr);
   EXPECT_FALSE(rule.correlation.has_value());

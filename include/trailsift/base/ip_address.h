@@ -34,6 +34,9 @@ struct IpRange {
 // "10.0.0.0/8", "2001:db8::/32", or a bare address, which is a range of one. Host bits may be set.
 [[nodiscard]] std::optional<IpRange> parse_ip_range(std::string_view text);
 
+// The network that an address is taken to be of: its /24, or its /48 of IPv6.
+[[nodiscard]] IpRange network_of(const IpAddress& address);
+
 // True for addresses that mean somebody else in every network: private, shared, loopback and
 // link-local ones (RFC 6890, "Special-Purpose Address Registries").
 [[nodiscard]] bool is_private(const IpAddress& address);

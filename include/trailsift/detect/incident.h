@@ -33,7 +33,8 @@ struct Incident {
 // Two findings belong together when they share
 // - the principal (derived.principal), in the same account, unless it is an AWS service;
 // - a credential that both used or both gave out;
-// - a public source address, when both are of level medium or above;
+// - a public source address, when both are of level medium or above, unless findings of three
+//   principals or more come from there over two weeks or more: then it is an exit of the site;
 // and not more than a day lies between the end of one and the beginning of the other. What was
 // taken is often used later, so they do, too, when the second begins within 30 days from the end of
 // the first, and ends no more than an hour before its beginning, and
@@ -45,9 +46,12 @@ struct Incident {
 // what has none either.
 //
 // The score adds, for each rule that found something, 50, 20, 5 or 1 by the gravest level that it
-// found (critical, high, medium, low), and 5 for each ATT&CK tactic but the first. The level is
-// that of the gravest finding, or from medium on the next one where the score is that of two
-// findings of the next level: many signs that belong together weigh more than each of them.
+// found (critical, high, medium, low), and 5 for each ATT&CK tactic of findings of medium and above
+// but the first. A rule whose findings list no event but such as rules before it listed, the
+// gravest first, tells of the same act in other words, and adds 1. The level is that of the gravest
+// finding, or from medium on the next one where rules of medium and above add as much as two
+// findings of the next level: many signs that belong together weigh more than each of them. The
+// worst incident has the highest level, and of those the highest score.
 // Findings come in the order that correlate() gives them; the result depends on nothing else.
 [[nodiscard]] std::vector<Incident> find_incidents(std::span<const Finding> findings);
 

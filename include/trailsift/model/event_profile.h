@@ -36,9 +36,9 @@ inline constexpr std::array kContentDerivedFields = {
 
 // Derived fields that follow from the caller, but for those that derive_for_routing() fills.
 inline constexpr std::array kCallerDerivedFields = {
-    Field::kDerivedActor,       Field::kDerivedPrincipal,      Field::kDerivedSession,
-    Field::kDerivedCredential,  Field::kDerivedCredentialKind, Field::kDerivedSourceNetwork,
-    Field::kDerivedSourceScope, Field::kDerivedUserAgentFamily};
+    Field::kDerivedActor,       Field::kDerivedPrincipal,       Field::kDerivedSession,
+    Field::kDerivedCredential,  Field::kDerivedCredentialKind,  Field::kDerivedSourceNetwork,
+    Field::kDerivedSourceScope, Field::kDerivedUserAgentFamily, Field::kDerivedClient};
 
 [[nodiscard]] constexpr bool is_content_derived(Field field) {
   return std::find(kContentDerivedFields.begin(), kContentDerivedFields.end(), field) !=

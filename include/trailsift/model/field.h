@@ -62,6 +62,7 @@ enum class Field : std::uint8_t {
   kDerivedSourceNetwork,
   kDerivedSourceScope,
   kDerivedUserAgentFamily,
+  kDerivedClient,
   kDerivedOutcome,
   kDerivedWrite,
   kDerivedMintedCredential,
@@ -69,7 +70,7 @@ enum class Field : std::uint8_t {
   kDerivedPolicyAccount,
 };
 
-inline constexpr std::size_t kFieldCount = 47;
+inline constexpr std::size_t kFieldCount = 48;
 inline constexpr std::size_t kRecordFieldCount = 32;  // those before the derived ones
 
 // A row of the table of fields.

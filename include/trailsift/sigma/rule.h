@@ -30,6 +30,9 @@ inline constexpr std::array<std::string_view, 5> kLevelNames = {"informational",
 [[nodiscard]] std::string_view to_string(Level level);
 [[nodiscard]] std::optional<Level> parse_level(std::string_view text);
 
+// Informational stays what it is.
+[[nodiscard]] Level one_lower(Level level);
+
 // What may stand in Rule::status.
 inline constexpr std::array<std::string_view, 5> kStatusNames = {"stable", "test", "experimental",
                                                                  "deprecated", "unsupported"};
@@ -208,6 +211,9 @@ struct Correlation {
   std::vector<std::string> value_fields;
   double percentile = 0;                  // kValuePercentile, kValueMedian: above 0, at most 100
   std::uint64_t min_history_seconds = 0;  // kNewTerms, kSpike: how much must have been seen before
+  std::uint64_t own_history_seconds = 0;  // kNewTerms: how long the group must have been there
+  // kNewTerms: how many values the group may have shown before; 0: any number.
+  std::uint64_t at_most = 0;
   SpikeCondition spike;
   std::vector<FieldAlias> aliases;
   bool generate = false;  // the rules it refers to are findings of their own, too
@@ -220,6 +226,7 @@ struct Presentation {
   std::vector<std::string> next_steps;  // may hold {placeholders}, too
   std::vector<std::string> serves;      // indicators such as "A2", each once; docs/detections.md
   std::optional<Level> refused_level;   // the level when every call in a finding was refused
+  std::optional<Level> usual_level;     // the level when it is what somebody does usually
   // Of hits in one such period that no correlation can tell apart, nor a reader of the rule's own
   // findings, the first one stands for all; 0 when each stands for itself.
   std::uint64_t once_per_seconds = 0;
