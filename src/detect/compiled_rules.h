@@ -118,6 +118,9 @@ struct CompiledCorrelation {
   [[nodiscard]] bool is_spike() const {
     return rule.correlation->type == sigma::CorrelationType::kSpike;
   }
+  [[nodiscard]] bool is_new_terms() const {
+    return rule.correlation->type == sigma::CorrelationType::kNewTerms;
+  }
 };
 
 // All rules that were compiled without an error. Immutable; share it between threads.

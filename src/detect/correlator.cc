@@ -20,26 +20,15 @@
 #include "detect/hit_gathering.h"
 #include "detect/inferred_list.h"
 #include "detect/merged_hits.h"
+#include "detect/new_keys.h"
 #include "detect/pause.h"
 #include "detect/spike_firing.h"
 #include "detect/summary_text.h"
+#include "detect/term_history.h"
 #include "detect/usual_firings.h"
 
 namespace trailsift::detect {
 namespace {
-
-constexpr std::string_view kLongTermKeyPrefix = "AKIA";
-constexpr Timestamp kKeyIsNew = 14 * kDay;
-
-// Since when the correlation knows what happens in an account.
-Timestamp logs_begin(const CompiledCorrelation& correlation, const std::string& account,
-                     const AccountFacts& facts, const CorrelationInput& input) {
-  const RuleBaseline* baseline = find_learnt(input.baseline, correlation);
-  if (baseline == nullptr) return facts.first;
-  const auto learnt = baseline->accounts.find(account);
-  if (learnt == baseline->accounts.end()) return facts.first;
-  return facts.first == kNoTime ? learnt->second : std::min(facts.first, learnt->second);
-}
 
 std::vector<std::pair<std::string, std::string>> figures_of(const SpikeFigures& spike) {
   return {{"spike.average", fmt::format("{:.1f}", spike.average)},
@@ -72,7 +61,7 @@ class FindingMaker {
     for (std::uint32_t rule = 0; rule < rules_.events.size(); ++rule) {
       if (rules_.events[rule].is_finding) group_hits(rule, needed);
     }
-    note_new_keys();
+    for (const Finding& finding : findings_) new_keys_.add(finding);
     for (std::size_t i = 0; i < firings.size(); ++i) {
       const CompiledCorrelation& correlation = rules_.correlations[i];
       if (!correlation.is_finding) continue;
@@ -90,90 +79,19 @@ class FindingMaker {
     std::vector<std::vector<Firing>> firings;
     for (const CompiledCorrelation& correlation : rules_.correlations) {
       firings.push_back(firings_of(correlation, firings));
-      note_endless_terms(correlation, firings.back());
-      const GroupFirsts firsts = group_firsts(correlation, firings.back());
-      std::erase_if(firings.back(), [&](const Firing& firing) {
-        return !has_history(correlation, firing.hits.front()) || is_known(correlation, firing) ||
-               !is_settled(correlation, firing, firsts);
-      });
+      if (correlation.is_new_terms()) keep_news(correlation, firings.back());
       if (correlation.rule.presentation.usual_level) mark_usual(hits_, firings.back());
     }
     return firings;
   }
 
-  // Without the terms.
-  static std::vector<std::uint32_t> group_of(const CompiledCorrelation& correlation,
-                                             const Firing& firing) {
-    const auto size = static_cast<std::ptrdiff_t>(correlation.rule.correlation->group_by.size());
-    return {firing.group.begin(), firing.group.begin() + size};
-  }
-
-  // Of new_terms that ask for a history of the group: when each of its terms was there first, in
-  // these logs or in those of the baseline, by time.
-  using GroupFirsts = std::map<std::vector<std::uint32_t>, std::vector<Timestamp>>;
-
-  GroupFirsts group_firsts(const CompiledCorrelation& correlation,
-                           const std::vector<Firing>& firings) const {
-    GroupFirsts firsts;
-    if (correlation.own_history == 0 && correlation.rule.correlation->at_most == 0) return firsts;
-    std::map<std::vector<std::uint32_t>, std::map<RuleBaseline::Key, Timestamp>> terms;
-    for (const Firing& firing : firings) {
-      terms[group_of(correlation, firing)].emplace(texts_of(firing.group),
-                                                   hits_[firing.hits.front()].time);
-    }
-    const RuleBaseline* baseline = find_learnt(input_.baseline, correlation);
-    for (auto& [group, times] : terms) {
-      if (baseline != nullptr) add_learnt(*baseline, texts_of(group), times);
-      for (const auto& [term, time] : times) firsts[group].push_back(time);
-      std::sort(firsts[group].begin(), firsts[group].end());
-    }
-    return firsts;
-  }
-
-  RuleBaseline::Key texts_of(const std::vector<std::uint32_t>& numbers) const {
-    RuleBaseline::Key texts;
-    for (const std::uint32_t text : numbers) texts.emplace_back(hits_.text(text));
-    return texts;
-  }
-
-  // The terms of the group stand behind each other in the baseline.
-  static void add_learnt(const RuleBaseline& baseline, const RuleBaseline::Key& group,
-                         std::map<RuleBaseline::Key, Timestamp>& times) {
-    for (auto term = baseline.first_seen.lower_bound(group);
-         term != baseline.first_seen.end() &&
-         std::equal(group.begin(), group.end(), term->first.begin());
-         ++term) {
-      Timestamp& time = times.try_emplace(term->first, term->second).first->second;
-      time = std::min(time, term->second);
-    }
-  }
-
-  // What the group must be like for something to be new to it.
-  bool is_settled(const CompiledCorrelation& correlation, const Firing& firing,
-                  const GroupFirsts& firsts) const {
-    const auto group = firsts.find(group_of(correlation, firing));
-    if (group == firsts.end()) return true;
-    const std::vector<Timestamp>& times = group->second;
-    const Timestamp time = hits_[firing.hits.front()].time;
-    if (time - times.front() < correlation.own_history) return false;
-    const auto before = std::lower_bound(times.begin(), times.end(), time) - times.begin();
-    const std::uint64_t most = correlation.rule.correlation->at_most;
-    return most == 0 || static_cast<std::uint64_t>(before) <= most;
-  }
-
-  // See HitDemand::kMostTerms: the terms of a group that came later are gone.
-  void note_endless_terms(const CompiledCorrelation& correlation,
-                          const std::vector<Firing>& firings) {
-    if (correlation.rule.correlation->type != sigma::CorrelationType::kNewTerms) return;
-    std::map<std::vector<std::uint32_t>, std::size_t> terms;
-    for (const Firing& firing : firings) ++terms[group_of(correlation, firing)];
-    const auto endless = std::count_if(terms.begin(), terms.end(), [](const auto& group) {
-      return group.second >= HitDemand::kMostTerms;
-    });
-    if (endless == 0) return;
+  void keep_news(const CompiledCorrelation& correlation, std::vector<Firing>& firings) {
+    const TermHistory history(correlation, hits_, input_, firings);
+    std::erase_if(firings, [&](const Firing& firing) { return !history.is_news(firing); });
+    if (history.endless_groups() == 0) return;
     silent_.push_back({rule_label(correlation.rule),
                        fmt::format("what is new is told of the first {} values; {} had more",
-                                   HitDemand::kMostTerms, endless)});
+                                   HitDemand::kMostTerms, history.endless_groups())});
   }
 
   std::vector<bool> all_but_sampled(const HitFolding& folding) const {
@@ -202,24 +120,6 @@ class FindingMaker {
   std::pair<std::uint32_t, std::uint32_t> account_and_principal(std::uint32_t hit) const {
     const HitContext context = hits_.context(hits_[hit]);
     return {context.texts[kAccountSlot], context.texts[kPrincipalSlot]};
-  }
-
-  // What comes early in the logs of an account is new for want of logs.
-  bool has_history(const CompiledCorrelation& correlation, std::uint32_t hit) const {
-    if (correlation.rule.correlation->type != sigma::CorrelationType::kNewTerms) return true;
-    const auto account =
-        input_.accounts.find(std::string(hits_.text(account_and_principal(hit).first)));
-    if (account == input_.accounts.end()) return false;
-    const Timestamp begin = logs_begin(correlation, account->first, account->second, input_);
-    return begin != kNoTime && hits_[hit].time - begin >= correlation.min_history;
-  }
-
-  // Whether a term was seen before these logs.
-  bool is_known(const CompiledCorrelation& correlation, const Firing& firing) const {
-    const RuleBaseline* baseline = find_learnt(input_.baseline, correlation);
-    if (baseline == nullptr || baseline->first_seen.empty()) return false;
-    const auto known = baseline->first_seen.find(texts_of(firing.group));
-    return known != baseline->first_seen.end() && known->second < hits_[firing.hits.front()].time;
   }
 
   // Hits of one principal in one account, cut where it paused. Hits without a time stay together.
@@ -271,8 +171,8 @@ class FindingMaker {
 
   // A first time is one by itself, and a spike has figures of its own.
   [[nodiscard]] bool is_joined(const CompiledCorrelation& correlation) const {
-    const bool is_new = correlation.rule.correlation->type == sigma::CorrelationType::kNewTerms;
-    return input_.grouping == Grouping::kBehaviour && !is_new && !correlation.is_spike();
+    return input_.grouping == Grouping::kBehaviour && !correlation.is_new_terms() &&
+           !correlation.is_spike();
   }
 
   // Those of one group without a pause longer than a day become one. They stand next to each other.
@@ -293,34 +193,6 @@ class FindingMaker {
   [[nodiscard]] bool follows(const Firing& earlier, const Firing& later) const {
     return earlier.group == later.group && earlier.is_usual == later.is_usual &&
            goes_on(hits_[earlier.hits.back()].time, hits_[later.hits.front()].time);
-  }
-
-  // The findings so far are those of event rules, which know what was made.
-  void note_new_keys() {
-    for (const Finding& finding : findings_) {
-      if (finding.first_seen == kNoTime) continue;
-      for (const std::string& credential : finding.minted_credentials) {
-        if (!credential.starts_with(kLongTermKeyPrefix)) continue;
-        Timestamp& made = new_keys_.try_emplace(credential, finding.first_seen).first->second;
-        made = std::min(made, finding.first_seen);
-      }
-    }
-  }
-
-  // To whoever has a new key all is new, so that the first time counts less; who made the key and
-  // what is bad by itself counts as ever.
-  void grade_first_time(Finding& finding) const {
-    if (finding.level <= sigma::Level::kLow || finding.credentials.empty()) return;
-    const bool all_new = std::all_of(
-        finding.credentials.begin(), finding.credentials.end(), [&](const std::string& credential) {
-          const auto made = new_keys_.find(credential);
-          return made != new_keys_.end() && finding.first_seen - made->second <= kKeyIsNew;
-        });
-    if (!all_new) return;
-    finding.level = sigma::one_lower(finding.level);
-    finding.next_steps.emplace_back(
-        "It is graded lower because the key was made in these logs: to a new user everything is "
-        "new. Look at who made it.");
   }
 
   void add_finding(std::uint32_t rule, std::span<const std::uint32_t> hits, bool is_usual) {
@@ -352,9 +224,10 @@ class FindingMaker {
     }
     source.is_usual = firing.is_usual;
     add_finding(source);
-    const bool is_new = correlation.rule.correlation->type == sigma::CorrelationType::kNewTerms;
     // A group that has to be there for long is none of a new user, but one whose key was changed.
-    if (is_new && correlation.own_history == 0) grade_first_time(findings_.back());
+    if (correlation.is_new_terms() && correlation.own_history == 0) {
+      new_keys_.grade_first_time(findings_.back());
+    }
   }
 
   bool rests_on(InferredList list, std::span<const std::uint32_t> hits) const {
@@ -389,7 +262,7 @@ class FindingMaker {
   MergedHits& hits_;
   const CorrelationInput& input_;
   std::vector<Finding> findings_;
-  std::map<std::string, Timestamp, std::less<>> new_keys_;  // that were made in the logs, and when
+  NewKeys new_keys_;
   std::vector<SilentRule> silent_;
 };
 
@@ -399,28 +272,6 @@ bool comes_before(const Finding& left, const Finding& right) {
                     finding.actor.principal, finding.id);
   };
   return key(left) < key(right);
-}
-
-SilentRule silent_for_list(const sigma::Rule& rule, const std::string& list) {
-  return {rule_label(rule), "the list " + list + " is not configured"};
-}
-
-// Why a correlation about what is new could say nothing about some accounts; "" when it could.
-std::string silent_for_history(const CompiledCorrelation& correlation,
-                               const CorrelationInput& input) {
-  if (correlation.rule.correlation->type != sigma::CorrelationType::kNewTerms) return "";
-  std::vector<std::string> short_of_logs;
-  for (const auto& [account, facts] : input.accounts) {
-    const Timestamp begin = logs_begin(correlation, account, facts, input);
-    const bool has_times = begin != kNoTime && facts.last != kNoTime;
-    if (has_times && facts.last - begin >= correlation.min_history) continue;
-    short_of_logs.push_back(account.empty() ? "events without an account" : "account " + account);
-  }
-  if (short_of_logs.empty()) return "";
-  const std::string more =
-      short_of_logs.size() == 1 ? "" : fmt::format(" and {} more", short_of_logs.size() - 1);
-  return fmt::format("what is new is known after {} days of logs, and those of {}{} are shorter",
-                     (correlation.min_history + kDay - 1) / kDay, short_of_logs.front(), more);
 }
 
 }  // namespace
@@ -434,35 +285,6 @@ std::vector<Finding> correlate(const CompiledRules& rules, std::vector<HitStore>
   if (silent != nullptr) *silent = maker.silent_rules();
   std::stable_sort(findings.begin(), findings.end(), comes_before);
   return findings;
-}
-
-std::vector<SilentRule> silent_rules(const CompiledRules& rules, const CorrelationInput& input) {
-  std::vector<SilentRule> silent;
-  for (const CompiledRule& rule : rules.events) {
-    if (!rule.missing_list.empty()) {
-      silent.push_back(silent_for_list(rule.rule, rule.missing_list));
-    } else if (rule.asks == InferredList::kLogBuckets && input.log_buckets.empty()) {
-      silent.push_back({rule_label(rule.rule),
-                        "the list log_buckets is not configured, and no delivery of logs is seen"});
-    } else if (rule.asks == InferredList::kHomeRegions) {
-      for (const auto& [account, facts] : input.accounts) {
-        if (!facts.home_regions.empty()) continue;
-        silent.push_back({rule_label(rule.rule),
-                          account.empty()
-                              ? "the home regions of events without an account are not known"
-                              : "the home regions of account " + account + " are not known"});
-      }
-    }
-  }
-  for (const CompiledCorrelation& correlation : rules.correlations) {
-    if (!correlation.missing_list.empty()) {
-      silent.push_back(silent_for_list(correlation.rule, correlation.missing_list));
-    } else if (const std::string reason = silent_for_history(correlation, input); !reason.empty()) {
-      silent.push_back({rule_label(correlation.rule), reason});
-    }
-  }
-  std::sort(silent.begin(), silent.end());
-  return silent;
 }
 
 }  // namespace trailsift::detect

@@ -12,8 +12,6 @@
 namespace trailsift::detect {
 namespace {
 
-using sigma::CorrelationType;
-
 Timestamp back(Timestamp time, Timestamp by) { return time == kNoTime ? kNoTime : time - by; }
 
 }  // namespace
@@ -66,7 +64,7 @@ HitLedger::Verdict HitLedger::judge(const MergedHits& hits, Timestamp open_from)
   }
   const std::vector<std::vector<Firing>> firings = fire_all(rules_, hits);
   for (std::size_t i = 0; i < firings.size(); ++i) {
-    const bool is_new = rules_.correlations[i].rule.correlation->type == CorrelationType::kNewTerms;
+    const bool is_new = rules_.correlations[i].is_new_terms();
     for (const Firing& firing : firings[i]) {
       for (const std::uint32_t hit : firing.hits) {
         verdict.needed[hit] = true;

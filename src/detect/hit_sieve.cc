@@ -68,7 +68,7 @@ std::vector<bool> rules_that_feed(const CompiledRules& rules, const Accepts& acc
 std::vector<bool> rules_with_open_firsts(const CompiledRules& rules) {
   std::vector<bool> open(rules.events.size());
   for (const CompiledCorrelation& correlation : rules.correlations) {
-    if (correlation.rule.correlation->type != CorrelationType::kNewTerms) continue;
+    if (!correlation.is_new_terms()) continue;
     for (const CorrelationFeed& feed : correlation.feeds) {
       const bool may_wait = rules.may_wait(rules.events[feed.event_rule]);
       if (may_wait && !feed.through) open[feed.event_rule] = true;

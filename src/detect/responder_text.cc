@@ -94,8 +94,8 @@ std::string stop_user_session(const std::string& user) {
 
 std::string stop_user(std::string_view name, std::string_view credential) {
   const std::string user = word(name);
-  if (credential.starts_with("ASIA")) return stop_user_session(user);
-  if (credential.starts_with("AKIA")) {
+  if (credential.starts_with(kTemporaryKeyPrefix)) return stop_user_session(user);
+  if (credential.starts_with(kLongTermKeyPrefix)) {
     return fmt::format(
         "aws iam update-access-key --user-name {} --access-key-id {} --status Inactive", user,
         word(credential));
@@ -108,7 +108,7 @@ std::string stop_user(std::string_view name, std::string_view credential) {
 
 std::string stop_root(std::string_view account, std::string_view credential) {
   const std::string id = word(account);
-  if (credential.starts_with("AKIA")) {
+  if (credential.starts_with(kLongTermKeyPrefix)) {
     return fmt::format(
         "sign in as root of account {} and delete access key {} under Security "
         "credentials",

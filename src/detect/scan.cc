@@ -11,6 +11,7 @@
 #include "detect/work_queue.h"
 #include "detect/worker_threads.h"
 #include "trailsift/base/memory.h"
+#include "trailsift/detect/silent_rules.h"
 
 namespace trailsift::detect {
 namespace {

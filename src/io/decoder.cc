@@ -181,10 +181,10 @@ Window Decoder::State::window() const {
 Decoder::Decoder(const DecodeLimits& limits) : state_(std::make_unique<State>(limits)) {}
 Decoder::~Decoder() = default;
 
-DecodeStatus Decoder::open(const InputFile& file) {
+DecodeStatus Decoder::open(const InputFile& file, const std::atomic<bool>* stop) {
   State& state = *state_;
   state.reset();
-  const int error = state.raw.open(file.path);
+  const int error = state.raw.open(file.path, stop);
   if (error == 0) {
     state.is_gzip = begins_like_gzip(state.raw.buffered(), state.raw.is_complete());
     return DecodeStatus::kOk;
@@ -239,5 +239,6 @@ std::uint64_t Decoder::bytes_decoded() const {
   return state_->offset + (state_->end - state_->begin);
 }
 bool Decoder::was_gzip() const { return state_->is_gzip; }
+bool Decoder::was_stopped() const { return state_->raw.was_stopped(); }
 
 }  // namespace trailsift::io

@@ -2,6 +2,7 @@
 #include "io/raw_file.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -15,6 +16,9 @@ namespace {
 constexpr std::size_t kStepBytes = 256 * 1024;
 // Enough to tell what a file is; a pipe may hand out less in one read.
 constexpr std::size_t kHeadBytes = 4;
+// A signal may interrupt another thread than the one that waits, so that a stop has to be looked
+// for.
+constexpr int kLongestWait = 100;  // milliseconds
 
 // The file was opened without waiting, lest a FIFO that took the place of a file hang the program.
 int make_blocking(int number) {
@@ -28,8 +32,10 @@ int make_blocking(int number) {
 RawFile::RawFile(std::size_t whole_bytes)
     : whole_bytes_(whole_bytes), buffer_(std::max(whole_bytes + 1, kStepBytes)) {}
 
-int RawFile::open(const std::string& path) {
+int RawFile::open(const std::string& path, const std::atomic<bool>* stop) {
   file_.close();
+  stop_ = stop;
+  was_stopped_ = false;
   begin_ = end_ = 0;
   bytes_read_ = 0;
   error_ = 0;
@@ -70,8 +76,25 @@ void RawFile::read_first_bytes() {
   }
 }
 
+// False when it was stopped before there was something to read.
+bool RawFile::wait_for_data() const {
+  if (is_regular_ || stop_ == nullptr) return true;
+  pollfd waited{file_.number(), POLLIN, 0};
+  while (!stop_->load(std::memory_order_relaxed)) {
+    const int ready = ::poll(&waited, 1, kLongestWait);
+    if (ready > 0 || (ready < 0 && errno != EINTR)) return true;
+  }
+  return false;
+}
+
 std::size_t RawFile::read_from_disk(char* out, std::size_t room) {
   if (ended_) return 0;
+  if (!wait_for_data()) {
+    was_stopped_ = true;
+    error_ = ECANCELED;
+    end();
+    return 0;
+  }
   const ssize_t count = file_.read(out, room);
   if (count <= 0) {
     if (count < 0) error_ = errno;

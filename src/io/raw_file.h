@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -20,8 +21,9 @@ class RawFile {
   explicit RawFile(std::size_t whole_bytes);
 
   // Closes the file before, opens this one ("-" is standard input) and reads its first bytes.
-  // 0, or an error number; then there is nothing to read.
-  [[nodiscard]] int open(const std::string& path);
+  // 0, or an error number; then there is nothing to read. A pipe whose writer is silent is waited
+  // for until `stop`, when given, is true: then reading ends with the error ECANCELED.
+  [[nodiscard]] int open(const std::string& path, const std::atomic<bool>* stop = nullptr);
   // After a failed open(): the file could be opened and gave an error instead of its first bytes.
   [[nodiscard]] bool was_opened() const { return was_opened_; }
 
@@ -43,11 +45,13 @@ class RawFile {
   void give_buffer_to(PaddedBuffer& other);
 
   [[nodiscard]] int error() const { return error_; }  // that ended the reading, or 0
+  [[nodiscard]] bool was_stopped() const { return was_stopped_; }
   [[nodiscard]] std::uint64_t bytes_read() const { return bytes_read_; }
 
  private:
   [[nodiscard]] int open_and_check(const std::string& path);
   void read_first_bytes();
+  [[nodiscard]] bool wait_for_data() const;
   std::size_t read_from_disk(char* out, std::size_t room);
   void end();
 
@@ -57,6 +61,8 @@ class RawFile {
   std::size_t expected_bytes_ = 0;  // of a regular file; 0 when there is no telling
   bool is_regular_ = false;
   bool was_opened_ = false;
+  const std::atomic<bool>* stop_ = nullptr;
+  bool was_stopped_ = false;
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
   std::uint64_t bytes_read_ = 0;

@@ -179,8 +179,8 @@ std::string_view principal_of(const Event& event, Arena& arena) {
 }
 
 std::string_view credential_kind(std::string_view credential) {
-  if (credential.starts_with("AKIA")) return "long-term";
-  if (credential.starts_with("ASIA")) return "temporary";
+  if (credential.starts_with(kLongTermKeyPrefix)) return "long-term";
+  if (credential.starts_with(kTemporaryKeyPrefix)) return "temporary";
   return {};
 }
 

@@ -185,14 +185,15 @@ void RecordReader::State::read_windows(const std::atomic<bool>* stop) {
   bool first = true;
   while (true) {
     const io::Window window = decoder.next(consumed);
-    if (first && recognise_opening(window.bytes)) return;
-    consumed = splitter.feed(window.bytes, window.offset, window.last);
+    const bool is_last = window.last && !decoder.was_stopped();
+    if (first && (is_last || !window.bytes.empty()) && recognise_opening(window.bytes)) return;
+    consumed = splitter.feed(window.bytes, window.offset, is_last);
     if (first && !report.is_log) look.calls = tells_of_calls(window.bytes);
     first = false;
     collector.flush();
     collector.release_text();
     if (stop != nullptr && stop->load(std::memory_order_relaxed)) {
-      report.interrupted = !window.last;
+      report.interrupted = !is_last;
       return;
     }
     if (!window.last) continue;
@@ -230,7 +231,11 @@ FileReport RecordReader::read(const io::InputFile& file, EventSink& sink,
   state.report = FileReport{};
   state.look = {};
   state.collector.start(sink, state.report);
-  const DecodeStatus opened = state.decoder.open(file);
+  const DecodeStatus opened = state.decoder.open(file, stop);
+  if (state.decoder.was_stopped() && opened != DecodeStatus::kOk) {
+    state.report.interrupted = true;
+    return std::move(state.report);
+  }
   if (opened != DecodeStatus::kOk) {
     state.report.lose(io::to_string(opened), 0, state.decoder.error_text());
     return std::move(state.report);

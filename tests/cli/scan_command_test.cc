@@ -338,9 +338,9 @@ class Interruption : public ScanCommandTest {
     const std::string text = log_of_one_event() + "\n" + std::string(4U << 20, ' ');
     EXPECT_EQ(::write(ends[1], text.data(), text.size()), static_cast<ssize_t>(text.size()));
     ::kill(child, SIGINT);
-    ::close(ends[1]);
     int status = 0;
     ::waitpid(child, &status, 0);
+    ::close(ends[1]);
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   }
 };

@@ -114,28 +114,6 @@ TEST(RuleCompiler, WarnsOfPlaceholdersThatNoFindingCanFill) {
   EXPECT_EQ(compilation.diagnostics.front().severity, sigma::Severity::kWarning);
 }
 
-TEST(RuleCompiler, ARuleWithoutItsListIsLoadedAndNamed) {
-  const Compilation compilation = compile(
-      rule_yaml("quiet", "  s:\n    sourceIPAddress|cidr|expand: '%nets%'\n  condition: s"));
-  EXPECT_EQ(compilation.loaded, 1U);
-  const std::vector<SilentRule> silent = silent_rules(*compilation.rules, {});
-  ASSERT_EQ(silent.size(), 1U);
-  EXPECT_EQ(silent.front().rule_name, "quiet");
-  EXPECT_EQ(silent.front().reason, "the list nets is not configured");
-}
-
-TEST(RuleCompiler, ARuleIsSilentInAccountsWhoseHomeRegionsAreNotKnown) {
-  const auto rules = compile_test_rules(
-      rule_yaml("away", "  s:\n    awsRegion|expand: '%home_regions%'\n  condition: not s"));
-  CorrelationInput input;
-  input.accounts["111122223333"].home_regions = {"eu-west-1"};
-  EXPECT_TRUE(silent_rules(*rules, input).empty());
-  input.accounts["444455556666"] = {};
-  const std::vector<SilentRule> silent = silent_rules(*rules, input);
-  ASSERT_EQ(silent.size(), 1U);
-  EXPECT_EQ(silent.front().reason, "the home regions of account 444455556666 are not known");
-}
-
 constexpr const char* kSeries =
     "title: S\nname: series\ncorrelation:\n  type: event_count\n  rules: [part]\n"
     "  group-by: [derived.actor]\n  timespan: 1h\n  condition: {gte: 2}\n";

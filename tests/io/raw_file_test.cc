@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <filesystem>
 #include <string>
@@ -110,6 +111,22 @@ TEST(RawFile, ReadsPipesItIsHanded) {
   EXPECT_EQ(read_all(raw), "aaaaa");
   writer.join();
   close(ends[0]);
+}
+
+TEST(RawFile, WaitsForASilentPipeUntilItIsStopped) {
+  int ends[2];
+  ASSERT_EQ(pipe(ends), 0);
+  const std::atomic<bool> stop = true;
+  RawFile raw(kWhole);
+  EXPECT_EQ(raw.open("/dev/fd/" + std::to_string(ends[0]), &stop), ECANCELED);
+  EXPECT_TRUE(raw.was_stopped());
+  EXPECT_FALSE(raw.is_complete());
+  const TempFolder folder;
+  EXPECT_EQ(raw.open(folder.write("file", "text"), &stop), 0) << "a file keeps nobody waiting";
+  EXPECT_FALSE(raw.was_stopped());
+  EXPECT_EQ(raw.buffered(), "text");
+  close(ends[0]);
+  close(ends[1]);
 }
 
 TEST(RawFile, AFileThatShrinksIsReadAsFarAsItGoes) {

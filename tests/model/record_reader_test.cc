@@ -2,9 +2,12 @@
 #include "trailsift/model/record_reader.h"
 
 #include <gtest/gtest.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "tests/model/collecting_sink.h"
@@ -184,6 +187,42 @@ TEST(RecordReader, StopsWhenAsked) {
   EXPECT_TRUE(report.interrupted);
   EXPECT_LT(sink.names().size(), 1000U);
   EXPECT_EQ(report.records, sink.names().size());
+}
+
+// Waits until all that was written into a pipe has been read.
+void wait_until_read(int pipe_end) {
+  int unread = 1;
+  while (ioctl(pipe_end, FIONREAD, &unread) == 0 && unread > 0) std::this_thread::yield();
+}
+
+TEST(RecordReader, StopsWhileItWaitsForMore) {
+  struct {
+    std::string sent;
+    std::size_t records;
+  } const kCases[] = {{"", 0}, {"{", 0}, {record("A") + "\n" + record("B").substr(0, 40), 1}};
+  for (const auto& one : kCases) {
+    int ends[2];
+    ASSERT_EQ(pipe(ends), 0);
+    ASSERT_EQ(write(ends[1], one.sent.data(), one.sent.size()),
+              static_cast<ssize_t>(one.sent.size()));
+    std::atomic<bool> stop = false;
+    std::thread stopper([&] {
+      wait_until_read(ends[0]);
+      stop = true;
+    });
+    io::InputFile file;
+    file.path = "/dev/fd/" + std::to_string(ends[0]);
+    RecordReader reader;
+    CollectingSink sink;
+    const FileReport report = reader.read(file, sink, &stop);
+    EXPECT_TRUE(report.interrupted) << one.sent;
+    EXPECT_EQ(report.records, one.records);
+    EXPECT_TRUE(report.losses.empty());
+    EXPECT_TRUE(report.skipped.empty());
+    stopper.join();
+    close(ends[0]);
+    close(ends[1]);
+  }
 }
 
 TEST(RecordReader, ReadsOneFileBehindTheOtherWithoutRememberingTheFirst) {

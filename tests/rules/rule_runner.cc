@@ -7,6 +7,7 @@
 
 #include "trailsift/detect/hit_store.h"
 #include "trailsift/detect/matcher.h"
+#include "trailsift/detect/silent_rules.h"
 #include "trailsift/model/event_parser.h"
 #include "trailsift/model/single_event.h"
 

@@ -51,8 +51,4 @@ struct CorrelationInput {
                                              const CorrelationInput& input,
                                              std::vector<SilentRule>* silent = nullptr);
 
-// Rules that could not speak in this scan at all, or about whole accounts; by name.
-[[nodiscard]] std::vector<SilentRule> silent_rules(const CompiledRules& rules,
-                                                   const CorrelationInput& input);
-
 }  // namespace trailsift::detect

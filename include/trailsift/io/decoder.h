@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -51,9 +52,10 @@ class Decoder {
   Decoder& operator=(const Decoder&) = delete;
 
   // Ends the file before. kOk, kCannotOpen, kPermissionDenied or kReadError; error_text() says
-  // more. Unless it is kOk, the next window is empty and last. Waits for data when the file is
-  // standard input.
-  [[nodiscard]] DecodeStatus open(const InputFile& file);
+  // more. Unless it is kOk, the next window is empty and last. Here and
+  // in next(), a pipe whose writer is silent is waited for until `stop`, when given, is true; then
+  // the text ends there, and was_stopped() is true. `stop` is looked at until the next open().
+  [[nodiscard]] DecodeStatus open(const InputFile& file, const std::atomic<bool>* stop = nullptr);
 
   // The next window: what is left of the one before (all but `consumed` bytes) and more behind it.
   // When no more can be had, `last` is set and status() says why. With consumed == 0 on a window
@@ -73,6 +75,7 @@ class Decoder {
   // Of the present file's text, up to the end of the present window: where damage is reported.
   [[nodiscard]] std::uint64_t bytes_decoded() const;
   [[nodiscard]] bool was_gzip() const;  // known once the file is open
+  [[nodiscard]] bool was_stopped() const;
 
  private:
   struct State;

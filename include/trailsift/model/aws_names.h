@@ -14,4 +14,9 @@ inline constexpr std::string_view kIdentityCenterRolePrefix = "AWSReservedSSO_";
 // an event: AWS CloudTrail User Guide, "CloudTrail record contents", eventSource, sourceIPAddress.
 inline constexpr std::string_view kServiceSuffix = ".amazonaws.com";
 
+// Of access keys of users and of root, and of those of sessions: IAM User Guide, "IAM identifiers",
+// "Unique identifiers".
+inline constexpr std::string_view kLongTermKeyPrefix = "AKIA";
+inline constexpr std::string_view kTemporaryKeyPrefix = "ASIA";
+
 }  // namespace trailsift

@@ -44,8 +44,8 @@ class RecordReader {
   RecordReader(const RecordReader&) = delete;
   RecordReader& operator=(const RecordReader&) = delete;
 
-  // `stop`, when given, is looked at between windows; once it is true, reading ends and
-  // the report says so.
+  // `stop`, when given, is looked at between windows, and while a pipe is waited for; once it is
+  // true, reading ends and the report says so.
   [[nodiscard]] FileReport read(const io::InputFile& file, EventSink& sink,
                                 const std::atomic<bool>* stop = nullptr);
 
