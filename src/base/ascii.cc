@@ -2,6 +2,7 @@
 #include "trailsift/base/ascii.h"
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
 #include <cstring>
 #include <numeric>
@@ -21,10 +22,17 @@ std::uint64_t load8(const char* bytes) {
   return word;
 }
 
+constexpr std::uint64_t kOnes = 0x0101010101010101;
+
+// Sets the top bit of each byte that is zero, and no other.
+std::uint64_t zero_bytes(std::uint64_t word) {
+  constexpr std::uint64_t kLowBits = 0x7F * kOnes;
+  return ~(((word & kLowBits) + kLowBits) | word | kLowBits);
+}
+
 // to_lower() of eight bytes at once. Adding to the low seven bits of a byte carries into its top
 // bit where the byte is at least a letter, so that the top bits tell A-Z from the rest.
 std::uint64_t to_lower8(std::uint64_t word) {
-  constexpr std::uint64_t kOnes = 0x0101010101010101;
   const std::uint64_t low_bits = word & (0x7F * kOnes);
   const std::uint64_t from_a = low_bits + (0x80 - 'A') * kOnes;
   const std::uint64_t beyond_z = low_bits + (0x80 - 'Z' - 1) * kOnes;
@@ -115,8 +123,23 @@ bool contains(std::string_view text, std::string_view part) {
 
 bool contains_ignore_case(std::string_view text, std::string_view part) {
   if (part.empty()) return true;
-  return std::search(text.begin(), text.end(), part.begin(), part.end(), equal_letters) !=
-         text.end();
+  if (part.size() > text.size()) return false;
+  const std::size_t to_last = part.size() - 1;
+  const std::uint64_t first = kOnes * static_cast<std::uint8_t>(to_lower(part.front()));
+  const std::uint64_t last = kOnes * static_cast<std::uint8_t>(to_lower(part.back()));
+  std::size_t at = 0;
+  for (; std::endian::native == std::endian::little && at + to_last + 8 <= text.size(); at += 8) {
+    // Of eight places at once: those where the first and the last letter of the part are.
+    const char* const place = text.data() + at;
+    std::uint64_t begins =
+        zero_bytes((to_lower8(load8(place)) ^ first) | (to_lower8(load8(place + to_last)) ^ last));
+    for (; begins != 0; begins &= begins - 1) {
+      const auto ahead = static_cast<std::size_t>(std::countr_zero(begins)) / 8;
+      if (equals_ignore_case(text.substr(at + ahead, part.size()), part)) return true;
+    }
+  }
+  return std::search(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), part.begin(),
+                     part.end(), equal_letters) != text.end();
 }
 
 std::optional<std::uint64_t> parse_unsigned(std::string_view text) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <random>
 #include <string>
 
 namespace trailsift {
@@ -49,6 +50,27 @@ TEST(EqualsIgnoreCase, ComparesEveryByteAsToLowerDoes) {
       }
     }
   }
+}
+
+// The plain twin of what looks at eight places at once, on texts of few letters.
+TEST(ContainsIgnoreCase, FindsWhatIsFoundPlaceByPlace) {
+  constexpr std::string_view kLetters = "aA@bB[\x80\xC1\x00"sv;
+  std::mt19937 random(1);
+  const auto text_of = [&](std::size_t size) {
+    std::string text;
+    while (text.size() < size) text += kLetters[random() % kLetters.size()];
+    return text;
+  };
+  std::size_t found = 0;
+  for (int round = 0; round < 20000; ++round) {
+    const std::string text = text_of(random() % 40);
+    const std::string part = text_of(random() % 5);
+    const bool expected = to_lower(text).find(to_lower(part)) != std::string::npos;
+    ASSERT_EQ(contains_ignore_case(text, part), expected) << text << " and " << part;
+    found += expected ? 1 : 0;
+  }
+  EXPECT_GT(found, 2000U);
+  EXPECT_LT(found, 18000U);
 }
 
 struct AffixCase {
