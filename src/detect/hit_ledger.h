@@ -41,7 +41,7 @@ namespace trailsift::detect {
 // Every member may be called from any thread.
 class HitLedger {
  public:
-  static constexpr std::size_t kSweepAt = 1U << 17;  // hits
+  static constexpr std::size_t kSweepAt = 1U << 18;  // hits
 
   struct Options {
     bool keeps_all = false;              // nothing is let go, though floods are folded
