@@ -139,6 +139,10 @@ constexpr Flag kFlags[] = {
      "How large one record may be. A larger one is a loss."},
     {FlagId::kMaxDepth, kLimitFlags, "max-depth", 0, "N", "1 to 1024", "128", false,
      kShapesFindings, "How deep a record may be nested. A deeper one is a loss."},
+    {FlagId::kMaxKept, kLimitFlags, "max-kept", 0, "SIZE",
+     "1M to 1024G, a number of bytes or one followed by K, M or G", "320M", false, kShapesFindings,
+     "How much memory what is kept of one file may take: its matches and the ids of its events. "
+     "What lies behind is a loss."},
 
     {FlagId::kListFormat, kOutputFlags, "format", 0, "FORMAT", "table, json, markdown", "table",
      false, false,
@@ -169,7 +173,8 @@ constexpr FlagId kScanFlags[] = {
     FlagId::kBaseline,       FlagId::kGroup,      FlagId::kSince,
     FlagId::kUntil,          FlagId::kRegion,     FlagId::kAccount,
     FlagId::kFollowSymlinks, FlagId::kJobs,       FlagId::kMaxInflated,
-    FlagId::kMaxRecord,      FlagId::kMaxDepth,   FlagId::kHelp,
+    FlagId::kMaxRecord,      FlagId::kMaxDepth,   FlagId::kMaxKept,
+    FlagId::kHelp,
 };
 constexpr FlagId kBaselineBuildFlags[] = {
     FlagId::kBaselineOutput, FlagId::kQuiet,          FlagId::kNoProgress,
@@ -179,7 +184,7 @@ constexpr FlagId kBaselineBuildFlags[] = {
     FlagId::kHomeRegion,     FlagId::kSince,          FlagId::kUntil,
     FlagId::kRegion,         FlagId::kAccount,        FlagId::kFollowSymlinks,
     FlagId::kJobs,           FlagId::kMaxInflated,    FlagId::kMaxRecord,
-    FlagId::kMaxDepth,       FlagId::kHelp,
+    FlagId::kMaxDepth,       FlagId::kMaxKept,        FlagId::kHelp,
 };
 constexpr FlagId kRulesListFlags[] = {
     FlagId::kListFormat,  FlagId::kRules, FlagId::kNoBuiltinRules, FlagId::kConfig, FlagId::kRule,

@@ -16,6 +16,7 @@ namespace {
 constexpr std::uint64_t kMaxJobs = 256;
 constexpr std::uint64_t kMaxDepth = 1024;
 constexpr std::uint64_t kKibi = 1024;
+constexpr std::uint64_t kMebi = 1024 * kKibi;
 constexpr std::uint64_t kGibi = 1ULL << 30;
 
 std::optional<std::uint64_t> within(std::optional<std::uint64_t> number, std::uint64_t low,
@@ -126,6 +127,8 @@ bool apply_limit_flag(FlagId id, const std::string& value, ScanSettings& setting
       return put(scan.limits.parse.max_record_bytes, within(parse_size(value), kKibi, kGibi));
     case FlagId::kMaxDepth:
       return put(scan.limits.parse.max_depth, within(parse_unsigned(value), 1, kMaxDepth));
+    case FlagId::kMaxKept:
+      return put(scan.most_kept_bytes, within(parse_size(value), kMebi, kKibi * kGibi));
     default:
       return false;
   }
@@ -157,6 +160,7 @@ bool apply(FlagId id, const std::string& value, ScanSettings& settings) {
     case FlagId::kMaxInflated:
     case FlagId::kMaxRecord:
     case FlagId::kMaxDepth:
+    case FlagId::kMaxKept:
       return apply_limit_flag(id, value, settings);
     case FlagId::kRules:
     case FlagId::kNoBuiltinRules:

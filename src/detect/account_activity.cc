@@ -14,6 +14,11 @@ constexpr std::size_t kEnoughDays = 3;
 constexpr std::size_t kFewestHomeDays = 2;
 constexpr std::size_t kShare = 4;  // a quarter
 
+// About what each takes, with what the end of a scan and the report make of it.
+constexpr std::size_t kAccountBytes = 1000;
+constexpr std::size_t kRegionBytes = 400;
+constexpr std::size_t kDayBytes = 56;
+
 using Days = std::set<std::int64_t>;
 
 // Of all days of the account with such calls.
@@ -58,10 +63,14 @@ AccountActivity::RegionActivity& AccountActivity::find(std::string_view account,
     return *recent_activity_;
   }
   auto place = accounts_.find(account);
-  if (place == accounts_.end()) place = accounts_.emplace(account, Account{}).first;
+  if (place == accounts_.end()) {
+    place = accounts_.emplace(account, Account{}).first;
+    memory_bytes_ += kAccountBytes;
+  }
   auto activity = place->second.regions.find(region);
   if (activity == place->second.regions.end()) {
     activity = place->second.regions.emplace(region, RegionActivity{}).first;
+    memory_bytes_ += kRegionBytes;
   }
   recent_account_ = place->first;
   recent_region_ = activity->first;
@@ -79,11 +88,15 @@ void AccountActivity::add(const Event& event) {
   if (!counts(event)) return;
   ++activity.calls;
   const std::int64_t day = day_of(event.time);
-  if (day != activity.last_day) activity.days.insert(day);
+  if (day != activity.last_day) insert(day, activity.days);
   activity.last_day = day;
   if (day == activity.last_change || event[Field::kDerivedWrite].kind != ValueKind::kTrue) return;
   activity.last_change = day;
-  activity.change_days.insert(day);
+  insert(day, activity.change_days);
+}
+
+void AccountActivity::insert(std::int64_t day, std::set<std::int64_t>& days) {
+  if (days.insert(day).second) memory_bytes_ += kDayBytes;
 }
 
 void AccountActivity::merge(const AccountActivity& other) {

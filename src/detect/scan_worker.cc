@@ -10,6 +10,8 @@ namespace trailsift::detect {
 namespace {
 
 constexpr std::size_t kManyHits = 1U << 16;
+constexpr std::uint64_t kBytesOfId = 32;       // see DuplicateFilter
+constexpr std::uint64_t kBytesOfBucket = 128;  // its name and where it stands
 
 bool holds(const std::vector<std::string>& list, std::string_view text) {
   return list.empty() || std::find(list.begin(), list.end(), text) != list.end();
@@ -56,10 +58,20 @@ void ScanWorker::hand_over_when_due(Timestamp oldest_delivery) {
 void ScanWorker::read_file(const io::InputFile& file) {
   delivered_ = file.delivered;
   late_before_ = complete_until(delivered_);
+  kept_before_ = kept_bytes();
   const FileReport report = reader_.read(file, *this, &context_.stop);
   account_for(file, report);
   context_.progress.files_done.fetch_add(1, std::memory_order_relaxed);
   context_.progress.bytes_done.fetch_add(file.size, std::memory_order_relaxed);
+}
+
+std::uint64_t ScanWorker::kept_bytes() const {
+  return hits_.memory_bytes() + late_hits_.memory_bytes() + activity_.memory_bytes() +
+         log_buckets_.names().size() * kBytesOfBucket + summary_.events * kBytesOfId;
+}
+
+bool ScanWorker::is_full() const {
+  return kept_bytes() - kept_before_ > context_.options.most_kept_bytes;
 }
 
 void ScanWorker::account_for(const io::InputFile& file, const FileReport& report) {

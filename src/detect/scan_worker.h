@@ -54,9 +54,12 @@ class ScanWorker : public EventSink {
   [[nodiscard]] ScanShare take_share();
 
   void take(std::span<Event> events, Arena& arena) override;
+  [[nodiscard]] bool is_full() const override;
 
  private:
   void read_file(const io::InputFile& file);
+  // About what stays in memory of all that this worker has read.
+  [[nodiscard]] std::uint64_t kept_bytes() const;
   void hand_over_when_due(Timestamp oldest_delivery);
   void account_for(const io::InputFile& file, const FileReport& report);
   [[nodiscard]] bool passes_filter(const Event& event) const;
@@ -75,6 +78,7 @@ class ScanWorker : public EventSink {
   Timestamp late_before_ = kNoTime;  // events of this file before it are late
   Timestamp delivered_ = kNoTime;    // of the file being read
   Timestamp handed_over_ = kNoTime;  // up to this time of delivery
+  std::uint64_t kept_before_ = 0;    // kept_bytes() when the file was begun
   bool has_filter_;
   std::array<EventKey, kMostEvents> keys_;
 };

@@ -41,6 +41,9 @@ class EventCollector {
   // Gives what is collected to the sink. Must be called before the text of the events goes away.
   void flush();
 
+  // True when the sink cannot keep more of the file.
+  [[nodiscard]] bool is_full() const { return sink_->is_full(); }
+
   // True when no event waits to be given out.
   [[nodiscard]] bool is_empty() const { return size_ == 0; }
 

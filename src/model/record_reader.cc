@@ -196,7 +196,12 @@ void RecordReader::State::read_windows(const std::atomic<bool>* stop) {
       report.interrupted = !is_last;
       return;
     }
-    if (!window.last) continue;
+    if (!window.last) {
+      if (!collector.is_full()) continue;
+      report.lose("too-dense", window.offset + consumed,
+                  "what is kept of it takes more memory than is allowed");
+      return;
+    }
     if (decoder.status() != DecodeStatus::kWindowFull) {
       report_end(splitter, window.offset + consumed);
       return;

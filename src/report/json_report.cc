@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "trailsift/report/json_report.h"
 
-#include <algorithm>
+#include <set>
+#include <string_view>
 
 #include <nlohmann/json.hpp>
 
@@ -122,16 +123,13 @@ Json rules_json(const detect::ScanSummary& summary) {
 }
 
 Json assumed_json(const detect::ScanSummary& summary) {
-  Json regions = Json::array();
+  std::set<std::string_view> regions;
   Json evidence = Json::array();
   for (const detect::AssumedHomeRegion& home : summary.assumed_home_regions) {
-    if (std::find(regions.begin(), regions.end(), home.region) == regions.end()) {
-      regions.push_back(home.region);
-    }
+    regions.insert(home.region);
     evidence.push_back(
         {{"account_id", home.account_id}, {"region", home.region}, {"reason", home.reason}});
   }
-  std::sort(regions.begin(), regions.end());
   Json lists = Json::object();
   for (const auto& [name, list] : summary.assumed_lists) lists[name] = list.values;
   return {{"home_regions", regions}, {"home_region_evidence", evidence}, {"lists", lists}};

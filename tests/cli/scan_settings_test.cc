@@ -42,6 +42,7 @@ TEST(ReadScanSettings, HasTheDefaultsThatHelpNames) {
 
 TEST(ReadScanSettings, TakesTheLimitsOfEachRange) {
   EXPECT_EQ(settings_of(typed(FlagId::kJobs, "256")).scan.jobs, 256U);
+  EXPECT_EQ(settings_of(typed(FlagId::kMaxKept, "1G")).scan.most_kept_bytes, 1ULL << 30);
   EXPECT_EQ(settings_of(typed(FlagId::kMaxDepth, "1024")).scan.limits.parse.max_depth, 1024U);
   EXPECT_EQ(settings_of(typed(FlagId::kMaxInflated, "1024g")).scan.limits.decode.max_inflated_bytes,
             1ULL << 40);
@@ -74,6 +75,7 @@ TEST(ReadScanSettings, RefusesBadValuesByNameOfTheFlag) {
       {FlagId::kMaxInflated, {"", "0", "1", "1T", "1025G", "-1"}},
       {FlagId::kMaxRecord, {"", "0", "1023", "2G"}},
       {FlagId::kMaxDepth, {"", "0", "1025", "-5"}},
+      {FlagId::kMaxKept, {"", "0", "1023K", "1025G", "much"}},
   };
   for (const auto& [id, values] : cases) {
     for (const std::string& value : values) {

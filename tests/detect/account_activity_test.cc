@@ -58,6 +58,19 @@ Call look_at(const std::string& region, std::int64_t day) {
 }
 
 // Somebody mines for two days where an auditor looks every day.
+TEST(AccountActivity, TellsWhatItTakesInMemory) {
+  AccountActivity activity;
+  std::size_t before = activity.memory_bytes();
+  for (const Call& call :
+       {Call{}, Call{"eu-north-1"}, Call{"eu-north-1", 101}, Call{"eu-north-1", 101, "2"}}) {
+    add(activity, call);
+    EXPECT_GT(activity.memory_bytes(), before);
+    before = activity.memory_bytes();
+    add(activity, call, 100);
+    EXPECT_EQ(activity.memory_bytes(), before) << "nothing is new";
+  }
+}
+
 TEST(AccountActivity, ARegionThatIsLookedAtEveryDayIsNoHome) {
   AccountActivity activity;
   for (int day = 100; day < 112; ++day) {

@@ -104,6 +104,29 @@ TEST_F(ScanTest, FindsWhatTheRulesSay) {
   EXPECT_EQ(found.findings[0].actor.name, "alice");
 }
 
+// Each file may take as much, so that a hostile one costs nothing but itself.
+TEST_F(ScanTest, ReadsNoMoreOfAFileThanMayBeKept) {
+  std::string text;
+  for (int i = 0; i < 2000; ++i) text += record({.id = event_id(i)}) + "\n";
+  folder_.write("dense.json", text);
+  folder_.write("other.json", record({.id = event_id(5000), .name = "GetTrail"}));
+  options_.limits.decode.whole_file_bytes = 0;
+  options_.limits.decode.chunk_bytes = 64 << 10;
+  EXPECT_TRUE(report().summary.complete());
+  EXPECT_EQ(report().summary.events, 2001U);
+
+  options_.most_kept_bytes = 1;
+  const ScanReport found = report();
+  ASSERT_EQ(found.summary.losses.size(), 1U);
+  EXPECT_EQ(found.summary.losses[0].file, "dense.json");
+  EXPECT_EQ(found.summary.losses[0].reason, "too-dense");
+  EXPECT_GT(found.summary.losses[0].position, 0U);
+  EXPECT_EQ(found.summary.events, found.summary.losses[0].records_kept + 1);
+  EXPECT_LT(found.summary.events, 1000U);
+  ASSERT_EQ(found.findings.size(), 1U);
+  EXPECT_EQ(found.findings[0].count, found.summary.losses[0].records_kept);
+}
+
 TEST_F(ScanTest, CountsADeliveryInTwoRegionFoldersOnce) {
   const std::string text = log({{}});
   folder_.write(log_name("us-east-1", "2024/03/05", 1), text);

@@ -33,6 +33,11 @@ TEST(SilentRules, ARuleIsSilentInAccountsWhoseHomeRegionsAreNotKnown) {
   const std::vector<SilentRule> silent = silent_rules(*rules, input);
   ASSERT_EQ(silent.size(), 1U);
   EXPECT_EQ(silent.front().reason, "the home regions of account 444455556666 are not known");
+  input.accounts["555566667777"] = {};
+  const std::vector<SilentRule> of_both = silent_rules(*rules, input);
+  ASSERT_EQ(of_both.size(), 1U) << "logs may name any number of accounts";
+  EXPECT_EQ(of_both.front().reason,
+            "the home regions of account 444455556666 and 1 more are not known");
 }
 
 TEST(SilentRules, WhatIsNewIsNotKnownInShortLogs) {

@@ -189,6 +189,32 @@ TEST(RecordReader, StopsWhenAsked) {
   EXPECT_EQ(report.records, sink.names().size());
 }
 
+class FullSink : public CollectingSink {
+ public:
+  [[nodiscard]] bool is_full() const override { return !names().empty(); }
+};
+
+TEST(RecordReader, EndsAFileOfWhichNoMoreCanBeKept) {
+  const TempFolder folder;
+  std::string text;
+  while (text.size() < 10000) text += record("A") + "\n";
+  io::InputFile file;
+  file.path = folder.write("log.json", text);
+  ReaderLimits limits;
+  limits.decode.whole_file_bytes = 0;
+  limits.decode.chunk_bytes = 4096;
+  RecordReader reader(limits);
+  FullSink sink;
+  const FileReport report = reader.read(file, sink);
+  EXPECT_EQ(report.records, 4096 / (record("A").size() + 1));
+  ASSERT_EQ(report.losses.size(), 1U);
+  EXPECT_EQ(report.losses[0].reason, "too-dense");
+  EXPECT_EQ(report.losses[0].position, report.records * (record("A").size() + 1));
+  EXPECT_FALSE(report.interrupted);
+  FullSink other;
+  EXPECT_TRUE(RecordReader().read(file, other).losses.empty()) << "all of it is read already";
+}
+
 // Waits until all that was written into a pipe has been read.
 void wait_until_read(int pipe_end) {
   int unread = 1;

@@ -41,6 +41,7 @@ enum class FlagId : std::uint8_t {
   kMaxInflated,
   kMaxRecord,
   kMaxDepth,
+  kMaxKept,
   kListFormat,
   kTestFormat,
   kConfigOutput,

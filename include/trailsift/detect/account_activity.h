@@ -28,6 +28,9 @@ class AccountActivity {
   void add(const Event& event);
   void merge(const AccountActivity& other);
 
+  // About what it holds in memory.
+  [[nodiscard]] std::size_t memory_bytes() const { return memory_bytes_; }
+
   [[nodiscard]] std::vector<std::string> accounts() const;
   [[nodiscard]] std::vector<std::string> regions() const;
   [[nodiscard]] Timestamp first() const;
@@ -71,7 +74,10 @@ class AccountActivity {
   [[nodiscard]] static std::string reason_for(const RegionActivity& region, const Total& total);
   [[nodiscard]] RegionActivity& find(std::string_view account, std::string_view region);
 
+  void insert(std::int64_t day, std::set<std::int64_t>& days);
+
   std::map<std::string, Account, std::less<>> accounts_;
+  std::size_t memory_bytes_ = 0;
   // The place of the event before.
   std::string_view recent_account_;
   std::string_view recent_region_;

@@ -39,6 +39,8 @@ struct ScanOptions {
   std::vector<std::string> paths;
   ScanFilter filter;
   ReaderLimits limits;
+  // Of one file, about: matches, ids of events and the like. Reading ends where it is reached.
+  std::uint64_t most_kept_bytes = 320U << 20;
   unsigned jobs = 1;
   Grouping grouping = Grouping::kBehaviour;
   std::vector<std::string> home_regions;  // empty: inferred, see account_activity.h

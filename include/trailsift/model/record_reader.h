@@ -22,6 +22,8 @@ class EventSink {
 
   virtual ~EventSink() = default;
   virtual void take(std::span<Event> events, Arena& arena) = 0;
+  // Asked between windows: true when no more of the file can be kept. What lies behind is a loss.
+  [[nodiscard]] virtual bool is_full() const { return false; }
 };
 
 // What keeps hostile input from taking all memory.
