@@ -10,6 +10,7 @@ namespace trailsift::detect {
 namespace {
 
 constexpr std::size_t kManyHits = 1U << 16;
+constexpr std::uint64_t kCopiesOfHits = 2;     // while they are joined with those of others
 constexpr std::uint64_t kBytesOfId = 32;       // see DuplicateFilter
 constexpr std::uint64_t kBytesOfBucket = 128;  // its name and where it stands
 
@@ -66,8 +67,9 @@ void ScanWorker::read_file(const io::InputFile& file) {
 }
 
 std::uint64_t ScanWorker::kept_bytes() const {
-  return hits_.memory_bytes() + late_hits_.memory_bytes() + activity_.memory_bytes() +
-         log_buckets_.names().size() * kBytesOfBucket + summary_.events * kBytesOfId;
+  return kCopiesOfHits * (hits_.memory_bytes() + late_hits_.memory_bytes()) +
+         activity_.memory_bytes() + log_buckets_.names().size() * kBytesOfBucket +
+         summary_.events * kBytesOfId;
 }
 
 bool ScanWorker::is_full() const {
