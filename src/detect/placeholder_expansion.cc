@@ -52,4 +52,15 @@ Expansion expand_placeholders(std::string_view text, const Placeholders& placeho
   return expansion;
 }
 
+Placeholders with_lists_without_entry(const Placeholders& configured, const Placeholders& assumed) {
+  Placeholders lists = configured;
+  lists.try_emplace("auditors");
+  for (const Placeholders* known : {&configured, &assumed}) {
+    const auto trusted = known->find("trusted_accounts");
+    if (trusted != known->end()) lists.try_emplace("own_accounts", trusted->second);
+  }
+  lists.try_emplace("own_accounts");
+  return lists;
+}
+
 }  // namespace trailsift::detect

@@ -24,4 +24,9 @@ struct Expansion {
 [[nodiscard]] Expansion expand_placeholders(std::string_view text,
                                             const Placeholders& placeholders);
 
+// `configured` with those lists that need no entry: "auditors", which are nobody where the site
+// names nobody, and "own_accounts", which are the trusted accounts, as configured or `assumed`.
+[[nodiscard]] Placeholders with_lists_without_entry(const Placeholders& configured,
+                                                    const Placeholders& assumed = {});
+
 }  // namespace trailsift::detect

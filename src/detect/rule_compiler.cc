@@ -17,6 +17,7 @@
 #include "detect/filter_compiler.h"
 #include "detect/keyword_search.h"
 #include "detect/likeness.h"
+#include "detect/placeholder_expansion.h"
 #include "detect/shown_fields.h"
 #include "detect/summary_text.h"
 #include "detect/text_template.h"
@@ -314,13 +315,7 @@ class RuleCompiler {
 Compilation compile_rules(const std::vector<sigma::Rule>& rules, const Placeholders& placeholders,
                           const std::vector<sigma::Filter>& filters,
                           const std::vector<sigma::RuleUse>& uses, const Placeholders& assumed) {
-  Placeholders lists = placeholders;
-  lists.try_emplace("auditors");  // nobody, where the site names nobody
-  for (const Placeholders* known : {&placeholders, &assumed}) {
-    const auto trusted = known->find("trusted_accounts");
-    if (trusted != known->end()) lists.try_emplace("own_accounts", trusted->second);
-  }
-  lists.try_emplace("own_accounts");
+  const Placeholders lists = with_lists_without_entry(placeholders, assumed);
   return RuleCompiler(rules, lists, uses, assumed).compile(filters);
 }
 

@@ -6,6 +6,7 @@
 
 #include "detect/condition_compiler.h"
 #include "detect/keyword_search.h"
+#include "detect/placeholder_expansion.h"
 #include "trailsift/model/derived.h"
 #include "trailsift/model/field_query.h"
 
@@ -42,11 +43,7 @@ class ValueCollector final : public ValueVisitor {
 class Explainer {
  public:
   Explainer(const Placeholders& placeholders, Event& event, Arena& arena)
-      : placeholders_(placeholders), event_(event), arena_(arena) {
-    for (const char* list : {"auditors", "own_accounts"}) {
-      placeholders_.try_emplace(list);  // as compile_rules() has it
-    }
-  }
+      : placeholders_(with_lists_without_entry(placeholders)), event_(event), arena_(arena) {}
 
   RuleExplanation explain(const sigma::Detection& detection) {
     RuleExplanation result;
@@ -142,7 +139,7 @@ class Explainer {
     return Verdict::kUnknown;
   }
 
-  Placeholders placeholders_;
+  const Placeholders placeholders_;
   Event& event_;
   Arena& arena_;
   std::vector<Predicate> predicates_;

@@ -43,6 +43,18 @@ TEST(RuleExplanation, NamesEveryTestWithWhatWasThere) {
   EXPECT_EQ(agent.alternatives[1][0].verdict, Verdict::kYes);
 }
 
+// As a scan has it.
+TEST(RuleExplanation, TakesTrustedAccountsForOwnOnes) {
+  const char* own = "  s:\n    recipientAccountId|expand: '%own_accounts%'\n  condition: s";
+  const char* record = R"({"recipientAccountId":"111122223333"})";
+  EXPECT_EQ(explain_on(own, record).verdict, Verdict::kNo);
+  EXPECT_EQ(explain_on(own, record, {{"trusted_accounts", {"111122223333"}}}).verdict,
+            Verdict::kYes);
+  EXPECT_EQ(explain_on(own, record, {{"trusted_accounts", {"111122223333"}}, {"own_accounts", {}}})
+                .verdict,
+            Verdict::kNo);
+}
+
 TEST(RuleExplanation, SaysWhatItCannotKnow) {
   const char* away = "  s:\n    awsRegion|expand: '%home_regions%'\n  condition: not s";
   const char* record = R"({"awsRegion":"eu-west-1"})";
