@@ -171,16 +171,21 @@ TEST(RecordReader, CountsBytesReadAndDecoded) {
   EXPECT_EQ(file.report.bytes_decoded, text.size());
 }
 
+// Of 4096 bytes, also for files that could be read whole.
+ReaderLimits small_windows() {
+  ReaderLimits limits;
+  limits.decode.whole_file_bytes = 0;
+  limits.decode.chunk_bytes = 4096;
+  return limits;
+}
+
 TEST(RecordReader, StopsWhenAsked) {
   const TempFolder folder;
   std::string text;
   for (int i = 0; i < 1000; ++i) text += record("A") + "\n";
   io::InputFile file;
   file.path = folder.write("log.json", text);
-  ReaderLimits limits;
-  limits.decode.whole_file_bytes = 0;
-  limits.decode.chunk_bytes = 4096;
-  RecordReader reader(limits);
+  RecordReader reader(small_windows());
   CollectingSink sink;
   const std::atomic<bool> stop = true;
   const FileReport report = reader.read(file, sink, &stop);
@@ -200,10 +205,7 @@ TEST(RecordReader, EndsAFileOfWhichNoMoreCanBeKept) {
   while (text.size() < 10000) text += record("A") + "\n";
   io::InputFile file;
   file.path = folder.write("log.json", text);
-  ReaderLimits limits;
-  limits.decode.whole_file_bytes = 0;
-  limits.decode.chunk_bytes = 4096;
-  RecordReader reader(limits);
+  RecordReader reader(small_windows());
   FullSink sink;
   const FileReport report = reader.read(file, sink);
   EXPECT_EQ(report.records, 4096 / (record("A").size() + 1));

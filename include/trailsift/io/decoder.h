@@ -52,9 +52,9 @@ class Decoder {
   Decoder& operator=(const Decoder&) = delete;
 
   // Ends the file before. kOk, kCannotOpen, kPermissionDenied or kReadError; error_text() says
-  // more. Unless it is kOk, the next window is empty and last. Here and
-  // in next(), a pipe whose writer is silent is waited for until `stop`, when given, is true; then
-  // the text ends there, and was_stopped() is true. `stop` is looked at until the next open().
+  // more. Unless it is kOk, the next window is empty and last. Here and in next(), a pipe whose
+  // writer is silent is waited for until `stop`, when given, is true; then the text ends there, and
+  // was_stopped() is true. `stop` is looked at until the next open().
   [[nodiscard]] DecodeStatus open(const InputFile& file, const std::atomic<bool>* stop = nullptr);
 
   // The next window: what is left of the one before (all but `consumed` bytes) and more behind it.
